@@ -1,0 +1,119 @@
+"""The compiled tables in memory: ``load()`` reads them once; ``Lexicon`` answers what a folded word or phrase may be."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from khabar.errors import PackError
+from khabar.packs.tables import Tables
+
+COMPILED = Path(__file__).parent / "compiled" / "lexicon.json"
+
+
+class Code(NamedTuple):
+    """One reading of a form: kind letter, reference, features (see ``tables``)."""
+
+    kind: str
+    ref: str
+    feat: str
+
+
+class PlaceRow(NamedTuple):
+    """A gazetteer row."""
+
+    ref: str
+    name: str
+    country: str | None
+    kind: str
+    lat: float | None
+    lon: float | None
+    population: int
+
+
+class Lexicon:
+    """Look-ups over the compiled tables. In: folded words. Out: codes and rows."""
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.forms = tables.forms
+        self.phrases = tables.phrases
+        self.firsts = tables.firsts
+        self.events = tables.events
+        self.verbs = tables.verbs
+        self.light = tables.light
+        self.status = tables.status
+        self.speech = tables.speech
+        self.heads = tables.heads
+        self.countries = tables.countries
+        self.actors = tables.actors
+        self.outlets = tables.outlets
+        self._codes: dict[str, tuple[Code, ...]] = {}
+        self._places: dict[int, PlaceRow] = {}
+        self._seconds: dict[str, set[str]] = {}
+
+    def codes(self, form: str) -> tuple[Code, ...]:
+        """All readings of a folded single word; empty when unknown."""
+        known = self._codes.get(form)
+        if known is None:
+            packed = self.forms.get(form)
+            known = self._codes[form] = split_codes(packed) if packed else ()
+        return known
+
+    def phrase(self, words: str) -> tuple[Code, ...]:
+        """All readings of a folded phrase (words joined by one space)."""
+        packed = self.phrases.get(words)
+        return split_codes(packed) if packed else ()
+
+    def words(self, name: str) -> frozenset[str]:
+        """A closed class of core/grammar.yml, folded. Raises PackError when the packs lack it."""
+        if name not in self.tables.classes:
+            raise PackError(f"packs/core/grammar.yml lacks the class {name!r}; add it and run `khabar packs build`")
+        return frozenset(self.tables.classes[name])
+
+    def seconds(self, first: str) -> frozenset[str]:
+        """The second words of all phrases that begin with ``first``: most words are ruled out by them at once."""
+        if not self._seconds:
+            for phrase in self.phrases:
+                head, second, *_ = phrase.split(" ", 2)
+                self._seconds.setdefault(head, set()).add(second)
+        return frozenset(self._seconds.get(first, ()))
+
+    def place(self, number: int) -> PlaceRow:
+        """A gazetteer row by number."""
+        row = self._places.get(number)
+        if row is None:
+            ref, name, country, kind, lat, lon, population = self.tables.places[number].split("\t")
+            row = PlaceRow(
+                ref, name, country or None, kind, float(lat) if lat else None, float(lon) if lon else None, int(population)
+            )
+            self._places[number] = row
+        return row
+
+
+def split_codes(packed: str) -> tuple[Code, ...]:
+    """``V12:pa3ms N4.7:s`` to codes."""
+    out = []
+    for item in packed.split(" "):
+        ref, _, feat = item[1:].partition(":")
+        out.append(Code(item[0], ref, feat))
+    return tuple(out)
+
+
+def read_tables(path: Path) -> Tables:
+    """The tables in a file written by ``build``. Raises PackError when it is missing or damaged."""
+    try:
+        return msgspec.json.decode(path.read_bytes(), type=Tables)
+    except OSError as error:
+        raise PackError(f"{path}: the compiled packs are missing; run `khabar packs build`") from error
+    except msgspec.MsgspecError as error:
+        raise PackError(f"{path}: the compiled packs are damaged; run `khabar packs build` ({error})") from error
+
+
+@lru_cache(maxsize=4)
+def load(path: Path = COMPILED) -> Lexicon:
+    """The lexicon of a compiled file, read once per process."""
+    return Lexicon(read_tables(path))

@@ -1,0 +1,41 @@
+"""PLOVER's categories with their modes, and its sectors (manual draft 2.0), as codes that packs may use."""
+
+from __future__ import annotations
+
+_MODES = """
+AGREE:
+CONSULT: visit third-party multilateral phone
+SUPPORT:
+CONCEDE:
+COOPERATE:
+AID:
+RETREAT: withdraw release disarm ceasefire access resign
+REQUEST: assist change yield meet
+ACCUSE: disapprove investigate allege
+REJECT: assist change yield meet
+THREATEN: restrict arrest relations expel territory violence
+PROTEST: demo riot strike hunger boycott obstruct
+SANCTION: convict expel withdraw discontinue
+MOBILIZE: troops weapons police militia
+COERCE: seize restrict censor curfew martial-law arrest deport withhold misinformation cyber
+ASSAULT: abduct beat torture sexual targeted destroy primitive firearms explosives suicide-attack aerial drone heavy-weapons
+         crowd-control unconventional
+"""
+
+
+def _parse() -> dict[str, tuple[str, ...]]:
+    table: dict[str, tuple[str, ...]] = {}
+    category = ""
+    for line in _MODES.strip().splitlines():
+        head, colon, modes = line.partition(":")
+        category = head if colon else category
+        table[category] = (*table.get(category, ()), *(modes if colon else line).split())
+    return table
+
+
+#: Category → its modes.
+MODES: dict[str, tuple[str, ...]] = _parse()
+_SECTORS = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI JRN LAB MED REF OPP PRE REL SOC"
+SECTORS = frozenset(_SECTORS.split())
+#: International bodies, which no ISO 3166-1 code names; and Kosovo, by the code in use for it.
+BEYOND_ISO = frozenset({"IGO", "XKX"})

@@ -1,0 +1,159 @@
+"""The compiled tables: what ``build`` writes and ``lexicon`` loads, one JSON file.
+
+``forms`` maps a folded word to codes, ``phrases`` a folded phrase; a code is ``KREF`` or ``KREF:FEATURES`` with K:
+
+====  =====================================  ====  ==================================
+V     finite verb (verb number : TVPGN)      X     actor (number : strong/weak/default)
+A B   active, passive participle             C     country name
+N     event noun (event numbers ``1.2``)     D     nationality adjective (country number)
+S     noun of saying                         E     community adjective
+Y     attribution phrase                     G     name that stands for a government
+Q     word that changes a status             L     place (numbers ``1.2`` : strong/cue)
+U     light noun                             O     outlet
+H     head of an actor phrase                P     place noun
+J     adjective of an actor phrase           W     direction
+R     relation to a patron                   M F   first name, family name
+K     closed class (name of the class)        T #   word of time, of number (class : value)
+====  =====================================  ====  ==================================
+"""
+
+from __future__ import annotations
+
+import msgspec
+
+
+class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
+    """A compiled row; defaults are left out of the file."""
+
+
+class EventRow(Row, frozen=True):
+    """An event sense. ``when``, ``unless``: folded words; ``needs``: role → sectors."""
+
+    id: str
+    category: str
+    mode: str | None = None
+    args: dict[str, str] = {}
+    noun_args: dict[str, str] = {}
+    content: str | None = None
+    content_actor: str = "actor"
+    when: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+    needs: dict[str, list[str]] = {}
+    weak: bool = False
+    reciprocal: bool = False
+    status: str | None = None
+    adjectival: list[str] = []
+
+
+class LightRow(Row, frozen=True):
+    """A light verb."""
+
+    id: str
+    event: str
+    subject: str = "actor"
+    args: dict[str, str] = {}
+    when: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+
+class StatusRow(Row, frozen=True):
+    """A word that changes a status; ``complement`` empty for particles and adjectives."""
+
+    id: str
+    status: str
+    complement: list[str] = []
+    actor: str = "none"
+    weak: bool = False
+    before: str | None = None
+    when: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+
+class SpeechRow(Row, frozen=True):
+    """A verb, noun or phrase of saying."""
+
+    id: str
+    kind: str
+    that: list[str] = []
+    weak: bool = False
+    source: str | None = None
+    when: frozenset[str] = frozenset()
+    unless: frozenset[str] = frozenset()
+
+
+class VerbRow(Row, frozen=True):
+    """A verb: its lemma for people, and what it is: numbers of events, light, status and speech rows."""
+
+    lemma: str
+    events: list[int] = []
+    light: list[int] = []
+    status: list[int] = []
+    speech: int | None = None
+
+
+class HeadRow(Row, frozen=True):
+    """A head noun, adjective or relation of actor phrases."""
+
+    id: str
+    cls: str
+    sector: str | None = None
+    inherit: bool = False
+    source: str | None = None
+    country: str | None = None
+    name: str | None = None
+    links: list[str] = []
+    passes: str | None = None
+    en: str | None = None
+
+
+class CountryRow(Row, frozen=True):
+    """A country, community or government name."""
+
+    iso: str | None
+    name: str | None
+    sector: str | None = None
+    gender: str = "f"
+
+
+class ActorRow(Row, frozen=True):
+    """A person or organisation."""
+
+    id: str
+    kind: str
+    name: str
+    label: str
+    country: str | None = None
+    sector: str | None = None
+    gender: str | None = None
+    terms: list[list[str | None]] = []
+
+
+class OutletRow(Row, frozen=True):
+    """A news medium."""
+
+    id: str
+    name: str
+    label: str
+    kind: str
+    country: str | None = None
+    domains: list[str] = []
+
+
+class Tables(Row, frozen=True):
+    """Everything the reader knows. ``places`` are tab-separated rows, split only when a text names them."""
+
+    digest: str
+    forms: dict[str, str]
+    phrases: dict[str, str]
+    firsts: dict[str, int]
+    events: list[EventRow]
+    verbs: list[VerbRow]
+    light: list[LightRow]
+    status: list[StatusRow]
+    speech: list[SpeechRow]
+    heads: list[HeadRow]
+    countries: list[CountryRow]
+    actors: list[ActorRow]
+    places: list[str]
+    outlets: list[OutletRow]
+    classes: dict[str, list[str]] = {}
