@@ -1,0 +1,1 @@
+"""From raw text to sentences of analysed words. In: ``Article.text``. Out: ``TokenizedSentence`` with raw offsets."""
