@@ -1,0 +1,1 @@
+"""Engines: the same reading of many articles, by different runners."""

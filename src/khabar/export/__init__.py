@@ -1,0 +1,1 @@
+"""Readings and cases in formats that others read."""

@@ -1,0 +1,221 @@
+"""A case: readings written in batches, claims read back by filters.
+
+Several programs may read while one writes. An article is in a case wholly or not at all; one that is there already (same id, same raw
+text) adds nothing.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+
+from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
+
+from khabar.errors import StoreError
+from khabar.records import Claim, Issue, Reading
+from khabar.store import rows, schema
+from khabar.store.engine import open_sqlite, told, writing
+from khabar.store.filters import Filters
+from khabar.store.migrations import check, migrate, now
+from khabar.store.rows import Run
+
+#: Readings per transaction. 20 to 500 were tried: beyond 100 nothing is gained.
+BATCH = 100
+#: Claims fetched at once when reading back.
+PAGE = 500
+
+
+_NUMBER_OF_KEY = select(schema.articles.c.number).where(schema.articles.c.key == bindparam("wanted"))
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A claim of a case with what is needed to show it: the article it stands in."""
+
+    article: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    claim: Claim
+
+
+class Case:
+    """A database of readings. Use as a context manager: leaving it writes what is still waiting."""
+
+    def __init__(self, engine: Engine, path: Path, write: bool = True) -> None:
+        self.path = path
+        self._engine = engine
+        self._write = write
+        self._waiting: dict[str, tuple[Run, Reading]] = {}
+        self._issues: list[tuple[Run, Issue]] = []
+
+    @classmethod
+    def open(cls, path: str | Path, write: bool = True) -> Case:
+        """The case in a SQLite file, made when new and ``write`` is given. Raises StoreError."""
+        path = Path(path)
+        if path.is_dir():
+            raise StoreError(f"{path}: this is a folder; give the file name of a case, such as {path.name or 'news'}.khabar")
+        if not write and not path.exists():
+            raise StoreError(f"{path}: no such case; make it with `khabar read FOLDER --case {path}`")
+        with told(path):
+            engine = open_sqlite(path, write)
+            if write:
+                migrate(engine, path)
+            elif check(engine, path) != []:
+                raise StoreError(f"{path}: an empty case, or one of an older khabar; run `khabar read FOLDER --case {path}` once")
+        return cls(engine, path, write)
+
+    def __enter__(self) -> Case:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Write what is waiting, unless the store itself failed."""
+        try:
+            if kind is None or not issubclass(kind, StoreError):
+                self.flush()
+        finally:
+            self._engine.dispose()
+
+    # ------------------------------------------------------------------ writing
+    def add(self, reading: Reading, run: Run) -> bool:
+        """Take a reading; whether its article is new. It is written with its batch, at the latest on leaving the case."""
+        self._check_writable()
+        key = rows.article_key(reading.article)
+        if key in self._waiting or self._has(key):
+            return False
+        self._waiting[key] = (run, reading)
+        self._issues += [(run, issue) for issue in reading.issues]
+        if len(self._waiting) >= BATCH:
+            self.flush()
+        return True
+
+    def note(self, issue: Issue, run: Run) -> None:
+        """Take an issue that belongs to no reading."""
+        self._check_writable()
+        self._issues.append((run, issue))
+
+    def flush(self) -> None:
+        """Write what is waiting, in one transaction."""
+        if not self._waiting and not self._issues:
+            return
+        waiting, issues = self._waiting, self._issues
+        self._waiting, self._issues = {}, []
+        with told(self.path), writing(self._engine) as connection:
+            writer = _Writer(connection)
+            known = writer.known(waiting)
+            writer.write([(run, reading) for key, (run, reading) in waiting.items() if key not in known])
+            writer.write_issues(issues)
+
+    def finish(self, run: Run) -> None:
+        """Write what is waiting and note when the run ended."""
+        self.flush()
+        if run.number is not None:
+            with told(self.path), writing(self._engine) as connection:
+                connection.execute(update(schema.runs).where(schema.runs.c.number == run.number).values(finished=now()))
+
+    def _check_writable(self) -> None:
+        if not self._write:
+            raise StoreError(f"{self.path}: the case was opened for reading; open it for writing to add articles")
+
+    def _has(self, key: str) -> bool:
+        with told(self.path), self._engine.connect() as connection:
+            return connection.scalar(_NUMBER_OF_KEY, {"wanted": key}) is not None
+
+    # ------------------------------------------------------------------ reading
+    def claims(self, filters: Filters = Filters(), limit: int | None = None) -> Iterator[Stored]:  # noqa: B008
+        """The claims that pass, in the order their articles came and as they stand there."""
+        articles, claims = schema.articles, schema.claims
+        head = [articles.c[name].label(f"article_{name}") for name in ("id", "title", "outlet", "published")]
+        query = select(claims, *head).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
+        query = query.order_by(claims.c.article, claims.c.number).limit(limit)
+        with told(self.path), self._engine.connect() as connection:
+            result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
+            for page in result.partitions():
+                yield from _stored(connection, page)
+
+    def counts(self) -> dict[str, int]:
+        """How many rows each table holds."""
+        with told(self.path), self._engine.connect() as connection:
+            tables = schema.metadata.sorted_tables
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name != "migrations"}
+
+
+def _stored(connection: Connection, page: Iterable[rows.Stored]) -> Iterator[Stored]:
+    """The claims of a page, with their lists fetched in one query each."""
+    found = list(page)
+    numbers = [row["number"] for row in found]
+    lists = [_lists(connection, t, numbers) for t in (schema.claim_actors, schema.attributions, schema.quantities)]
+    for row in found:
+        claim = rows.to_claim(row, *(by_claim.get(row["number"], []) for by_claim in lists))
+        yield Stored(row["article_id"], row["article_title"], row["article_outlet"], row["article_published"], claim)
+
+
+def _lists(connection: Connection, table: Table, numbers: list[int]) -> dict[int, list[rows.Stored]]:
+    out: dict[int, list[rows.Stored]] = defaultdict(list)
+    query = select(table).where(table.c.claim.in_(numbers)).order_by(table.c.claim, table.c.number)
+    for row in connection.execute(query).mappings():
+        out[row["claim"]].append(dict(row))
+    return out
+
+
+class _Writer:
+    """Writes readings inside one transaction."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Those of the keys whose articles are in the case."""
+        column = schema.articles.c.key
+        return set(self.connection.scalars(select(column).where(column.in_(list(keys)))))
+
+    def write(self, readings: list[tuple[Run, Reading]]) -> None:
+        """New readings, table by table."""
+        if not readings:
+            return
+        articles = [{**rows.article_row(r.article), "run": self._run(run)} for run, r in readings]
+        numbers = self._insert_returning(schema.articles, articles, "key")
+        owned = [({"article": numbers[(row["key"],)]}, reading) for row, (_, reading) in zip(articles, readings, strict=True)]
+        self._insert(schema.sentences, (o | rows.sentence_row(s) for o, r in owned for s in r.sentences))
+        self._insert(schema.mentions, (o | rows.mention_row(n, m) for o, r in owned for n, m in enumerate(r.mentions)))
+        claims = self._insert_returning(schema.claims, [o | rows.claim_row(c) for o, r in owned for c in r.claims], "article", "id")
+        self._claim_lists([({"claim": claims[o["article"], c.id]}, c) for o, r in owned for c in r.claims])
+        self._insert(
+            schema.presence,
+            (o | {"claim": claims[o["article"], p.claim]} | rows.presence_row(n, p) for o, r in owned for n, p in enumerate(r.presence)),
+        )
+
+    def _claim_lists(self, claims: list[tuple[rows.Row, Claim]]) -> None:
+        actors = []
+        for owner, claim in claims:
+            for role, entities in (("actor", claim.actor), ("recipient", claim.recipient)):
+                actors += rows.numbered({**owner, "role": role}, map(rows.entity_row, entities))
+        self._insert(schema.claim_actors, actors)
+        self._insert(schema.attributions, (row for o, c in claims for row in rows.numbered(o, map(rows.source_row, c.attribution))))
+        self._insert(schema.quantities, (row for o, c in claims for row in rows.numbered(o, map(rows.quantity_row, c.quantities))))
+
+    def write_issues(self, issues: list[tuple[Run, Issue]]) -> None:
+        """Issues with their runs."""
+        self._insert(schema.issues, [{"run": self._run(run), **rows.issue_row(issue)} for run, issue in issues])
+
+    def _run(self, run: Run) -> int:
+        """The number of a run, noted when it first has something to write."""
+        if run.number is None:
+            values = {"started": now(), "version": run.version, "packs": run.packs, "inputs": run.inputs}
+            run.number = self.connection.execute(insert(schema.runs).values(values).returning(schema.runs.c.number)).scalar_one()
+        return run.number
+
+    def _insert(self, table: Table, values: Iterable[rows.Row]) -> None:
+        listed = list(values)
+        if listed:
+            self.connection.execute(insert(table), listed)
+
+    def _insert_returning(self, table: Table, values: list[rows.Row], *keys: str) -> dict[tuple[object, ...], int]:
+        """Insert and give the new numbers by the columns named."""
+        if not values:
+            return {}
+        result = self.connection.execute(insert(table).returning(table.c.number, *(table.c[k] for k in keys)), values)
+        return {tuple(row[1:]): row[0] for row in result}
