@@ -1,0 +1,186 @@
+"""Arguments of nouns, light verbs, participles and pronouns; what is asked, promised, threatened; what an act is done for."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.reader import Reader
+from tests.plain import bug, contents, read, who_whom
+
+#: trigger, category, actors, recipients
+Row = tuple[str, str, str, str]
+
+VERBAL_NOUN: list[object] = [
+    # the genitive is the doer
+    bug(
+        'the genitive of "قصف" is always taken as the one bombed',
+        "أسفر قصف القوات الروسية عن دمار في سراقب.",
+        ("قصف", "ASSAULT", "RUS MIL", ""),
+    ),
+    ("أعلن متحدث أميركي انسحاب القوات الروسية من القامشلي.", ("انسحاب", "RETREAT", "RUS MIL", "")),
+    bug(
+        'packs: "الحوثيين" is a group without the name of the Houthis',
+        "جاء هجوم الحوثيين على السعودية بعد أيام من الهدوء.",
+        ("هجوم", "ASSAULT", "Houthis", "SAU GOV"),
+    ),
+    ("أثارت زيارة الرئيس الفرنسي إلى بيروت جدلا.", ("زيارة", "CONSULT", "Emmanuel Macron", "LBN GOV")),
+    # the genitive is the one acted on
+    ("أدى مقتل جندي إسرائيلي إلى توتر في الخليل.", ("مقتل", "ASSAULT", "", "ISR MIL")),
+    bug(
+        "the one who welcomes a release is taken as its doer",
+        "رحبت قطر بإطلاق سراح الصحفيين المصريين.",
+        ("إطلاق سراح", "RETREAT", "", "EGY JRN"),
+    ),
+    ("جاء اعتقال الناشط المصري بعد أيام من الهدوء.", ("اعتقال", "COERCE", "", "EGY CVL")),
+    # both: doer in the genitive, the other behind it or after ل
+    ("استنكر الأردن اعتقال إسرائيل نائبا فلسطينيا.", ("اعتقال", "COERCE", "ISR GOV", "PSE LEG")),
+    ("أغضب اعتقال السلطات التركية لصحفي ألماني برلين.", ("اعتقال", "COERCE", "TUR GOV", "DEU JRN")),
+    bug(
+        'the genitive of "قصف" is taken as the one bombed even before ل',
+        "نددت تركيا بقصف روسيا لمدينة إدلب.",
+        ("قصف", "ASSAULT", "RUS MIL", ""),
+    ),
+    # an adjective names the doer
+    ("أوقع القصف الروسي على إدلب أضرارا كبيرة.", ("قصف", "ASSAULT", "RUS MIL", "")),
+    ("تسببت الغارات الإسرائيلية على دمشق بأضرار.", ("غارات", "ASSAULT", "ISR MIL", "SYR GOV")),
+    ("توقفت المحادثات التركية الأميركية في جنيف.", ("محادثات", "CONSULT", "TUR GOV + USA GOV", "")),
+    # between two
+    ("اندلعت اشتباكات بين الجيش السوري وفصائل معارضة في اللاذقية.", ("اشتباكات", "ASSAULT", "Syrian Arab Army + SYR REB", "")),
+    ("اختتمت في جنيف محادثات بين إيران والولايات المتحدة.", ("محادثات", "CONSULT", "IRN GOV + USA GOV", "")),
+]
+
+LIGHT_VERB: list[object] = [
+    ("شنت الطائرات الإسرائيلية غارات على مواقع إيرانية في الكسوة.", ("غارات", "ASSAULT", "ISR MIL", "IRN MIL")),
+    ("نفذ الطيران الروسي ست غارات على سراقب.", ("غارات", "ASSAULT", "Russian Aerospace Forces", "")),
+    ("أجرى وزير الخارجية الأردني محادثات مع مسؤولين عراقيين في جنيف.", ("محادثات", "CONSULT", "Ayman Safadi + IRQ GOV", "")),
+    ("تعرضت القوات الأميركية لهجوم في دير الزور.", ("هجوم", "ASSAULT", "", "USA MIL")),
+    ("نفذت القوات العراقية حملة اعتقالات في كركوك.", ("حملة اعتقالات", "COERCE", "IRQ MIL", "")),
+    ("وجهت واشنطن تحذيرا إلى طهران.", ("تحذيرا", "THREATEN", "USA GOV", "IRN GOV")),
+    ("قدمت ألمانيا مساعدات إلى لبنان.", ("مساعدات", "AID", "DEU GOV", "LBN GOV")),
+    ("فرضت الولايات المتحدة عقوبات على شركات إيرانية.", ("عقوبات", "SANCTION", "USA GOV", "IRN BUS")),
+    ("قام الجيش الإسرائيلي بقصف مواقع إيرانية في الكسوة.", ("قصف", "ASSAULT", "Israel Defense Forces", "IRN MIL")),
+    ("قام الرئيس الفرنسي بزيارة إلى بيروت.", ("زيارة", "CONSULT", "Emmanuel Macron", "LBN GOV")),
+    ("جرت اشتباكات بين الجيش السوري وتنظيم الدولة قرب السخنة.", ("اشتباكات", "ASSAULT", "Syrian Arab Army + Islamic State", "")),
+    ("أعرب الرئيس الفرنسي عن دعمه للحكومة اللبنانية.", ("دعم", "SUPPORT", "Emmanuel Macron", "LBN GOV")),
+]
+
+PARTICIPLE: list[object] = [
+    bug(
+        "a participle used as a verb takes its object as its subject",
+        "تحدث وزير الخارجية التركي إلى الصحفيين، مطالبا موسكو بوقف القصف.",
+        ("مطالبا", "REQUEST", "Mevlut Cavusoglu", "RUS GOV"),
+    ),
+    bug(
+        '"متهما" gives no accusation, and the accused is also the recipient of the act',
+        "تحدث السفير الروسي إلى الصحفيين متهما واشنطن بقصف تدمر.",
+        ("متهما", "ACCUSE", "RUS GOV", "USA GOV"),
+    ),
+    bug(
+        '"متهما" gives no accusation, and the accused is also the recipient of the act',
+        "تحدث السفير الروسي إلى الصحفيين متهما واشنطن بقصف تدمر.",
+        ("قصف", "ASSAULT", "USA MIL", ""),
+    ),
+    bug(
+        "a participle used as a verb takes its object as its subject",
+        "وأكد الوزير الإيراني استعداد بلاده للحوار، مهددا إسرائيل بالرد.",
+        ("مهددا", "THREATEN", "IRN GOV", "ISR GOV"),
+    ),
+]
+
+PRONOUN: list[object] = [
+    ("حاصر الجيش الليبي المسلحين ثم هاجمهم.", ("هاجمهم", "ASSAULT", "Libyan National Army", "LBY UAF")),
+    ("اعتقل الجيش الإسرائيلي ناشطا فلسطينيا ثم أفرج عنه.", ("أفرج", "RETREAT", "Israel Defense Forces", "PSE CVL")),
+    ("اتهمت إيران إسرائيل وهددتها بالرد.", ("هددتها", "THREATEN", "IRN GOV", "ISR GOV")),
+    bug(
+        "an object pronoun does not go back across a sentence",
+        "دخلت القوات الروسية المطار. ثم استهدفتها طائرات تركية.",
+        ("استهدفتها", "ASSAULT", "TUR MIL", "RUS MIL"),
+    ),
+    ("أعلنت روسيا سحب قواتها من القامشلي.", ("سحب", "RETREAT", "RUS MIL", "")),
+    ("طالبت موسكو أنقرة بسحب قواتها من إدلب.", ("سحب", "RETREAT", "TUR MIL", "")),
+    ("قال الرئيس التركي إن بلاده هددت إسرائيل.", ("هددت", "THREATEN", "TUR GOV", "ISR GOV")),
+    ("تظاهر المعلمون في تونس قبل أن تعتقلهم الشرطة.", ("تعتقلهم", "COERCE", "TUN COP", "TUN EDU")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [*VERBAL_NOUN, *LIGHT_VERB, *PARTICIPLE, *PRONOUN])
+def test_roles(reader: Reader, sentence: str, expected: Row) -> None:
+    assert expected in who_whom(read(reader, sentence))
+
+
+#: sentence, (trigger, category, status) of the word, (trigger, category, status, actors) of what it is about
+ASKED: list[object] = [
+    bug(
+        'content as bare object after "من …" is lost',
+        "طلبت روسيا من إيران سحب مقاتليها من معلولا.",
+        ("طلبت", "REQUEST"),
+        ("سحب", "RETREAT", "requested"),
+    ),
+    ("دعت السعودية الحوثيين إلى الانسحاب من الحديدة.", ("دعت", "REQUEST"), ("انسحاب", "RETREAT", "requested")),
+    ("طالبت واشنطن بأن تنسحب القوات التركية من عفرين.", ("طالبت", "REQUEST"), ("تنسحب", "RETREAT", "requested")),
+    bug(
+        'content of "أمر … ب" is lost',
+        "أمر الرئيس السوري الجيش بالانسحاب من المدينة.",
+        ("أمر", "REQUEST"),
+        ("انسحاب", "RETREAT", "requested"),
+    ),
+    ("حثت باريس طهران على الإفراج عن الصحفيين.", ("حثت", "REQUEST"), ("إفراج", "RETREAT", "requested")),
+    ("وعدت روسيا بسحب قواتها من القاعدة.", ("وعدت", "AGREE"), ("سحب", "RETREAT", "future")),
+    ("تعهدت تركيا بأن تنسحب من عفرين.", ("تعهدت", "AGREE"), ("تنسحب", "RETREAT", "future")),
+    ("وافقت إيران على سحب قواتها من حماة.", ("وافقت", "AGREE"), ("سحب", "RETREAT", "future")),
+    ("اتفقت روسيا وتركيا على وقف إطلاق النار في إدلب.", ("اتفقت", "AGREE"), ("وقف إطلاق النار", "RETREAT", "future")),
+    ("هددت تركيا بقصف مواقع قوات سوريا الديمقراطية.", ("هددت", "THREATEN"), ("قصف", "ASSAULT", "hypothetical")),
+    ("رفضت أنقرة الانسحاب من إدلب.", ("رفضت", "REJECT"), ("انسحاب", "RETREAT", "hypothetical")),
+    ("رفضت تركيا أن تنسحب من إدلب.", ("رفضت", "REJECT"), ("تنسحب", "RETREAT", "hypothetical")),
+    ("ألغى الرئيس الفرنسي زيارته إلى بيروت.", ("ألغى", "REJECT"), ("زيارت", "CONSULT", "denied")),
+    ("اتهمت تركيا روسيا بقصف سراقب.", ("اتهمت", "ACCUSE"), ("قصف", "ASSAULT", "occurred")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "act"), ASKED)
+def test_what_is_asked_promised_threatened(reader: Reader, sentence: str, word: tuple[str, str], act: tuple[str, str, str]) -> None:
+    assert contents(read(reader, sentence)) == [(*word, "occurred", None), (*act, word[0])]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "doer"),
+    [
+        bug('content as bare object after "من …" is lost', "طلبت روسيا من إيران سحب مقاتليها من معلولا.", "IRN MIL"),
+        ("دعت السعودية الحوثيين إلى الانسحاب من الحديدة.", "Houthis"),
+        ("وعدت روسيا بسحب قواتها من القاعدة.", "RUS MIL"),
+        ("هددت تركيا بقصف منبج.", "TUR MIL"),
+        ("رفضت أنقرة الانسحاب من إدلب.", "TUR MIL"),
+    ],
+)
+def test_who_is_to_do_it(reader: Reader, sentence: str, doer: str) -> None:
+    assert who_whom(read(reader, sentence))[-1][2] == doer
+
+
+PURPOSE: list[object] = [
+    ("وصل وفد إيراني إلى موسكو لإجراء محادثات مع المسؤولين الروس.", ("محادثات", "CONSULT", "future", None)),
+    bug('purpose after "أرسل قوات إلى" is lost', "أرسلت تركيا قوات إلى إدلب لمهاجمة الجيش السوري.", ("مهاجمة", "ASSAULT", "future", None)),
+    bug(
+        '"كي" does not make a purpose', "وصلت طائرات روسية إلى حميميم كي تقصف مواقع المعارضة السورية.", ("تقصف", "ASSAULT", "future", None)
+    ),
+]
+
+
+@pytest.mark.parametrize(("sentence", "act"), PURPOSE)
+def test_what_it_is_done_for(reader: Reader, sentence: str, act: tuple[str, str, str, None]) -> None:
+    assert act in contents(read(reader, sentence))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "ألقى الوزير التركي كلمة في جنيف.",
+        "أجرى الطبيب المصري عملية في القلب.",
+        "شنت الصحيفة التركية حملة على الغلاء.",
+        "وجه الرئيس اللبناني تحية إلى المعلمين.",
+        "قدم المطرب السوري أغنية جديدة.",
+        "قام الوزير الأردني بجولة في السوق.",
+        "تعرض المنتج الصيني لخسائر.",
+    ],
+)
+def test_a_light_verb_without_an_act_tells_nothing(reader: Reader, sentence: str) -> None:
+    assert who_whom(read(reader, sentence)) == []

@@ -1,0 +1,87 @@
+"""Places: which words name one, which place is meant, and where an event happens."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.reader import Reader
+from khabar.records import Article, Claim
+
+
+def claims(reader: Reader, text: str) -> list[Claim]:
+    """The claims of a short text."""
+    return list(reader.read(Article("t", text, published="2020-02-10")).claims)
+
+
+def place(reader: Reader, text: str, category: str) -> str | None:
+    """The words of the place of the first claim of a category."""
+    claim = next(c for c in claims(reader, text) if c.event_type == category)
+    return claim.place.text if claim.place else None
+
+
+def named(reader: Reader, text: str) -> list[str]:
+    """The words of all places named in a text."""
+    return [m.text for m in reader.read(Article("t", text)).mentions if m.kind == "place"]
+
+
+@pytest.mark.parametrize(
+    ("text", "category", "words"),
+    [
+        ("قصفت الطائرات الروسية بلدة كفرنوران في ريف حلب الغربي.", "ASSAULT", "بلدة كفرنوران"),
+        ("انسحبت القوات التركية من مدينة سراقب إلى الحدود.", "RETREAT", "مدينة سراقب"),
+        ("زار وزير الخارجية الإيراني دمشق يوم الأحد.", "CONSULT", "دمشق"),
+        ("قصف الجيش التركي مواقع المسلحين شمالي العراق.", "ASSAULT", "شمالي العراق"),
+        ("نقلت مصر قواتها إلى الجبهة الليبية.", "MOBILIZE", "الجبهة الليبية"),
+        ("سيطر الجيش السوري على محافظة إدلب.", "MOBILIZE", "محافظة إدلب"),
+    ],
+)
+def test_place_of_an_act(reader: Reader, text: str, category: str, words: str) -> None:
+    assert place(reader, text, category) == words
+
+
+def test_narrowest_of_a_chain(reader: Reader) -> None:
+    text = "انسحب مقاتلو حزب الله من بلدة رنكوس في منطقة القلمون بريف دمشق."
+    assert place(reader, text, "RETREAT") == "بلدة رنكوس"
+
+
+def test_landmark_beside_is_not_the_place(reader: Reader) -> None:
+    text = "سيطر الجيش اليمني على مديرية نهم شرق صنعاء."
+    assert place(reader, text, "MOBILIZE") == "مديرية نهم"
+
+
+def test_acts_of_one_sentence_share_a_place(reader: Reader) -> None:
+    text = "سيطر الجيش السوري على مدينة خان شيخون، بعد معارك مع هيئة تحرير الشام."
+    assert place(reader, text, "ASSAULT") == "مدينة خان شيخون"
+
+
+def test_speech_act_takes_no_place_of_its_content(reader: Reader) -> None:
+    text = "طالبت تركيا روسيا بالانسحاب من مدينة منبج."
+    assert place(reader, text, "REQUEST") is None
+
+
+def test_condition_lends_no_place(reader: Reader) -> None:
+    text = "إذا بقيت تركيا في شمال العراق سيقتل المسلحون جنودها."
+    assert place(reader, text, "ASSAULT") is None
+
+
+def test_noun_alone_goes_back(reader: Reader) -> None:
+    found = claims(reader, "دخل الجيش السوري مدينة تدمر. وقصفت طائرات روسية المدينة يوم الخميس.")
+    last = next(c for c in reversed(found) if c.event_type == "ASSAULT")
+    assert last.place is not None and last.place.text == "المدينة" and last.place.country == "SYR"
+
+
+def test_country_as_actor_is_no_place(reader: Reader) -> None:
+    text = "قصفت إسرائيل مواقع لحزب الله."
+    assert place(reader, text, "ASSAULT") is None
+
+
+@pytest.mark.parametrize(
+    "text", ["قال محمد إن الأمر سهل.", "وقعت الشركة عقدا لولاية جديدة.", "لم يطلب أحد منا شيئا.", "تصدر المشهد السياسي."]
+)
+def test_ordinary_words_are_no_places(reader: Reader, text: str) -> None:
+    assert named(reader, text) == []
+
+
+def test_city_with_the_name_of_a_country(reader: Reader) -> None:
+    found = claims(reader, "تظاهر المئات في العاصمة تونس.")
+    assert found[0].place is not None and found[0].place.name == "Tunis"
