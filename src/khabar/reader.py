@@ -2,7 +2,8 @@
 
 ::
 
-    text ─tokenize─▶ sentences ─chunk─▶ chunks ─clauses─▶ predicates ─roles─▶ ─status─▶ ─attribution─▶ claims
+    text ─tokenize─▶ sentences ─survey─▶ names ─chunk─▶ chunks ─resolve─▶ entities
+         ─clauses─▶ predicates ─roles─▶ ─status─▶ ─attribution─▶ ─assemble─▶ claims
 """
 
 from __future__ import annotations
@@ -13,21 +14,22 @@ from typing import Protocol
 
 from khabar.arabic.sentences import Tokens, tokenize
 from khabar.arabic.words import Analyzer
-from khabar.claims.assemble import Assembler, presence
+from khabar.claims.assemble import Assembler
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.clauses import ClauseBuilder
 from khabar.claims.predicates import PredicateReader
+from khabar.claims.presence import presence
 from khabar.claims.roles import RoleReader
 from khabar.claims.status import StatusReader
-from khabar.claims.visits import turn_visits
+from khabar.claims.visits import share_visits, turn_visits
 from khabar.claims.voices import Voice
-from khabar.claims.where import share_visits
 from khabar.mentions.chunks import Chunker
 from khabar.mentions.context import Context
 from khabar.mentions.dates import DateReader
-from khabar.mentions.nodes import Ent, Node
+from khabar.mentions.nodes import Chunk, Ent, Node, Spot
 from khabar.mentions.published import infer_published
-from khabar.mentions.reference import BOTH, Resolver, both_sides, describe
+from khabar.mentions.reference import Resolver
+from khabar.mentions.survey import Surveyor
 from khabar.packs.lexicon import COMPILED, Lexicon, load
 from khabar.records import Article, Claim, Mention, Reading, Sentence, Span
 
@@ -45,6 +47,7 @@ class Reader:
     def __init__(self, lexicon: Lexicon | None = None, compiled: Path = COMPILED) -> None:
         self.lexicon = lexicon or load(compiled)
         self.analyze = Analyzer(self.lexicon)
+        self.surveyor = Surveyor(self.lexicon)
         self.clauses = ClauseBuilder(self.lexicon)
         self.predicates = PredicateReader(self.lexicon)
         self.status = StatusReader(self.lexicon)
@@ -65,103 +68,65 @@ class _ArticleReader:
         self.article = article
         self.context = Context(article.published)
         self.resolver = Resolver(self.context)
-        self.voice = Voice()
         lexicon = reader.lexicon
         self.chunker = Chunker(lexicon, self.context, DateReader(lexicon, article.published))
         self.roles = RoleReader(lexicon, self.context, self.resolver)
-        self.attribution = AttributionReader(lexicon, self.resolver, self.voice)
+        self.attribution = AttributionReader(lexicon, self.resolver, Voice())
         self.claims: list[Claim] = []
         self.mentions: list[Mention] = []
 
     def read(self) -> Reading:
+        """The whole article."""
+        sentences = tokenize(self.article.text, self.reader.analyze)
+        self.reader.surveyor.survey(sentences, self.context)
+        for tokens in sentences:
+            nodes = self.chunker.chunk(tokens)
+            self._enter(tokens, nodes)
+            self._claims(tokens, nodes)
+        claims = share_visits(turn_visits(self.claims))
+        spans = tuple(Sentence(t.number, Span(t.start, t.end)) for t in sentences)
+        return Reading(self.article, spans, tuple(self.mentions), tuple(claims), tuple(presence(claims)))
+
+    def _enter(self, tokens: Tokens, nodes: list[Node]) -> None:
+        """Remember the entities of the sentence, and note actors, places and dates as mentions."""
+        for node in nodes:
+            node.depth = tokens.number
+            if node.kind == Chunk.ACTOR and not node.ents:
+                self.resolver.fill(node, tokens)
+            if not _is_pronoun(node):
+                for ent in [*node.ents, *node.adjectives]:
+                    self._actor(tokens, node, ent)
+            if node.spot is not None and node.kind == Chunk.PLACE:
+                self._place(tokens, node.spot)
+            if node.time is not None:
+                self.mentions.append(Mention("date", node.time.span, node.time.text, node.time.edtf))
+
+    def _actor(self, tokens: Tokens, node: Node, ent: Ent) -> None:
+        ent.sentence = tokens.number
+        ent.span = tokens.span(ent.i, ent.j)
+        self.resolver.complete(ent, node)
+        if not ent.demonym or node.kind == Chunk.ACTOR:
+            self.context.recent.append(ent)
+        words = ent.span.of(self.article.text)
+        self.mentions.append(Mention("actor", ent.span, words, ent.name or ent.label, ent.country, ent.sector, ent.ref))
+
+    def _place(self, tokens: Tokens, spot: Spot) -> None:
+        span = tokens.span(spot.i, spot.j)
+        self.mentions.append(Mention("place", span, span.of(self.article.text), spot.name, spot.country))
+
+    def _claims(self, tokens: Tokens, nodes: list[Node]) -> None:
+        """The claims of one sentence, numbered on from those of the sentences before."""
         text = self.article.text
-        sentences = tokenize(text, self.reader.analyze)
-        self._name(sentences)
-        for tokens in sentences:
-            self._sentence(tokens)
-        self.claims = share_visits(turn_visits(self.claims))
-        return Reading(
-            self.article, tuple(Sentence(t.number, Span(t.start, t.end)) for t in sentences), tuple(self.mentions), tuple(self.claims),
-            tuple(presence(self.claims)),
-        )  # fmt: skip
-
-    def _name(self, sentences: list[Tokens]) -> None:
-        """A first look for full names, so that short ones are understood from the headline on."""
-        from khabar.mentions.phrases import longest_phrase
-
-        for tokens in sentences:
-            for i, word in enumerate(tokens.words):
-                for reading in (*word.get("C"), *word.get("D"), *word.get("G"))[:1]:
-                    self.context.countries[self.reader.lexicon.countries[reading.number].iso or ""] += 1
-                self._land(tokens, i)
-                if word.starts:
-                    match = longest_phrase(tokens, i, self.reader.lexicon)
-                    if match is not None:
-                        self.context.named.update(int(c.ref) for c in match.codes if c.kind == "X" and c.feat == "s")
-
-    def _land(self, tokens: Tokens, i: int) -> None:
-        """Count the country of a place named for certain, or of a country after في."""
-        word = tokens.words[i]
-        lexicon = self.reader.lexicon
-        if "C" in word.kinds:
-            reading = word.get("C")[0]
-            if reading.prep == "ب" or (i and tokens.words[i - 1].norm == "في"):
-                self.context.lands[lexicon.countries[reading.number].iso or ""] += 1
-        elif "L" in word.kinds and "G" not in word.kinds:
-            place = word.get("L")[0]
-            country = lexicon.place(int(place.ref)).country if place.feat == "s" and place.ref.isdigit() else None
-            if country:
-                self.context.lands[country] += 1
-
-    def _sentence(self, tokens: Tokens) -> None:
-        nodes = self.chunker.chunk(tokens)
-        self._enter(tokens, nodes)
         clauses = self.reader.clauses.build(nodes)
         preds = self.reader.predicates.read(clauses, tokens.words)
         self.roles.assign(tokens, preds)
         self.reader.status.assign(tokens, preds)
-        self.attribution.begin(tokens, self.article.text)
+        self.attribution.begin(tokens, text)
         chains = self.attribution.assign(nodes, preds)
-        assembler = Assembler(self.reader.lexicon, self.chunker.places, tokens, self.article.text, clauses)
+        assembler = Assembler(self.reader.lexicon, self.chunker.places, tokens, text, clauses)
         self.claims += assembler.claims(preds, chains, len(self.claims) + 1)
 
-    def _pronoun(self, tokens: Tokens, node: Node) -> None:
-        """The entity meant by a pronoun on a preposition; a chunk without one when it is not known."""
-        found = self.resolver.pronoun(node.pron, node)
-        if not found:
-            node.kind = "O"
-            return
-        span = Span(tokens.starts[node.i], tokens.ends[node.j - 1])
-        node.ents = [replace(e, i=node.i, j=node.j, span=span, sentence=tokens.number, inferred="pronoun", relations=[], count=None) for e in found]
 
-    def _resolve(self, ent: Ent, node: Node) -> None:
-        """Owners by pronoun ("قواتها", "بلاده") and definite descriptions."""
-        if ent.pron and ent.country is None:
-            owners = self.resolver.pronoun(ent.pron, node, [ent])
-            if owners:
-                ent.country, ent.inferred = owners[0].country, "pronoun"
-        describe(ent, self.context)
-        if ent.head is not None and ent.head.id == BOTH and len(node.ents) == 1 and ent.country is None:
-            node.ents = both_sides(ent, self.context)
-
-    def _enter(self, tokens: Tokens, nodes: list[Node]) -> None:
-        """Remember the entities of the sentence, and note them as mentions."""
-        text = self.article.text
-        for node in nodes:
-            node.depth = tokens.number
-            if node.kind == "E" and not node.ents:
-                self._pronoun(tokens, node)
-            for ent in [*node.ents, *node.adjectives] if not (node.kind == "E" and node.pron and node.prep) else ():
-                ent.sentence = tokens.number
-                ent.span = Span(tokens.starts[ent.i], tokens.ends[ent.j - 1])
-                self._resolve(ent, node)
-                if not ent.demonym or node.kind == "E":
-                    self.context.recent.append(ent)
-                self.mentions.append(
-                    Mention("actor", ent.span, ent.span.of(text), ent.name or ent.label, ent.country, ent.sector, ent.ref)
-                )
-            if node.spot is not None and node.kind == "L":
-                span = Span(tokens.starts[node.spot.i], tokens.ends[node.spot.j - 1])
-                self.mentions.append(Mention("place", span, span.of(text), node.spot.name, node.spot.country))
-            if node.time is not None:
-                self.mentions.append(Mention("date", node.time.span, node.time.text, node.time.edtf))
+def _is_pronoun(node: Node) -> bool:
+    """Whether a chunk is a preposition with its pronoun: it names nobody."""
+    return node.kind == Chunk.ACTOR and bool(node.pron and node.prep)

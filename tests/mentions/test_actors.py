@@ -75,8 +75,8 @@ SENTENCES: list[object] = [
     ("انسحبت فصائل مدعومة من تركيا من مدينة عفرين.", "TUR PRM", ""),
     ("انسحب اللواء التاسع التابع للفرقة الرابعة من درعا.", "SYR MIL", ""),
     # a comma and the same person once more
-    bug("an apposition between commas becomes a second party", "زار الرئيس الروسي، فلاديمير بوتين، أنقرة.", "Vladimir Putin", "TUR GOV"),
-    bug("an apposition between commas becomes a second party", "زار فلاديمير بوتين، الرئيس الروسي، أنقرة.", "Vladimir Putin", "TUR GOV"),
+    ("زار الرئيس الروسي، فلاديمير بوتين، أنقرة.", "Vladimir Putin", "TUR GOV"),
+    ("زار فلاديمير بوتين، الرئيس الروسي، أنقرة.", "Vladimir Putin", "TUR GOV"),
     ("زار الرئيس الروسي فلاديمير بوتين أنقرة.", "Vladimir Putin", "TUR GOV"),
     # counterparts
     ("التقى الرئيس التركي نظيره الروسي فلاديمير بوتين في جنيف.", "Recep Tayyip Erdogan + Vladimir Putin", ""),

@@ -7,6 +7,8 @@ no value to tell.
 
 from __future__ import annotations
 
+import math
+
 from khabar.arabic.words import Reading, Word
 
 #: A spelled number has at most this many words.
@@ -101,7 +103,7 @@ def read_ordinal(words: list[Word], i: int) -> tuple[int, int] | None:
     if value is None:
         if _article(word) and following is not None and following.is_number:
             number = digits(following.norm)
-            if number is not None and number == int(number):
+            if number is not None and number.is_integer():
                 return int(number), i + 2
         return None
     if following is None or value >= 10:
@@ -145,6 +147,7 @@ def digits(text: str) -> float | None:
     if any(sign in plain for sign in "/:-"):
         return None
     try:
-        return float(plain.replace(",", ""))
+        number = float(plain.replace(",", ""))
     except ValueError:
         return None
+    return number if math.isfinite(number) else None

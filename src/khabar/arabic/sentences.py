@@ -1,12 +1,16 @@
-"""Sentences and tokens with raw offsets. In: raw text. Out: ``Token`` runs; nothing of the text is lost or changed."""
+"""Sentences and tokens with raw offsets. In: raw text. Out: ``Tokens``, one per sentence; nothing of the text is lost or changed."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from khabar.arabic.words import Analyzer, Word
 from khabar.fold import DROPPED
+from khabar.packs.lexicon import Code
+from khabar.records import Span
 
 _MARKS = re.escape(DROPPED)
 #: A token: a number (with separators inside), a word of Arabic letters and marks, a Latin word, or one sign.
@@ -22,6 +26,25 @@ END = re.compile(r"[.!؟?…]+[\"”»’)\]]*(?=\s|$)|\n+|؛\s")
 LONGEST = 250
 
 
+class Match(NamedTuple):
+    """A phrase of the packs found at a word: its codes, the word after it, and the clitics before it."""
+
+    codes: tuple[Code, ...]
+    end: int
+    conj: str
+    prep: str
+    cut: int
+
+    @property
+    def free(self) -> bool:
+        """Whether no conjunction or preposition is glued to its first word."""
+        return not self.conj and not self.prep
+
+    def has(self, *kinds: str) -> bool:
+        """Whether the phrase may be of one of these kinds."""
+        return any(code.kind in kinds for code in self.codes)
+
+
 @dataclass(slots=True)
 class Tokens:
     """One sentence as parallel lists: words, their raw start and end offsets."""
@@ -32,54 +55,53 @@ class Tokens:
     words: list[Word]
     starts: list[int]
     ends: list[int]
-    title: bool = False
     #: Phrases already looked up, by word; ``mentions.phrases`` keeps them here.
-    phrases: dict[int, object] = field(default_factory=dict)
+    phrases: dict[int, Match | None] = field(default_factory=dict)
+
+    def span(self, i: int, j: int) -> Span:
+        """Where the words from ``i`` up to ``j`` (not included) stand in the text."""
+        return Span(self.starts[i], self.ends[j - 1])
+
+    def text(self, i: int, j: int) -> str:
+        """The same words as written, with one space between them."""
+        return " ".join(word.raw for word in self.words[i:j])
 
 
 def bounds(text: str) -> list[tuple[int, int]]:
     """Start and end of each sentence, white space trimmed, in order and without overlap."""
-    out: list[tuple[int, int]] = []
-    start = 0
-    for match in END.finditer(text):
-        if _abbreviation(text, match.start()):
-            continue
-        _push(text, start, match.end(), out)
-        start = match.end()
-    _push(text, start, len(text), out)
-    return out
+    ends = [match.end() for match in END.finditer(text) if not _abbreviation(text, match.start())]
+    trimmed = (_trim(text, start, end) for start, end in zip([0, *ends], [*ends, len(text)], strict=True))
+    return [(start, end) for start, end in trimmed if start < end]
 
 
 def _abbreviation(text: str, at: int) -> bool:
-    """A full stop after a single letter (د. ، أ. ) ends no sentence."""
-    return text[at] == "." and at >= 1 and text[at - 1].isalpha() and (at == 1 or not text[at - 2].isalnum()) and text[at + 1 : at + 2] == " "
+    """Whether the full stop at ``at`` follows a single letter and ends no sentence (د. ، أ. )."""
+    if text[at] != "." or text[at + 1 : at + 2] != " ":
+        return False
+    return at >= 1 and text[at - 1].isalpha() and (at == 1 or not text[at - 2].isalnum())
 
 
-def _push(text: str, start: int, end: int, out: list[tuple[int, int]]) -> None:
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
     while start < end and text[start].isspace():
         start += 1
     while end > start and text[end - 1].isspace():
         end -= 1
-    if start < end:
-        out.append((start, end))
+    return start, end
 
 
 def tokenize(text: str, analyze: Analyzer) -> list[Tokens]:
     """All sentences of ``text`` with analysed words."""
-    out: list[Tokens] = []
+    return list(_sentences(text, analyze))
+
+
+def _sentences(text: str, analyze: Analyzer) -> Iterator[Tokens]:
     known = analyze.known
+    number = 0
     for start, end in bounds(text):
-        words: list[Word] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        for match in TOKEN.finditer(text, start, end):
-            surface = match.group()
-            words.append(known.get(surface) or analyze(surface))
-            starts.append(match.start())
-            ends.append(match.end())
-            if len(words) == LONGEST:
-                out.append(Tokens(len(out), starts[0], ends[-1], words, starts, ends))
-                words, starts, ends = [], [], []
-        if words:
-            out.append(Tokens(len(out), starts[0], ends[-1], words, starts, ends))
-    return out
+        found = list(TOKEN.finditer(text, start, end))
+        for first in range(0, len(found), LONGEST):
+            run = found[first : first + LONGEST]
+            words = [known.get(m.group()) or analyze(m.group()) for m in run]
+            starts, ends = [m.start() for m in run], [m.end() for m in run]
+            yield Tokens(number, starts[0], ends[-1], words, starts, ends)
+            number += 1

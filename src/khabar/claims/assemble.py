@@ -1,7 +1,7 @@
-"""Predicates to claims. In: predicates with roles, status and chain. Out: ``Claim`` and ``Presence`` records with spans and steps.
+"""Predicates to claims. In: predicates with roles, status and chain. Out: ``Claim`` records with spans and steps.
 
-Only what a reader could point at becomes a claim: an event with an actor, a recipient, a place or a date of its own. A casualty and its
-cause ("قُتل ثلاثة في قصف") are one claim, told by the cause.
+Only what a reader could point at becomes a claim: an event with an actor, a recipient, a place or a date of its own. What another predicate
+tells (``merge``) becomes none.
 """
 
 from __future__ import annotations
@@ -10,21 +10,28 @@ from dataclasses import replace
 
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clauses import Clause
-from khabar.claims.pred import Pred
+from khabar.claims.merge import Merger
+from khabar.claims.pred import GENITIVE, Pred
 from khabar.claims.quantities import QuantityReader
 from khabar.claims.timing import TimeSharer
 from khabar.claims.where import Locator
-from khabar.mentions.nodes import Ent, Spot
+from khabar.mentions.nodes import Chunk, Ent, Spot
 from khabar.mentions.places import PlaceReader
 from khabar.packs.lexicon import Lexicon
-from khabar.records import Change, Claim, Entity, Place, Presence, Source, SourceKind, Span, Step
+from khabar.packs.tables import EventRow
+from khabar.records import Claim, Entity, Place, Source, SourceKind, Span, Step
 
 #: A quote holds at most this many words on either side of its trigger.
 REACH = 14
-#: Kinds of people who may well be from elsewhere.
+#: Kinds of people who may well be from elsewhere, and categories of acts that befall people at home all the same.
 ABROAD = frozenset(("CRM", "GOV", "BUS"))
-DOMESTIC = frozenset(("COERCE", "PROTEST"))
-FORCE = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
+DOMESTIC = ("COERCE", "PROTEST")
+#: Acts in which a state stands for its army.
+ARMED_ACTS = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
+#: Sectors whose persons speak for a state or an armed body.
+OFFICIAL = frozenset(("GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM", "REB", "PTY"))
+#: How the rule of a claim names the word that tells it.
+WORD = {Chunk.VERB: "verb", Chunk.ACTIVE: "participle", Chunk.PASSIVE: "participle", Chunk.EVENT_NOUN: "noun"}
 
 
 class Assembler:
@@ -37,119 +44,70 @@ class Assembler:
         self.text = text
         self.clauses = clauses
         self.quantities = QuantityReader(lexicon, tokens, text)
-        self.causes = lexicon.words("cause_prepositions")
 
-    # ------------------------------------------------------------------ which predicates are claims
     def claims(self, preds: list[Pred], chains: dict[int, list[Ent]], first: int) -> list[Claim]:
         """The claims of the sentence, numbered from ``first``."""
         Locator(self.lexicon, self.places, self.tokens, self.clauses, preds).locate()
-        merged = self._merge(preds)
-        kept = [p for p in preds if p.event is not None and p not in merged and self._tellable(p)]
+        merged = Merger(self.lexicon).merge(preds)
+        told = {id(p): p.event for p in preds if p.event is not None and p not in merged and _is_claim(p, p.event)}
+        kept = [p for p in preds if id(p) in told]
         TimeSharer(self.lexicon).share(kept, preds, self.tokens.words)
         numbers = {id(p): f"c{first + n}" for n, p in enumerate(kept)}
-        return [self._claim(p, numbers, chains.get(p.number, [])) for p in kept]
+        return [self._claim(p, told[id(p)], numbers, chains.get(p.number, [])) for p in kept]
 
-    def _tellable(self, pred: Pred) -> bool:
-        event = pred.event
-        assert event is not None
-        placed = pred.spot is not None and pred.spot_role == "own"
-        parties = bool(pred.actor) + bool(pred.recipient)
-        if event.weak and not (pred.actor and (pred.recipient or placed or pred.content_of or pred.contents or pred.rule)):
-            return False
-        if pred.kind == "N":
-            if pred.governor is not None and pred.governor.event is event and pred.slot == "genitive":
-                return False
-            return parties > 0 or placed or (bool(pred.times) and not event.weak) 
-        return parties > 0 or placed
-
-    def _merge(self, preds: list[Pred]) -> set[Pred]:
-        """Predicates that only repeat another one: a casualty and its cause, an attack that "strikes"."""
-        gone: set[Pred] = set()
-        for pred in preds:
-            event = pred.event
-            if event is None or event.category != "ASSAULT" or pred in gone:
-                continue
-            other = self._partner(pred, preds)
-            if other is None or other in gone or other.event is None or other.event.category != "ASSAULT":
-                continue
-            victim, cause = (pred, other) if self._casualty(pred) or not self._casualty(other) else (other, pred)
-            cause.recipient = cause.recipient or victim.recipient or victim.object
-            cause.actor = cause.actor or victim.actor
-            cause.spot = cause.spot or victim.spot
-            cause.times = cause.times or victim.times
-            cause.counts += victim.counts
-            gone.add(victim)
-        return gone
-
-    def _casualty(self, pred: Pred) -> bool:
-        event = pred.event
-        return event is not None and event.args.get("subject") != "actor"
-
-    def _partner(self, pred: Pred, preds: list[Pred]) -> Pred | None:
-        governor = pred.governor
-        if governor is None:
-            return None
-        if pred.slot == "subject" and governor.event is not None:
-            return governor
-        if pred.slot.removeprefix("?") in self.causes and self._casualty(governor):
-            return governor
-        if self._casualty(pred) and governor.governor is None and not governor.tells:
-            return next((p for p in preds if p.governor is governor and p.slot == "subject"), None)
-        return None
-
-    # ------------------------------------------------------------------ records
-    def _claim(self, pred: Pred, numbers: dict[int, str], chain: list[Ent]) -> Claim:
-        event = pred.event
-        assert event is not None
-        pred.actor, pred.recipient = named(pred.actor), named(pred.recipient)
-        trigger = self._trigger(pred)
-        quote = self._quote(pred)
-        time = pred.times[0] if pred.times else None
-        steps = self._steps(pred, trigger)
+    def _claim(self, pred: Pred, event: EventRow, numbers: dict[int, str], chain: list[Ent]) -> Claim:
+        pred.actor, pred.recipient = _parties(pred.actor), _parties(pred.recipient)
+        trigger, quote = self._trigger(pred), self._quote(pred)
         return Claim(
-            id=numbers[id(pred)], event_type=event.category, mode=event.mode, status=pred.status,  # type: ignore[arg-type]
-            trigger=trigger, trigger_text=trigger.of(self.text), quote=quote, quote_text=quote.of(self.text), sentence=self.tokens.number,
-            actor=tuple(self._at_home(self._armed(self.entity(e), event.category), e, pred) for e in pred.actor),
-            recipient=tuple(self._at_home(self.entity(e), e, pred) for e in pred.recipient),
-            place=self.place(pred.spot) if pred.spot else None, date=time, attribution=tuple(self.source(e) for e in chain),
+            id=numbers[id(pred)],
+            event_type=event.category,
+            mode=event.mode,
+            status=pred.status,
+            trigger=trigger,
+            trigger_text=trigger.of(self.text),
+            quote=quote,
+            quote_text=quote.of(self.text),
+            sentence=self.tokens.number,
+            actor=tuple(self._at_home(_armed(self._entity(e), event.category), e, pred) for e in pred.actor),
+            recipient=tuple(self._at_home(self._entity(e), e, pred) for e in pred.recipient),
+            place=self._place(pred.spot) if pred.spot else None,
+            date=pred.times[0] if pred.times else None,
+            attribution=tuple(self._source(e) for e in chain),
             content_of=numbers.get(id(pred.content_of)) if pred.content_of is not None else None,
-            quantities=self.quantities.read(pred), rule=self._rule(pred), entry=event.id, steps=steps,
-        )  # fmt: skip
+            quantities=self.quantities.read(pred),
+            rule=_rule(pred),
+            entry=event.id,
+            steps=self._steps(pred, event, trigger),
+        )
 
-    def _rule(self, pred: Pred) -> str:
-        kind = {"V": "verb", "A": "participle", "B": "participle", "N": "noun"}[pred.kind]
-        parts = [kind + (" passive" if pred.passive else "")]
-        if pred.rule:
-            parts.append(pred.rule)
-        if pred.actor_from:
-            parts.append(f"actor from {pred.actor_from}")
-        return ", ".join(parts)
-
-    def _steps(self, pred: Pred, trigger: Span) -> tuple[Step, ...]:
-        event = pred.event
-        assert event is not None
-        steps = [Step(event.category + (f" {event.mode}" if event.mode else ""), event.id, trigger)]
-        steps += [Step(f"actor: {e.name or e.label or self._words(e)}", pred.actor_from or "frame", self.span(e)) for e in pred.actor]
-        steps += [Step(f"recipient: {e.name or e.label or self._words(e)}", "frame", self.span(e)) for e in pred.recipient]
+    def _steps(self, pred: Pred, event: EventRow, trigger: Span) -> tuple[Step, ...]:
+        """Each decision with the rule or pack entry that took it."""
+        steps = [Step(" ".join(filter(None, (event.category, event.mode))), event.id, trigger)]
+        steps += [Step(f"actor: {self._label(e)}", pred.actor_from or "frame", self._span(e)) for e in pred.actor]
+        steps += [Step(f"recipient: {self._label(e)}", "frame", self._span(e)) for e in pred.recipient]
         if pred.status_rule:
             steps.append(Step(f"status: {pred.status}", pred.status_rule, None))
         return tuple(steps)
 
-    def _words(self, ent: Ent) -> str:
-        return self.span(ent).of(self.text)
+    def _label(self, ent: Ent) -> str:
+        return ent.name or ent.label or self._span(ent).of(self.text)
+
+    # ------------------------------------------------------------------ spans
+    def _span(self, ent: Ent) -> Span:
+        """The words of an entity; one named in an earlier sentence keeps its span there."""
+        return ent.span if ent.span is not None else self.tokens.span(ent.i, ent.j)
 
     def _trigger(self, pred: Pred) -> Span:
+        """The word that tells the event, without what is written on it; all words of an expression."""
         i = pred.node.i
-        tokens = self.tokens
-        start, end = tokens.starts[i], tokens.ends[i]
-        reading = pred.node.readings[0] if pred.node.readings else None
-        if reading is None:
+        start, end = self.tokens.starts[i], self.tokens.ends[i]
+        if not pred.node.readings:
             return Span(start, end)
+        reading = pred.node.readings[0]
         last = self._last_word(pred)
         if last > i:
-            return Span(start + reading.cut, tokens.ends[last])
-        tail = reading.tail if pred.kind != "V" else 0
-        return Span(start + reading.cut, end - tail)
+            return Span(start + reading.cut, self.tokens.ends[last])
+        return Span(start + reading.cut, end - (reading.tail if pred.kind != Chunk.VERB else 0))
 
     def _last_word(self, pred: Pred) -> int:
         """The last word of a trigger of several words (adjectives after it are not part of it)."""
@@ -162,105 +120,92 @@ class Assembler:
         return node.i
 
     def _quote(self, pred: Pred) -> Span:
+        """An excerpt that holds the trigger, its parties and its place, where they are not too far away."""
         tokens = self.tokens
-        inside = [e for e in [*pred.actor, *pred.recipient] if e.sentence == tokens.number]
+        around = [(e.i, e.j) for e in (*pred.actor, *pred.recipient) if e.sentence == tokens.number]
+        if pred.spot is not None and pred.spot_node is not None:
+            around.append((pred.spot.i, pred.spot.j))
         low, high = pred.node.i, pred.node.j
-        for i, j in [(e.i, e.j) for e in inside] + ([(pred.spot.i, pred.spot.j)] if pred.spot and pred.spot_node is not None else []):
+        for i, j in around:
             if abs(i - pred.node.i) <= REACH and j <= len(tokens.ends):
                 low, high = min(low, i), max(high, j)
         return Span(tokens.starts[low], tokens.ends[min(high, len(tokens.ends)) - 1])
 
-    def span(self, ent: Ent) -> Span:
-        """The words of an entity; one named in an earlier sentence keeps its span there."""
-        if ent.span is not None:
-            return ent.span
-        return Span(self.tokens.starts[ent.i], self.tokens.ends[ent.j - 1])
+    # ------------------------------------------------------------------ records
+    def _entity(self, ent: Ent) -> Entity:
+        span = self._span(ent)
+        return Entity(span.of(self.text), span, ent.name, ent.country, ent.sector, ent.label, ent.ref, ent.inferred)
 
     def _at_home(self, entity: Entity, ent: Ent, pred: Pred) -> Entity:
-        """People named without a country ("53 شخصا", "محتجين") are of the country where the act happens, else of the article's."""
-        domestic = pred.event is not None and pred.event.category in DOMESTIC
-        if entity.country or entity.name or ent.unknown_name or (entity.sector in ABROAD and not domestic) or ent.head is None or ent.cls == "asset":
+        """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
+        domestic = pred.is_a(*DOMESTIC)
+        known = entity.country or entity.name or ent.unknown_name or ent.head is None
+        if known or ent.cls == "asset" or (entity.sector in ABROAD and not domestic):
             return entity
         country = pred.spot.country if pred.spot is not None else None
         country = country or (pred.actor[0].country if domestic and pred.actor else None)
         country = country or self.places.context.home
         return replace(entity, country=country, inferred=entity.inferred or "home") if country else entity
 
-    def _armed(self, entity: Entity, category: str) -> Entity:
-        """In acts of force a state named alone stands for its army, and an opposition for its fighters."""
-        if category not in FORCE or entity.name is not None:
-            return entity
-        if entity.sector == "OPP":
-            return replace(entity, sector="REB")
-        return replace(entity, sector="MIL") if entity.sector == "GOV" and entity.ref is None else entity
-
-    def entity(self, ent: Ent) -> Entity:
-        """An ``Ent`` as a record."""
-        span = self.span(ent)
-        return Entity(span.of(self.text), span, ent.name, ent.country, ent.sector, ent.label, ent.ref, ent.inferred)
-
-    def place(self, spot: Spot) -> Place:
-        """A ``Spot`` as a record, with the coordinates of the place that fits best."""
-        span = Span(self.tokens.starts[spot.i], self.tokens.ends[spot.j - 1])
+    def _place(self, spot: Spot) -> Place:
+        """A place, with the coordinates of the gazetteer row that fits best."""
+        span = self.tokens.span(spot.i, spot.j)
         if spot.rows:
             row = self.places.resolve(spot.rows)
             return Place(span.of(self.text), span, row.name, row.country, row.lat, row.lon, spot.kind or row.kind, row.ref)
         return Place(span.of(self.text), span, spot.name, spot.country, None, None, spot.kind)
 
-    def source(self, ent: Ent) -> Source:
-        """An ``Ent`` as a link of an isnad."""
-        span = self.span(ent)
-        return Source(span.of(self.text), span, source_kind(ent), ent.name, ent.country, ent.ref)
+    def _source(self, ent: Ent) -> Source:
+        span = self._span(ent)
+        return Source(span.of(self.text), span, _source_kind(ent), ent.name, ent.country, ent.ref)
 
 
-def named(ents: list[Ent]) -> list[Ent]:
-    """Parties only: a site or a weapon without an owner is none ("المواقع")."""
+# ---------------------------------------------------------------------- which predicates are claims
+def _is_claim(pred: Pred, event: EventRow) -> bool:
+    """Whether enough is told: a party or a place; for a noun a date will do; for a weak word an actor and one thing more."""
+    placed = pred.spot is not None and pred.spot_role == "own"
+    supported = pred.recipient or placed or pred.content_of or pred.contents or pred.rule
+    if event.weak and not (pred.actor and supported):
+        return False
+    if pred.kind == Chunk.EVENT_NOUN:
+        if pred.governor is not None and pred.governor.event is event and pred.slot == GENITIVE:
+            return False
+        placed = placed or bool(pred.times and not event.weak)
+    return placed or bool(pred.actor or pred.recipient)
+
+
+def _parties(ents: list[Ent]) -> list[Ent]:
+    """Parties only: a site or a weapon without an owner is none ("المستودعات")."""
     return [e for e in ents if e.cls != "asset" or e.country or e.name]
 
 
-def source_kind(ent: Ent) -> SourceKind:
-    """official, person, anonymous, organization, document or outlet."""
+def _rule(pred: Pred) -> str:
+    """How the claim was read: "verb passive", "noun, light verb, actor from light.launch"."""
+    word = WORD[pred.kind] + (" passive" if pred.passive else "")
+    return ", ".join(filter(None, (word, pred.rule, pred.actor_from and f"actor from {pred.actor_from}")))
+
+
+def _armed(entity: Entity, category: str) -> Entity:
+    """In acts of force a state named alone stands for its army, and an opposition for its fighters."""
+    if category not in ARMED_ACTS or entity.name is not None:
+        return entity
+    if entity.sector == "OPP":
+        return replace(entity, sector="REB")
+    return replace(entity, sector="MIL") if entity.sector == "GOV" and entity.ref is None else entity
+
+
+def _source_kind(ent: Ent) -> SourceKind:
+    """What kind of source an entity is: by its class, its name, its head, in this order."""
     if ent.cls == "outlet" or ent.source == "outlet":
         return "outlet"
     if ent.source == "document":
         return "document"
     if ent.name or ent.unknown_name:
-        if ent.cls == "person":
-            return "official" if ent.sector in ("GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM", "REB", "PTY") else "person"
-        return "organization"
-    if ent.source in ("anonymous", "official", "person", "organization"):
-        return ent.source  # type: ignore[return-value]
-    if ent.cls in ("country",):
-        return "official"
-    if ent.cls in ("body", "org"):
-        return "organization"
-    return "anonymous"
-
-
-def presence(claims: list[Claim]) -> list[Presence]:
-    """Who holds, enters, leaves or is asked to leave which place, as the claims tell it."""
-    out: list[Presence] = []
-    for claim in claims:
-        change = _change(claim)
-        if change is None or claim.place is None:
-            continue
-        who = claim.recipient if claim.event_type == "COERCE" else claim.actor
-        out += [
-            Presence(claim.id, actor, claim.place, change, claim.date.edtf if claim.date else None, claim.quote, claim.quote_text) for actor in who
-        ]
-    return out
-
-
-def _change(claim: Claim) -> Change | None:
-    leaving = claim.event_type == "RETREAT" and claim.mode == "withdraw" or claim.event_type == "COERCE" and claim.mode == "deport"
-    if leaving and claim.status == "requested":
-        return "asked-to-leave"
-    if claim.status != "occurred":
-        return None
-    if leaving:
-        return "leaves"
-    if claim.event_type == "MOBILIZE":
-        return "enters"
-    return None
-
-
+        if ent.cls != "person":
+            return "organization"
+        return "official" if ent.sector in OFFICIAL else "person"
+    match ent.source:
+        case "anonymous" | "official" | "person" | "organization" as kind:
+            return kind
+    by_class: dict[str, SourceKind] = {"country": "official", "body": "organization", "org": "organization"}
+    return by_class.get(ent.cls, "anonymous")

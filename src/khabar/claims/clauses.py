@@ -7,20 +7,45 @@ verb. It knows what introduced it, which clause it hangs on, its verb, and what 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Literal
 
-from khabar.mentions.nodes import Ent, Node
+from khabar.claims.grammar import (
+    AND,
+    CLOSING_QUOTES,
+    COLON,
+    DESCRIBABLE,
+    OPENERS,
+    QUOTES,
+    is_comma,
+    is_particle,
+    is_relative,
+    is_sign,
+    is_that,
+)
+from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 
-QUOTES = frozenset("\"“”«»")
-CLOSING = frozenset("\"”»")
-_OPEN = {"(": ")", "-": "-", "–": "–", "—": "—", "[": "]"}
+#: How a clause begins: ``hal`` with a participle, ``aux`` with a verb right after another, ``seq`` with one after a comma, ``coord`` with
+#: و and a verb, ``sub`` and ``rel`` with a subordinator or relative, ``that`` with أن or as a quotation, ``paren`` with a bracket or dash.
+Intro = Literal["root", "that", "sub", "rel", "coord", "aux", "seq", "hal", "paren"]
+
+#: Opening bracket or dash → the one that closes it.
+BRACKETS = {"(": ")", "-": "-", "–": "–", "—": "—", "[": "]"}
+#: A label ("X: …") has at most this many chunks.
+LONGEST_LABEL = 4
+#: Classes of entities that may stand before the colon of a label.
+LABELLED = frozenset(("person", "source", "outlet", "body", "org"))
 
 
 @dataclass(slots=True, eq=False)
 class Clause:
-    """One clause. ``intro``: root, that, sub, rel, coord, aux, seq, paren; ``word``: what introduced it; ``antecedent``: of a relative."""
+    """One clause. ``word``: what introduced it; ``antecedent``: of a relative; ``governor``: the chunk that an أن-clause hangs on.
 
-    intro: str
+    ``sister`` is the clause it is coordinated with; ``closable`` tells that a comma has come after its verb, so that a further verb may
+    belong outside it. ``subject`` is filled by ``subjects``.
+    """
+
+    intro: Intro
     parent: Clause | None
     word: Node | None = None
     antecedent: Node | None = None
@@ -29,7 +54,6 @@ class Clause:
     sister: Clause | None = None
     closable: bool = False
     subject: list[Ent] = field(default_factory=list)
-    subject_event: object | None = None
     governor: Node | None = None
 
     @property
@@ -38,171 +62,247 @@ class Clause:
         for node in self.nodes:
             if node is self.verb:
                 return None
-            if node.kind == "E" and not node.prep:
+            if node.kind == Chunk.ACTOR and not node.prep:
                 return node
         return None
 
+    @property
+    def subject_around(self) -> list[Ent]:
+        """The subject of the nearest clause around it that has one."""
+        home = self.parent
+        while home is not None and not home.subject:
+            home = home.parent
+        return home.subject if home is not None else []
+
+    @property
+    def conditional(self) -> bool:
+        """Whether it begins with إذا, لو and the like: what follows it stands beside it, not in it."""
+        return self.intro == "sub" and self.word is not None and is_particle(self.word)
+
+    @property
+    def quoted(self) -> bool:
+        """Whether it is what is said after a colon or quotation mark."""
+        return self.intro == "that" and self.word is not None and self.word.kind == Chunk.SIGN
+
 
 class ClauseBuilder:
-    """Cuts one sentence into clauses."""
+    """Cuts one sentence into clauses, with a stack of those still open."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.nodes: list[Node] = []
         self.out: list[Clause] = []
         self.stack: list[Clause] = []
 
     def build(self, nodes: list[Node]) -> list[Clause]:
         """The clauses of ``nodes``."""
-        self.out, self.stack = [], []
+        self.nodes, self.out, self.stack = nodes, [], []
         self._push(Clause("root", None))
         for index, node in enumerate(nodes):
-            if node.kind == "P":
-                self._sign(node, nodes, index)
-            elif node.kind == "K" and node.name in ("subordinators", "that"):
+            if node.kind == Chunk.SIGN:
+                self._sign(node, index)
+            elif node.kind == Chunk.CLOSED and node.name in ("subordinators", "that"):
                 self._subordinate(node)
-            elif node.kind == "K" and node.name == "relatives":
+            elif is_relative(node):
                 self._relative(node)
-            elif self._conditional(node, nodes, index):
+            elif self._conditional(node, index):
                 self._push(Clause("sub", self.stack[-1], node, nodes=[node]))
-            elif node.kind == "V" or self._acts(node, nodes, index):
-                self._verb(node, nodes, index)
+            elif node.kind == Chunk.VERB or self._acts(node, index):
+                self._verb(node)
             else:
                 self.stack[-1].nodes.append(node)
         return self.out
 
-    def _push(self, clause: Clause) -> Clause:
+    # ------------------------------------------------------------------ the stack of open clauses
+    def _push(self, clause: Clause) -> None:
         self.out.append(clause)
         self.stack.append(clause)
-        return clause
 
-    def _conditional(self, node: Node, nodes: list[Node], index: int) -> bool:
+    def _open(self, clause: Clause, verb: Node) -> None:
+        """Push a clause that begins with its verb."""
+        clause.verb = verb
+        clause.nodes.append(verb)
+        self._push(clause)
+
+    def _back_to(self, clause: Clause) -> None:
+        """Close what was opened after ``clause``."""
+        while self.stack[-1] is not clause:
+            self.stack.pop()
+
+    def _close(self, clause: Clause) -> None:
+        """Close ``clause`` with all that was opened after it."""
+        self._back_to(clause)
+        self.stack.pop()
+
+    def _innermost(self, *intros: Intro) -> Clause | None:
+        """The innermost open clause of these kinds."""
+        return next((c for c in reversed(self.stack) if c.intro in intros), None)
+
+    def _after(self, index: int) -> Node | None:
+        return self.nodes[index + 1] if index + 1 < len(self.nodes) else None
+
+    # ------------------------------------------------------------------ what opens a clause
+    def _conditional(self, node: Node, index: int) -> bool:
         """إذا, لو, في حال before a verb open a clause of their own."""
-        if node.kind != "U" or node.readings[0].feat != "p" or index + 1 >= len(nodes):
+        after = self._after(index)
+        if after is None or not is_particle(node):
             return False
         row = self.lexicon.status[node.readings[0].number]
-        return row.status == "hypothetical" and row.before in ("clause", None) and nodes[index + 1].kind in "VEK"
+        return row.status == "hypothetical" and row.before in ("clause", None) and after.kind in (Chunk.VERB, Chunk.ACTOR, Chunk.CLOSED)
 
-    def _acts(self, node: Node, nodes: list[Node], index: int) -> bool:
-        """An indefinite participle in the accusative works as a verb ("مؤكدا أن", "مطالبا موسكو").
+    def _acts(self, node: Node, index: int) -> bool:
+        """An indefinite participle in the accusative works as a verb ("متهما", "داعيا").
 
-        The feminine and the plural, which do not show their case, do so after a comma or before أن ("، مضيفة أن", "مشيرين إلى أن").
+        The feminine and the plural, which do not show their case, do so after a comma or before أن ("، متهمة", "متوقعين أن").
         """
-        if node.kind != "A" or node.definite or node.prep:
+        if node.kind != Chunk.ACTIVE or node.definite or node.prep:
             return False
-        if node.indefinite_acc:
+        if node.indefinite_acc or is_that(self._after(index)):
             return True
-        before = nodes[index - 1] if index else None
-        after = nodes[index + 1] if index + 1 < len(nodes) else None
-        opens = after is not None and after.kind == "K" and after.name == "that"
-        return opens or (before is not None and before.kind == "P" and self._speaks(node))
+        return bool(index) and self.nodes[index - 1].kind == Chunk.SIGN and self._speaks(node)
 
-    def _sign(self, node: Node, nodes: list[Node], index: int) -> None:
+    def _speaks(self, node: Node) -> bool:
+        """Whether a verb or participle may be one of saying."""
+        return any(self.lexicon.verbs[r.number].speech is not None for r in node.readings)
+
+    # ------------------------------------------------------------------ signs
+    def _sign(self, node: Node, index: int) -> None:
         top = self.stack[-1]
-        sign = node.name
-        inside = next((c for c in reversed(self.stack) if c.intro == "paren" and c.word is not None and _OPEN[c.word.name] == sign), None)
-        if inside is not None:
-            while self.stack[-1] is not inside:
-                self.stack.pop()
-            self.stack.pop()
+        bracket = self._closed_by(node.name)
+        if bracket is not None:
+            self._close(bracket)
             return
-        if sign in _OPEN and any(n.kind == "P" and n.name == _OPEN[sign] for n in nodes[index + 1 :]):
+        if self._opens_bracket(node.name, index):
             self._push(Clause("paren", top, node))
             return
-        if sign in QUOTES or sign == ":":
-            self._quotation(top, node, sign)
-        if sign in "،,":
-            for clause in self.stack:
-                clause.closable = clause.closable or clause.verb is not None
-            following = nodes[index + 1] if index + 1 < len(nodes) else None
-            if following is not None and following.kind == "E" and not following.conj and not following.prep:
-                self._back_to_object(following)
-                top = self.stack[-1]
+        if is_comma(node):
+            self._comma(self._after(index))
+            top = self.stack[-1]
+        elif node.name in QUOTES or node.name == COLON:
+            self._quotation(top, node)
         top.nodes.append(node)
 
-    def _back_to_object(self, node: Node) -> None:
-        """A comma and a bare actor close a remark within a clause that still waits for its object ("دعا X في مقال نشر على موقعه، العراقيين")."""
+    def _closed_by(self, sign: str) -> Clause | None:
+        """The open bracket that a sign closes."""
+        for clause in reversed(self.stack):
+            if clause.intro == "paren" and clause.word is not None and BRACKETS[clause.word.name] == sign:
+                return clause
+        return None
+
+    def _opens_bracket(self, sign: str, index: int) -> bool:
+        """Whether a sign opens a bracket that is closed further on."""
+        return sign in BRACKETS and any(is_sign(n, frozenset((BRACKETS[sign],))) for n in self.nodes[index + 1 :])
+
+    def _comma(self, following: Node | None) -> None:
+        for clause in self.stack:
+            clause.closable = clause.closable or clause.verb is not None
+        if following is not None and following.kind == Chunk.ACTOR and not following.conj and not following.prep:
+            self._back_to_object()
+
+    def _back_to_object(self) -> None:
+        """A comma and a bare actor close a remark within a clause that still waits for its object ("حذر X، وهو يزور Y، الأكراد")."""
         if self.stack[-1].intro not in ("aux", "rel") or self.stack[-1].verb is None:
             return
-        home = next((c for c in reversed(self.stack) if c.intro in ("root", "coord", "that")), None)
-        if home is None or home.verb is None or sum(n.kind == "E" and not n.prep for n in home.nodes) != 1:
+        home = self._innermost("root", "coord", "that")
+        if home is None or home.verb is None or sum(n.kind == Chunk.ACTOR and not n.prep for n in home.nodes) != 1:
             return
-        while self.stack[-1] is not home:
-            self.stack.pop()
+        self._back_to(home)
 
-    def _quotation(self, top: Clause, node: Node, sign: str) -> None:
+    # ------------------------------------------------------------------ quotations
+    def _quotation(self, top: Clause, node: Node) -> None:
         """A colon or quotation mark after a verb of saying opens what is said; the closing mark ends it."""
-        speech = next((c for c in reversed(self.stack) if c.intro == "that" and c.word is not None and c.word.kind == "P"), None)
+        speech = next((c for c in reversed(self.stack) if c.quoted), None)
         if speech is not None:
-            if sign in CLOSING and speech.word is not None and speech.word.name in QUOTES:
-                while self.stack[-1] is not speech:
-                    self.stack.pop()
-                self.stack.pop()
-            elif sign in QUOTES and speech.word is not None and speech.word.name == ":":
-                speech.word = node
-            return
-        if top.intro == "that":
-            return
-        speaker = next((c for c in reversed(self.stack) if c.verb is not None and self._speaks(c.verb)), None)
-        if speaker is not None and speaker.verb is not None:
-            self._push(Clause("that", speaker, node, governor=speaker.verb))
-            return
-        if sign == ":" and top.intro == "root" and top.verb is None and top.nodes:
-            last = top.nodes[-1]
-            if last.kind == "E" and last.ents[-1].cls in ("person", "source", "outlet", "body", "org") and len(top.nodes) <= 4:
-                self._push(Clause("that", top, node, governor=last))
+            self._within_quotation(speech, node)
+        elif top.intro != "that":
+            self._open_quotation(top, node)
 
+    def _within_quotation(self, speech: Clause, node: Node) -> None:
+        """A further mark closes the quotation, or takes over from the colon that opened it."""
+        assert speech.word is not None
+        if node.name in CLOSING_QUOTES and speech.word.name in QUOTES:
+            self._close(speech)
+        elif node.name in QUOTES and speech.word.name == COLON:
+            speech.word = node
+
+    def _open_quotation(self, top: Clause, node: Node) -> None:
+        speaker = next((c for c in reversed(self.stack) if c.verb is not None and self._speaks(c.verb)), None)
+        if speaker is not None:
+            self._push(Clause("that", speaker, node, governor=speaker.verb))
+        elif node.name == COLON and self._is_label(top):
+            self._push(Clause("that", top, node, governor=top.nodes[-1]))
+
+    def _is_label(self, top: Clause) -> bool:
+        """Whether what stands before a colon names who speaks ("X: …")."""
+        if top.intro != "root" or top.verb is not None or not 0 < len(top.nodes) <= LONGEST_LABEL:
+            return False
+        return top.nodes[-1].kind == Chunk.ACTOR and top.nodes[-1].ents[-1].cls in LABELLED
+
+    # ------------------------------------------------------------------ subordinate and relative clauses
     def _subordinate(self, node: Node) -> None:
         top = self.stack[-1]
-        if node.conj == "و" and node.name == "that":
-            sister = next((c for c in reversed(self.stack) if c.intro == "that"), None)
-            if sister is not None:
-                while self.stack[-1] is not sister:
-                    self.stack.pop()
-                self.stack.pop()
-                self._push(Clause("that", sister.parent, node, governor=sister.governor, sister=sister))
-                return
-        that = node.name == "that"
-        governor = next((n for n in reversed(top.nodes) if n.kind in "VNSUAI"), top.verb)
-        if that and governor is not None and governor is not top.verb and governor.prep and top.verb is not None and self._speaks(top.verb):
+        sister = self._innermost("that") if is_that(node) and node.conj == AND else None
+        if sister is not None:
+            self._close(sister)
+            self._push(Clause("that", sister.parent, node, governor=sister.governor, sister=sister))
+            return
+        governor = next((n for n in reversed(top.nodes) if n.kind in OPENERS), top.verb)
+        if is_that(node) and self._only_circumstance(governor, top):
             governor = top.verb
-        self._push(Clause("that" if that else "sub", top, node, governor=governor))
+        self._push(Clause("that" if is_that(node) else "sub", top, node, governor=governor))
+
+    def _only_circumstance(self, governor: Node | None, top: Clause) -> bool:
+        """Whether an أن after a noun with a preposition hangs on the verb of saying before it ("قال في الاجتماع إن")."""
+        if governor is None or governor is top.verb or top.verb is None:
+            return False
+        return bool(governor.prep) and self._speaks(top.verb)
 
     def _relative(self, node: Node) -> None:
         top = self.stack[-1]
-        antecedent = next((n for n in reversed(top.nodes) if n.kind in "ENLOSI"), None)
+        antecedent = next((n for n in reversed(top.nodes) if n.kind in DESCRIBABLE), None)
         self._push(Clause("rel", top, node, antecedent=antecedent))
 
-    def _verb(self, node: Node, nodes: list[Node], index: int) -> None:
+    # ------------------------------------------------------------------ verbs
+    def _verb(self, node: Node) -> None:
+        """A verb is that of the open clause, of one that waits for its verb, or opens a clause of its own."""
         top = self.stack[-1]
-        if node.kind == "A":
-            home = next((c for c in reversed(self.stack) if c.intro in ("root", "coord", "seq", "paren") or c.verb is not None), self.stack[0])
-            clause = Clause("hal", home, verb=node)
-            if self._speaks(node):
-                while len(self.stack) > 1:
-                    self.stack.pop()
-            clause.nodes.append(node)
-            self._push(clause)
-            return
-        goes_on = top.intro in ("rel", "that") and bool(top.nodes) and self._speaks(node)
-        if top.verb is None and not (node.conj and (top.intro == "paren" or goes_on)):
+        if node.kind == Chunk.ACTIVE:
+            self._circumstantial(node)
+        elif self._completes(top, node):
             top.verb = node
             top.nodes.append(node)
-            return
-        if node.conj:
+        elif node.conj:
             self._coordinate(node)
-            return
-        waiting = next((c for c in reversed(self.stack[:-1]) if c.verb is None and c.topic is not None), None) if top.closable or top.intro == "rel" else None
-        if waiting is not None:
-            while self.stack[-1] is not waiting:
-                self.stack.pop()
+        elif (waiting := self._waiting(top)) is not None:
+            self._back_to(waiting)
             waiting.verb = node
             waiting.nodes.append(node)
-            return
-        clause = Clause("aux" if not top.closable else "seq", top, verb=node, governor=top.verb)
-        clause.nodes.append(node)
-        self._push(clause)
+        else:
+            self._open(Clause("seq" if top.closable else "aux", top, governor=top.verb), node)
+
+    def _circumstantial(self, node: Node) -> None:
+        """A participle as a verb: its clause describes the main one; one of saying closes all others."""
+        homes = (c for c in reversed(self.stack) if c.intro in ("root", "coord", "seq", "paren") or c.verb is not None)
+        home = next(homes, self.stack[0])
+        if self._speaks(node):
+            self._back_to(self.stack[0])
+        self._open(Clause("hal", home), node)
+
+    def _completes(self, top: Clause, node: Node) -> bool:
+        """Whether a verb is the one that the open clause waits for."""
+        if top.verb is not None:
+            return False
+        said_again = top.intro in ("rel", "that") and bool(top.nodes) and self._speaks(node)
+        return not (node.conj and (top.intro == "paren" or said_again))
+
+    def _waiting(self, top: Clause) -> Clause | None:
+        """After a comma or a relative clause, the clause around it that has a topic and no verb yet."""
+        if not top.closable and top.intro != "rel":
+            return None
+        return next((c for c in reversed(self.stack[:-1]) if c.verb is None and c.topic is not None), None)
 
     def _coordinate(self, node: Node) -> None:
+        """A verb after و stands beside an open clause: one of saying beside the outermost, another beside that of its shape."""
         sister = self.stack[-1]
         if self._speaks(node):
             while sister.parent is not None and sister.intro != "paren":
@@ -215,10 +315,8 @@ class ClauseBuilder:
             self.stack.pop()
         if self.stack:
             self.stack.pop()
-        intro = sister.intro if sister.intro in ("rel", "that", "sub") else "coord"
-        clause = Clause(intro, sister.parent, sister.word, sister.antecedent, verb=node, sister=sister, governor=sister.governor)
-        clause.nodes.append(node)
-        self._push(clause)
+        intro: Intro = sister.intro if sister.intro in ("rel", "that", "sub") else "coord"
+        self._open(Clause(intro, sister.parent, sister.word, sister.antecedent, sister=sister, governor=sister.governor), node)
 
     def _parallel(self, sister: Clause, node: Node) -> Clause:
         """Of the open clauses the innermost whose verb has the tense and person of ``node``; after a comma an outer one may be meant."""
@@ -226,12 +324,9 @@ class ClauseBuilder:
             return sister
         shape = _shape(node)
         for clause in reversed(self.stack):
-            if clause.verb is not None and clause.verb.kind == "V" and _shape(clause.verb) & shape:
+            if clause.verb is not None and clause.verb.kind == Chunk.VERB and _shape(clause.verb) & shape:
                 return clause
         return sister
-
-    def _speaks(self, node: Node) -> bool:
-        return any(self.lexicon.verbs[r.number].speech is not None for r in node.readings)
 
 
 def _shape(node: Node) -> set[str]:

@@ -2,14 +2,15 @@
 
 In: a predicate and what governs it. Out: a ``Link`` before the sense is chosen (so that the offered doer counts), applied after.
 
-====== =================================================== =========================================
-light  شنت إسرائيل غارات، تعرض المطار لقصف                  the light verb's subject is doer or target
-content طلبت من إيران الانسحاب، هدد بقصف، اتهمه بقتل        asked, threatener or accused does it
-status يعتزم زيارة، فشل في دخول، خطة أنقرة لإرسال            subject of the status word does it
-purpose وصل لإجراء محادثات                                  the subject of the clause does it, future
-object  توصل X إلى اتفاق، نجح في                             the subject of any other verb does it
-adjunct سيطرت على البلدة بعد معارك                          the subject of the clause does it
-====== =================================================== =========================================
+======= =================================================== =========================================
+light   شن الطيران غارات، تعرض المخيم لقصف                  the light verb's subject is doer or target
+content طلب من بغداد الانسحاب، هدد بقصف، اتهمه بقتل         asked, threatener or accused does it
+status  ينوي زيارة، عجز عن دخول، خطة باريس لإرسال           subject of the status word does it
+purpose سافر لعقد محادثات                                   the subject of the clause does it, future
+object  واصل الجيش القصف                                    the subject of any other verb does it
+adjunct دخل القرية بعد معارك                                the subject of the clause does it
+sister  حصار وقصف                                           the doer of the act beside it does it
+======= =================================================== =========================================
 """
 
 from __future__ import annotations
@@ -17,17 +18,18 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from khabar.claims.pred import Pred
-from khabar.mentions.nodes import Ent
-from khabar.mentions.reference import Resolver
+from khabar.claims.grammar import BY, FOR, IN, THAT, VERBAL
+from khabar.claims.parties import any_armed, without
+from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.mentions.nodes import Chunk, Ent
+from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import LightRow, StatusRow
 
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister"]
-#: Prepositions of circumstance: the clause's subject is taken to be the doer of the act after them.
-CIRCUMSTANCE = frozenset(("?ب", "?عبر", "?خلال", "?بعد", "?عقب", "?من خلال", "?اثر", "?قبل", "?في اطار", "?عن طريق", "?بهدف", "?بغيه", "?من اجل"))
 #: Which party of its content a speech act is directed at.
 MEANT = {"THREATEN": "recipient", "AGREE": "recipient", "ACCUSE": "actor", "REJECT": "actor"}
-AIMS = frozenset(("?بهدف", "?بغيه", "?من اجل", "?ل"))
+#: Acts that help someone: as a circumstance of another act ("تقدم الجيش بإسناد جوي") they help its doer.
+HELPING = ("AID", "SUPPORT")
 
 
 @dataclass(slots=True)
@@ -41,244 +43,322 @@ class Link:
     light: LightRow | None = None
     state: StatusRow | None = None
 
+    @property
+    def name(self) -> str:
+        """What gave the doer: the pack entry, else the kind of link."""
+        row = self.light or self.state
+        return row.id if row is not None else self.kind
+
 
 class Control:
     """Links predicates to what governs them."""
 
-    def __init__(self, resolver: Resolver) -> None:
-        self.resolver = resolver
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.aims = lexicon.words("aim_prepositions")
+        self.circumstances = lexicon.words("circumstance_prepositions")
+
+    def is_near(self, pred: Pred) -> bool:
+        """Whether a governor is so close that its doer is as good as named: a light verb, a purpose, a speech act; or a sister is."""
+        governor = pred.governor
+        if pred.sister is not None or governor is None:
+            return pred.sister is not None
+        return bool(governor.lights) or self._aims(pred) or (governor.event is not None and governor.event.content is not None)
+
+    def _aims(self, pred: Pred) -> bool:
+        """Whether an act is the purpose of what it hangs on ("بهدف", "من أجل")."""
+        return pred.loose and pred.bare_slot in self.aims
 
     # ------------------------------------------------------------------ before the sense is chosen
     def link(self, pred: Pred, opener: Pred | None, by_node: dict[int, Pred]) -> Link | None:
-        """The link of a predicate, with its offers noted on the predicate."""
-        link = self._clausal(pred, opener) if opener is not None else self._nominal(pred, by_node)
+        """The link of a predicate, with its offers noted on the predicate. ``opener``: what its أن-clause hangs on."""
+        link = _clausal(pred, opener) if opener is not None else self._nominal(pred, by_node)
         if link is not None:
             pred.offer = link.doers
             pred.offer_recipient = link.targets
         return link
 
     def _nominal(self, pred: Pred, by_node: dict[int, Pred]) -> Link | None:
+        """A noun under a verb or another noun: the first kind of link that fits."""
         governor = pred.governor
         if governor is None:
-            return Link("sister", pred.sister, list(pred.sister.actor or pred.sister.offer)) if pred.sister is not None else None
-        if governor.lights and (governor.kind != "N" or governor.event is None) and self._light_row(governor, pred) is not None and (governor.speech is None or pred.slot == "object" or pred.slot not in governor.speech.that):
-            return self._light(governor, pred)
-        if governor.event is not None and self._is_content(governor, pred):
-            targets = list(governor.recipient) if governor.event.category == "THREATEN" else []
-            return Link("content", governor, self._content_doers(governor), targets)
-        state = self._state_row(governor, pred)
+            return _beside(pred.sister) if pred.sister is not None else None
+        if governor.event is not None and _is_content(governor, pred):
+            return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
+        light = _carrier(governor, pred)
+        if light is not None:
+            return _light(governor, light)
+        state = _state_row(governor, pred)
         if state is not None:
-            return Link("status", governor, self._state_doers(governor, state), state=state)
+            return Link("status", governor, _state_doers(governor, state), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
-            return Link("sister", pred.sister, list(pred.sister.actor or pred.sister.offer))
-        if pred.slot in AIMS or pred.slot in CIRCUMSTANCE:
+            return _beside(pred.sister)
+        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances):
             return self._circumstance(governor, pred, by_node)
-        if pred.kind == "N" and pred.slot in ("genitive", "object") and governor.kind in "NV" and governor.event is not None:
-            return Link("sister", governor)
-        if pred.kind == "N" and not pred.slot.startswith("?") and pred.slot not in ("subject", "genitive") and governor.event is None:
-            if governor.speech is None and governor.kind in "VAIU" and not governor.passive:
-                return Link("object", governor, list(governor.subject or (governor.genitive if governor.kind in "IU" else [])))
-        return None
-
-    def _clausal(self, pred: Pred, opener: Pred) -> Link | None:
-        """A verb in a clause that another predicate opened ("طلب من إيران أن تنسحب", "يمكن أن يزور")."""
-        if pred.clause.intro not in ("that", "aux") or opener is pred:
+        if pred.kind != Chunk.EVENT_NOUN:
             return None
-        row = next((r for r in opener.states if pred.clause.intro == "aux" or "ان" in r.complement), None)
-        if row is not None:
-            return Link("status", opener, self._state_doers(opener, row), state=row)
-        if opener.event is not None and opener.event.content and opener.speech is None:
-            return Link("content", opener, self._content_doers(opener))
-        return None
-
-    def _light_row(self, governor: Pred, pred: Pred) -> LightRow | None:
-        fits = (r for r in governor.lights if r.event == pred.slot or (r.event == "object" and pred.slot == "genitive"))
-        return next(fits, None)
-
-    def _light(self, governor: Pred, pred: Pred) -> Link:
-        row = self._light_row(governor, pred)
-        assert row is not None
-        givers = list(governor.subject or governor.genitive or (governor.object if governor.passive else []))
-        link = Link("light", governor, light=row)
-        if row.subject == "actor":
-            link.doers = givers if not governor.passive else list(governor.agents)
-        elif row.subject in ("recipient", "host"):
-            link.targets = givers
-        if row.args.get("object") == "recipient" and row.event == "subject":
-            link.targets = list(governor.object)
-        if not link.doers and governor.agents:
-            link.doers = list(governor.agents)
-        if not link.doers and not givers and governor.offer:
-            link.doers = list(governor.offer)
-        return link
-
-    def _is_content(self, governor: Pred, pred: Pred) -> bool:
-        event = governor.event
-        assert event is not None
-        table = event.args if governor.kind in "VA" else event.noun_args
-        slot = "ل" if pred.slot == "?ل" else pred.slot
-        return table.get(slot) == "content" or (slot in ("genitive", "object") and table.get("object") == "content")
-
-    def _content_doers(self, governor: Pred) -> list[Ent]:
-        event = governor.event
-        assert event is not None
-        return list(governor.recipient if event.content_actor == "recipient" else governor.actor)
-
-    def _state_row(self, governor: Pred, pred: Pred) -> StatusRow | None:
-        slot = pred.slot.removeprefix("?")
-        return next((r for r in governor.states if slot in r.complement or (slot == "genitive" and r.complement)), None)
-
-    def _state_doers(self, governor: Pred, row: StatusRow) -> list[Ent]:
-        if row.actor == "none":
-            return []
-        if row.actor == "object":
-            return list(governor.object)
-        if row.actor == "subject":
-            return list(governor.subject or governor.genitive or governor.node.adjectives or governor.offer)
-        return [e for prep, node in governor.preps if prep == row.actor for e in node.ents]
+        if governor.event is not None:
+            return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
+        return _plain_object(governor, pred)
 
     def _circumstance(self, governor: Pred, pred: Pred, by_node: dict[int, Pred]) -> Link:
+        """An act of purpose or circumstance: the subject of the clause does it; "by" an act a plain verb's object suffers it."""
         verb = by_node.get(id(pred.clause.verb)) or governor
         doers = governor.actor or verb.actor or governor.subject or verb.subject or governor.genitive
-        targets = list(verb.object) if pred.slot == "?ب" and verb.event is None and verb.kind == "V" else []
-        return Link("purpose" if pred.slot in AIMS else "adjunct", governor, list(doers) if not verb.passive else [], targets)
+        means = pred.bare_slot == BY and verb.event is None and verb.kind == Chunk.VERB
+        kind: LinkKind = "purpose" if self._aims(pred) else "adjunct"
+        return Link(kind, governor, [] if verb.passive else list(doers), list(verb.object) if means else [])
 
     # ------------------------------------------------------------------ after it is chosen
     def apply(self, link: Link | None, pred: Pred) -> None:
         """Give the predicate what its link offers."""
         if link is None:
             return
-        governor = link.governor
-        if self._same_act(link, pred):
-            pred.actor = [*governor.actor, *(e for e in pred.actor if e not in governor.actor)] if active(pred) else pred.actor
-            pred.recipient = pred.recipient or [e for e in governor.recipient if e not in pred.actor]
-            pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
-            pred.times, pred.status, pred.status_rule = pred.times or list(governor.times), governor.status, governor.status_rule
-            pred.content_of, governor.event = governor.content_of, None
+        if _same_act(link, pred):
+            _merge(link.governor, pred)
             return
-        if link.kind == "content" and governor.event is not None:
-            pred.content_of = governor
-            if governor.event.content:
-                pred.status, pred.status_rule = governor.event.content, governor.event.id
-        elif link.state is not None:
-            pred.status, pred.status_rule = link.state.status, link.state.id
-            pred.times = pred.times or list(governor.times)
-        elif link.kind == "purpose":
-            pred.status, pred.status_rule = "future", "purpose"
-        if pred.event is None:
+        _hand_status(link, pred)
+        event = pred.event
+        if event is None:
             pred.offer = pred.offer or link.doers
             return
         if link.light is not None:
-            self._carry(link, pred)
-        self._doers(link, pred)
-        if link.kind == "adjunct" and pred.event.category in ("AID", "SUPPORT") and pred.actor and not pred.recipient and not pred.actor_from:
-            pred.recipient = [e for e in link.doers if e not in pred.actor]
-        if link.targets and not pred.recipient:
-            pred.recipient = [e for e in link.targets if e not in pred.actor]
-
-    def _same_act(self, link: Link, pred: Pred) -> bool:
-        """"توصل إلى اتفاق", "تعزيز التعاون": the verb or noun before the act only carries it."""
-        governor = link.governor
-        if governor is None or governor.event is None or pred.event is None or pred.kind != "N":
-            return False
-        return governor.event.category == pred.event.category and (pred.slot in ("genitive", "object") or link.kind == "content")
-
-    def _doers(self, link: Link, pred: Pred) -> None:
-        event = pred.event
-        assert event is not None
-        if event.category == "ASSAULT" and link.light is not None and link.governor.speech is not None and not link.governor.speech.weak:
-            return
-        doers = [e for e in link.doers if e not in pred.recipient]
-        if not doers or not active(pred) or event.category == "ASSAULT" and link.kind in ("object", "adjunct") and not armed(doers):
-            return
-        own = pred.kind == "V" and pred.subject and not pred.inherited_subject
-        if own or (pred.actor and not pred.inherited_subject and not (event.reciprocal and link.kind in ("light", "object"))):
-            return
-        if event.reciprocal:
-            pred.actor = [*doers, *(e for e in pred.actor if e not in doers)]
-        else:
-            pred.actor = doers
-        pred.actor_from = link.light.id if link.light else link.state.id if link.state else link.kind
-
-    def _carry(self, link: Link, pred: Pred) -> None:
-        """Times, places, agents and targets on a light verb are those of its event noun."""
-        governor, event = link.governor, pred.event
-        assert event is not None
-        pred.rule = "light verb"
-        pred.times += governor.times
-        pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
-        for prep, node in governor.preps:
-            role = event.noun_args.get(prep) or event.args.get(prep) or (link.light.args.get(prep) if link.light else None)
-            if role in ("recipient", "host") and node.ents and not pred.recipient:
-                pred.recipient = list(node.ents)
-            elif role == "partner" and node.ents:
-                pred.actor += [e for e in node.ents if e not in pred.actor]
-        if link.light is not None and link.light.subject == "place":
-            pred.preps += [("في", n) for n in governor.clause.nodes if n.spot is not None and not n.prep and any(e in governor.subject for e in n.ents)]
-        if governor.between and event.reciprocal:
-            pred.actor += [e for e in governor.between if e not in pred.actor]
+            _carry(link, link.light, pred)
+        _hand_doers(link, pred)
+        helped = link.kind == "adjunct" and event.category in HELPING and pred.actor and not pred.actor_from
+        if helped and not pred.recipient:
+            pred.recipient = without(link.doers, pred.actor)
+        if not pred.recipient:
+            pred.recipient = without(link.targets, pred.actor)
 
     def meant_by_content(self, pred: Pred, preds: list[Pred]) -> None:
-        """A speech act without a named recipient is meant for a party of what it speaks of: a threat or offer for whom the act concerns, a
-        condemnation, refusal or welcome for who did it."""
+        """A speech act without a named recipient is meant for a party of what it speaks of.
+
+        A threat or offer is meant for whom the act concerns, a condemnation or refusal for who did it.
+        """
         event = pred.event
         if event is None or pred.recipient or event.category not in MEANT:
             return
         for content in pred.contents:
-            if content.event is None:
-                continue
             parties = content.recipient if MEANT[event.category] == "recipient" else content.actor
-            parties = [e for e in parties if e not in pred.actor]
-            if parties:
-                pred.recipient = parties
+            pred.recipient = without(parties, pred.actor) if content.event is not None else []
+            if pred.recipient:
                 return
         if event.category == "THREATEN":
-            self._by_condition(pred, preds)
-
-    def _by_condition(self, pred: Pred, preds: list[Pred]) -> None:
-        """A conditional threat is meant for whom the condition is put to ("هدد بقصفها إذا لم تنسحب القوات")."""
-        for other in preds:
-            clause = other.clause
-            if other.node is clause.verb and clause.intro == "sub" and clause.word is not None and clause.word.kind == "U" and clause.parent is pred.clause:
-                parties = [e for e in (other.actor or other.subject) if e not in pred.actor and (e.country or e.name)]
-                if parties:
-                    pred.recipient = parties
-                    return
+            _meant_by_condition(pred, preds)
 
     # ------------------------------------------------------------------ clauses about an event noun
     def spoken_of(self, pred: Pred, noun: Pred) -> None:
-        """What a clause about an event noun says of it: who did it ("التي شنتها إسرائيل"), who was there, whom it struck."""
-        if noun.event is None:
+        """What a clause about an event noun says of it: who did it ("التي نفذها الجيش"), who was there, whom it struck."""
+        event = noun.event
+        if event is None:
             return
-        resumed = bool(pred.node.pron) or any(n.prep and (n.kind == "O" or n.pron) for n in pred.clause.nodes)
-        same = pred.event is not None and pred.event.category == noun.event.category
-        if pred.lights and pred.subject and resumed:
-            if not noun.actor or noun.event.reciprocal:
-                noun.actor = [*pred.subject, *(e for e in noun.actor if e not in pred.subject)]
+        same = pred.is_a(event.category)
+        if pred.lights and pred.subject and _resumes_noun(pred):
+            if not noun.actor or event.reciprocal:
+                noun.actor = [*pred.subject, *without(noun.actor, pred.subject)]
                 noun.actor_from = "relative clause"
-        elif pred.lights and any(row.args.get("object") == "actor" for row in pred.lights):
-            noun.actor += [e for e in [*pred.subject, *pred.object] if e not in noun.actor]
-        elif any(row.args.get("object") == "recipient" for row in pred.lights):
+        elif _object_is(pred, "actor"):
+            noun.actor += without([*pred.subject, *pred.object], noun.actor)
+        elif _object_is(pred, "recipient"):
             noun.recipient = noun.recipient or list(pred.object)
-        elif not same:
-            return
-        else:
+        elif same:
             noun.recipient = noun.recipient or list(pred.recipient)
+        else:
+            return
         noun.preps += pred.preps
         noun.times = noun.times or pred.times
         if same:
             pred.event = None
         for prep, node in pred.preps if pred.lights else ():
-            if noun.event.noun_args.get(prep) in ("recipient", "host") and node.ents and not noun.recipient:
+            if event.noun_args.get(prep) in TARGETS and not noun.recipient:
                 noun.recipient = list(node.ents)
 
 
-def active(pred: Pred) -> bool:
-    """Whether the event's frame knows an actor at all (مقتل does not)."""
+def has_actor(pred: Pred) -> bool:
+    """Whether the event's frame knows an actor at all (مصرع does not)."""
     event = pred.event
-    return event is not None and (event.args.get("subject") == "actor" or event.noun_args.get("genitive") == "actor" or not event.args)
+    return event is not None and (event.args.get(SUBJECT) == "actor" or event.noun_args.get(GENITIVE) == "actor" or not event.args)
 
 
-def armed(ents: list[Ent]) -> bool:
-    """Whether these may use force: states, armed bodies, groups."""
-    return any(e.sector in ("GOV", "MIL", "REB", "PRM", "UAF", "COP", "SPY", "CRM") or e.sector is None for e in ents)
+# ---------------------------------------------------------------------- which link it is
+def _clausal(pred: Pred, opener: Pred) -> Link | None:
+    """A verb in a clause that another predicate opened ("طالب بغداد بأن تنسحب", "يعتزم أن يزور")."""
+    if pred.clause.intro not in ("that", "aux") or opener is pred:
+        return None
+    row = next((r for r in opener.states if pred.clause.intro == "aux" or THAT in r.complement), None)
+    if row is not None:
+        return Link("status", opener, _state_doers(opener, row), state=row)
+    if opener.event is not None and opener.event.content and opener.speech is None:
+        return Link("content", opener, _content_doers(opener))
+    return None
+
+
+def _beside(sister: Pred) -> Link:
+    """An act coordinated with another has its doer."""
+    return Link("sister", sister, list(sister.actor or sister.offer))
+
+
+def _carrier(governor: Pred, pred: Pred) -> LightRow | None:
+    """The light verb or noun that an act hangs on, if it is one here and not a verb of saying or an event of its own."""
+    if governor.kind == Chunk.EVENT_NOUN and governor.event is not None:
+        return None
+    if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
+        return None
+    fits = (row for row in governor.lights if row.event == pred.slot or (row.event == OBJECT and pred.slot == GENITIVE))
+    return next(fits, None)
+
+
+def _light(governor: Pred, row: LightRow) -> Link:
+    """Who a light verb gives: its subject as doer or as target, its agents as doers."""
+    givers = list(governor.subject or governor.genitive or (governor.object if governor.passive else []))
+    link = Link("light", governor, light=row)
+    if row.subject == "actor":
+        link.doers = givers if not governor.passive else list(governor.agents)
+    elif row.subject in TARGETS:
+        link.targets = givers
+    if row.args.get(OBJECT) == "recipient" and row.event == SUBJECT:
+        link.targets = list(governor.object)
+    if not link.doers:
+        link.doers = list(governor.agents or (governor.offer if not givers else []))
+    return link
+
+
+def _is_content(governor: Pred, pred: Pred) -> bool:
+    """Whether an act is what its governor asks for, threatens with, accuses of."""
+    event = governor.event
+    assert event is not None
+    table = governor.table(event)
+    slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
+    return table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
+
+
+def _content_doers(governor: Pred) -> list[Ent]:
+    """Who does what is asked for, threatened with, accused of."""
+    event = governor.event
+    assert event is not None
+    return list(governor.recipient if event.content_actor == "recipient" else governor.actor)
+
+
+def _state_row(governor: Pred, pred: Pred) -> StatusRow | None:
+    """The status word that governs an act, by the slot in which the act stands."""
+    slot = pred.bare_slot
+    return next((r for r in governor.states if slot in r.complement or (slot == GENITIVE and r.complement)), None)
+
+
+def _state_doers(governor: Pred, row: StatusRow) -> list[Ent]:
+    """Who does the act that a status word governs."""
+    if row.actor == "none":
+        return []
+    if row.actor == "object":
+        return list(governor.object)
+    if row.actor == "subject":
+        return list(governor.subject or governor.genitive or governor.node.adjectives or governor.offer)
+    return [e for prep, node in governor.preps if prep == row.actor for e in node.ents]
+
+
+def _plain_object(governor: Pred, pred: Pred) -> Link | None:
+    """An act that is the object of a verb which tells nothing itself is done by that verb's subject."""
+    argument = not pred.loose and pred.slot not in (SUBJECT, GENITIVE)
+    if not argument or governor.speech is not None or governor.passive:
+        return None
+    if governor.kind in (Chunk.LIGHT_NOUN, Chunk.STATUS):
+        return Link("object", governor, list(governor.subject or governor.genitive))
+    return Link("object", governor, list(governor.subject)) if governor.kind in VERBAL else None
+
+
+# ---------------------------------------------------------------------- what it gives
+def _same_act(link: Link, pred: Pred) -> bool:
+    """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
+    event = link.governor.event
+    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category):
+        return False
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content"
+
+
+def _merge(governor: Pred, pred: Pred) -> None:
+    """Two words for one act: the noun tells it, with all that stands around the other."""
+    if has_actor(pred):
+        pred.actor = [*governor.actor, *without(pred.actor, governor.actor)]
+    pred.recipient = pred.recipient or without(governor.recipient, pred.actor)
+    pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
+    pred.times = pred.times or list(governor.times)
+    pred.status, pred.status_rule = governor.status, governor.status_rule
+    pred.content_of, governor.event = governor.content_of, None
+
+
+def _hand_status(link: Link, pred: Pred) -> None:
+    """The status that the governor gives, and whose content the act is."""
+    governor = link.governor
+    if link.kind == "content" and governor.event is not None:
+        pred.content_of = governor
+        if governor.event.content:
+            pred.status, pred.status_rule = governor.event.content, governor.event.id
+    elif link.state is not None:
+        pred.status, pred.status_rule = link.state.status, link.state.id
+        pred.times = pred.times or list(governor.times)
+    elif link.kind == "purpose":
+        pred.status, pred.status_rule = "future", "purpose"
+
+
+def _hand_doers(link: Link, pred: Pred) -> None:
+    """The doers that the governor offers, where the act wants and lacks them."""
+    event = pred.event
+    assert event is not None
+    doers = without(link.doers, pred.recipient)
+    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers)):
+        return
+    joins = event.reciprocal and link.kind in ("light", "object")
+    own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
+    own_actor = pred.actor and not pred.inherited_subject and not joins
+    if own_subject or own_actor:
+        return
+    pred.actor = [*doers, *without(pred.actor, doers)] if event.reciprocal else doers
+    pred.actor_from = link.name
+
+
+def _may_attack(link: Link, doers: list[Ent]) -> bool:
+    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms."""
+    speech = link.governor.speech
+    if link.light is not None and speech is not None and not speech.weak:
+        return False
+    return link.kind not in ("object", "adjunct") or any_armed(doers)
+
+
+def _carry(link: Link, light: LightRow, pred: Pred) -> None:
+    """Times, places, agents and targets on a light verb are those of its event noun."""
+    governor, event = link.governor, pred.event
+    assert event is not None
+    pred.rule = "light verb"
+    pred.times += governor.times
+    pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
+    for prep, node in governor.preps:
+        role = event.noun_args.get(prep) or event.args.get(prep) or light.args.get(prep)
+        if role in TARGETS and not pred.recipient:
+            pred.recipient = list(node.ents)
+        elif role == "partner":
+            pred.actor += without(node.ents, pred.actor)
+    if light.subject == "place":
+        named = (n for n in governor.clause.nodes if n.spot is not None and not n.prep)
+        pred.preps += [(IN, n) for n in named if any(e in governor.subject for e in n.ents)]
+    if event.reciprocal:
+        pred.actor += without(governor.between, pred.actor)
+
+
+def _meant_by_condition(pred: Pred, preds: list[Pred]) -> None:
+    """A conditional threat is meant for whom the condition is put to ("توعد بالرد إذا لم ترحل القوات")."""
+    for other in preds:
+        if other.leads and other.clause.conditional and other.clause.parent is pred.clause:
+            parties = [e for e in without(other.actor or other.subject, pred.actor) if e.country or e.name]
+            if parties:
+                pred.recipient = parties
+                return
+
+
+def _resumes_noun(pred: Pred) -> bool:
+    """Whether a relative clause goes back to its noun by a pronoun: the noun is not its subject then."""
+    return bool(pred.node.pron) or any(n.prep and (n.kind == Chunk.OTHER or n.pron) for n in pred.clause.nodes)
+
+
+def _object_is(pred: Pred, role: str) -> bool:
+    """Whether the object of a light verb plays this role."""
+    return any(row.args.get(OBJECT) == role for row in pred.lights)

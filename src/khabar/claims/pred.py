@@ -1,6 +1,7 @@
 """A predicate at work: ``Pred``, what a word may tell, what stands around it, and what it turns out to be.
 
-A working object of one sentence: ``predicates`` makes it, ``roles``, ``control``, ``status``, ``attribution`` and ``where`` fill it, ``assemble`` turns it into a claim.
+A working object of one sentence: ``predicates`` makes it and ``arguments`` hangs actors and places on it; ``roles``, ``control``,
+``status``, ``attribution`` and ``where`` fill it; ``assemble`` turns it into a claim.
 """
 
 from __future__ import annotations
@@ -8,9 +9,20 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from khabar.claims.clauses import Clause
+from khabar.claims.grammar import VERBAL
 from khabar.mentions.nodes import Ent, Node, Spot
 from khabar.packs.tables import EventRow, LightRow, SpeechRow, StatusRow
-from khabar.records import Time
+from khabar.records import Status, Time
+
+#: Slots of a frame that are no prepositions; ``BARE`` is that of a place that follows without one.
+SUBJECT, OBJECT, GENITIVE, BARE = "subject", "object", "genitive", "bare"
+#: Roles of a frame: of parties, of those of them to whom something is done, of those who do it, and of places.
+PARTIES = frozenset(("actor", "recipient", "partner", "host"))
+TARGETS = frozenset(("recipient", "host"))
+DOERS = frozenset(("actor", "partner"))
+PLACES = frozenset(("place", "origin", "goal", "host"))
+#: Stands before the preposition in ``Pred.slot`` when no frame knows it: the act hangs there only as a circumstance.
+LOOSE = "?"
 
 
 @dataclass(slots=True, eq=False)
@@ -25,7 +37,6 @@ class Pred:
     lights: list[LightRow] = field(default_factory=list)
     states: list[StatusRow] = field(default_factory=list)
     speech: SpeechRow | None = None
-    lemma: str = ""
     passive: bool = False
     maybe_passive: bool = False
     past: bool = True
@@ -42,26 +53,31 @@ class Pred:
     spot_role: str = ""
     times: list[Time] = field(default_factory=list)
     counts: list[Node] = field(default_factory=list)
+    #: Its subject is something else than an actor: no actor after it is one.
     blocked: bool = False
+    #: It stands inside an actor phrase ("المدعومة من").
+    attached: bool = False
     # how it hangs on another predicate
     governor: Pred | None = None
     slot: str = ""
     sister: Pred | None = None
+    #: The event noun that its relative clause speaks of.
+    subject_event: Pred | None = None
+    #: The predicates that hang on it.
+    contents: list[Pred] = field(default_factory=list)
     # what it turns out to be
     event: EventRow | None = None
     actor: list[Ent] = field(default_factory=list)
     recipient: list[Ent] = field(default_factory=list)
-    status: str = "occurred"
+    status: Status = "occurred"
     status_rule: str = ""
     rule: str = ""
     actor_from: str = ""
     content_of: Pred | None = None
     inherited_subject: bool = False
-    subject_event: Pred | None = None
-    attached: bool = False
+    #: Who its governor offers as doer and as target.
     offer: list[Ent] = field(default_factory=list)
     offer_recipient: list[Ent] = field(default_factory=list)
-    contents: list[Pred] = field(default_factory=list)
     instruments: list[Ent] = field(default_factory=list)
     decided: bool = False
 
@@ -70,7 +86,29 @@ class Pred:
         """Whether it may tell an event."""
         return bool(self.senses)
 
+    @property
+    def leads(self) -> bool:
+        """Whether it is the verb of its clause."""
+        return self.node is self.clause.verb
+
+    @property
+    def loose(self) -> bool:
+        """Whether it hangs on its governor only as a circumstance."""
+        return self.slot.startswith(LOOSE)
+
+    @property
+    def bare_slot(self) -> str:
+        """Where it hangs on its governor, be it as an argument or as a circumstance."""
+        return self.slot.removeprefix(LOOSE)
+
+    def is_a(self, *categories: str) -> bool:
+        """Whether it tells an event of one of these categories."""
+        return self.event is not None and self.event.category in categories
+
+    def table(self, sense: EventRow) -> dict[str, str]:
+        """The frame of one of its senses: that of the verb or that of the noun."""
+        return sense.args if self.kind in VERBAL else sense.noun_args
+
     def frame(self, prep: str) -> set[str]:
         """What an argument with this preposition may be, over all senses."""
-        table = "args" if self.kind in "VA" else "noun_args"
-        return {role for sense in self.senses if (role := getattr(sense, table).get(prep))}
+        return {role for sense in self.senses if (role := self.table(sense).get(prep))}

@@ -1,26 +1,40 @@
 """Where what is said begins and ends. In: chunks and predicates of a sentence. Out: for an act of saying, the words it says.
 
 What is said begins at أن, a colon or an opening quotation mark, with only the speaker, times and media before it; for a verb that takes a
-noun ("أعلن انسحاب", "أفاد بمقتل") after the verb. It ends with its quotation, with its relative clause, or with the sentence.
+noun ("نفى وقوع", "تحدث عن قصف") after the verb. It ends with its quotation, with its relative clause, or with the sentence.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from khabar.arabic.words import Word
-from khabar.claims.clauses import QUOTES
-from khabar.claims.pred import Pred
-from khabar.claims.roles import agrees
-from khabar.mentions.nodes import Node
+from khabar.claims.grammar import ACT_NOUNS, AND, VERBAL, is_colon, is_comma, is_quote, is_relative, is_that
+from khabar.claims.parties import agrees
+from khabar.claims.pred import OBJECT, Pred
+from khabar.claims.voices import Mode
+from khabar.mentions.nodes import Chunk, Node
 from khabar.packs.lexicon import Lexicon
 
 #: How far after a verb the words of its ``when`` and ``unless`` may stand.
 WINDOW = 6
 #: The head of an act of saying is at most this many chunks long; a quotation within it that is no longer than this is a name.
 LONGEST_HEAD, LONGEST_NAME = 40, 5
+#: The source of a noun of saying stands within this many chunks after it.
+LONGEST_SOURCE = 3
 #: What closes a quotation opened by a mark; marks are often turned the wrong way round.
 PAIRS = {"“": "”“", "«": "»", '"': '"', "”": "”“"}
+#: A quotation after a letter of its own or a stretched one (ل "…", بـ"…") is a name.
+TATWEEL = "\u0640"
+
+
+class Stretch(NamedTuple):
+    """The words that are said: the first, the one after the last, and how they are opened."""
+
+    start: int
+    end: int
+    mode: Mode
 
 
 class Openings:
@@ -44,76 +58,121 @@ class Openings:
         self.nodes, self.words, self.open = nodes, words, closing
         self.order = {id(node): k for k, node in enumerate(nodes)}
         self.closes = self._pairs()
-        self.heads = {id(p.node) for p in preds if p.speech is not None and p.kind in "VA"}
+        self.heads = {id(p.node) for p in preds if p.speech is not None and p.kind in VERBAL}
 
     def at(self, pred: Pred) -> int:
         """The number of the chunk of a predicate."""
         return self.order.get(id(pred.node), 0)
 
+    def says(self, pred: Pred) -> Stretch | None:
+        """What an act of saying says; None when it says nothing here."""
+        if pred.speech is not None and not self._active(pred):
+            return None
+        opener = self._opener(pred)
+        last = self.nodes[-1].j
+        if opener is None:
+            noun = pred.speech is not None and pred.kind != Chunk.SAYING and self._takes_noun(pred) and _suits_subject(pred)
+            return Stretch(pred.node.j, self._close(pred, pred.node.j, last), "noun") if noun else None
+        if opener.kind == Chunk.CLOSED:
+            return Stretch(opener.i, self._close(pred, opener.i, last), "that")
+        if pred.speech is None:
+            return None
+        if is_colon(opener):
+            return Stretch(opener.j, last, "quote")
+        close = self.closes.get(self.order[id(opener)])
+        return Stretch(opener.i, last if close is None else self.nodes[close].i, "quote")
+
+    def aside(self, k: int) -> bool:
+        """Whether the verb at chunk ``k`` stands in a relative clause or describes an indefinite noun ("ضابط رفض ذكر اسمه")."""
+        if self.nodes[k].conj:
+            return False
+        before = self.nodes[k - 1]
+        if before.kind == Chunk.CLOSED:
+            return is_relative(before) or (not is_that(before) and id(self.nodes[k]) not in self.heads)
+        return before.kind in (Chunk.ACTOR, Chunk.OTHER, Chunk.EVENT_NOUN, Chunk.SAYING, Chunk.ATTRIBUTION)
+
+    # ------------------------------------------------------------------ quotation marks
     def _pairs(self) -> dict[int, int | None]:
         """Which quotation marks open, and what closes them; the one that closes what was open before the sentence opens nothing."""
         out: dict[int, int | None] = {}
         opened, closing = -1, self.open
         for k, node in enumerate(self.nodes):
-            if node.kind != "P" or node.name not in QUOTES:
+            if not is_quote(node):
                 continue
             if closing:
                 if node.name in closing:
                     if opened >= 0:
                         out[opened] = k
                     closing = ""
-            elif any(n.kind != "P" for n in self.nodes[k + 1 : k + 3]):
+            elif any(n.kind != Chunk.SIGN for n in self.nodes[k + 1 : k + 3]):
                 opened, closing = k, PAIRS.get(node.name, "")
                 out[opened] = None
         return out
 
+    def _name_end(self, pred: Pred, k: int) -> int | None:
+        """The closing mark of a short quotation that is a name: what is said is still to come, after أن or as a noun."""
+        close = self.closes[k]
+        if close is None or close - k > LONGEST_NAME + 1 or any(n.kind == Chunk.VERB for n in self.nodes[k:close]):
+            return None
+        before = self.words[self.nodes[k].i - 1].raw if self.words else ""
+        if before.endswith(TATWEEL) or (len(before) == 1 and before.isalpha()) or self._opened_after(close):
+            return close
+        return close if pred.speech is not None and self._takes_noun(pred) else None
+
+    def _opened_after(self, close: int) -> bool:
+        """Whether another أن, colon or quotation mark follows a closing mark before the next verb does."""
+        for m in range(close + 1, min(len(self.nodes), close + LONGEST_HEAD)):
+            node = self.nodes[m]
+            if m in self.closes or is_that(node) or is_colon(node):
+                return True
+            if self._turns(node, m):
+                return False
+        return False
+
+    # ------------------------------------------------------------------ whether it is an act of saying
     def _active(self, pred: Pred) -> bool:
         """Whether the words around a verb of saying let it be one."""
         speech = pred.speech
         assert speech is not None
-        if not speech.when and not speech.unless:
-            return True
         after = self.at(pred) + 1
-        if after in self.closes or (after < len(self.nodes) and self.nodes[after].name == ":"):
+        conditional = bool(speech.when or speech.unless)
+        if not conditional or after in self.closes or (after < len(self.nodes) and self.nodes[after].name == ":"):
             return True
         window: set[str] = set()
         for word in self.words[pred.node.i + 1 : pred.node.i + 1 + WINDOW]:
             window |= word.bases
             window.add(word.norm)
-        return not (self.words and speech.when and speech.when.isdisjoint(window)) and speech.unless.isdisjoint(window)
+        missing = bool(self.words) and bool(speech.when) and speech.when.isdisjoint(window)
+        return not missing and speech.unless.isdisjoint(window)
 
-    def says(self, pred: Pred) -> tuple[int, int, str] | None:
-        """What an act of saying says: first word, word after the last, and how it is opened; None when it says nothing here."""
+    def _takes_noun(self, pred: Pred) -> bool:
+        """Whether a noun may be what is said: "نفى وقوع", "تحدث عن قصف", "أكد تدمير"."""
         speech = pred.speech
-        if speech is not None and not self._active(pred):
-            return None
-        opener = self._opener(pred)
-        last = self.nodes[-1].j
-        if speech is None and (opener is None or opener.kind != "K"):
-            return None
-        if opener is None:
-            if pred.kind == "S" or not self._takes_noun(pred) or not self._agrees(pred):
-                return None
-            return pred.node.j, self._close(pred, pred.node.j, last), "noun"
-        if opener.kind == "K":
-            return opener.i, self._close(pred, opener.i, last), "that"
-        if opener.name == ":":
-            return opener.j, last, "quote"
-        close = self.closes.get(self.order[id(opener)])
-        return opener.i, last if close is None else self.nodes[close].i, "quote"
+        assert speech is not None
+        if (speech.weak and not speech.when) or speech.source in self.inside:
+            return False
+        for k, node in enumerate(self.nodes[self.at(pred) + 1 :], self.at(pred) + 1):
+            if node.prep and not node.pron and node.prep in speech.that:
+                return True
+            if node.kind in ACT_NOUNS and not node.prep:
+                return OBJECT in speech.that
+            if self._turns(node, k):
+                return False
+        return False
 
+    # ------------------------------------------------------------------ where it begins and ends
     def _opener(self, pred: Pred) -> Node | None:
         """The أن, colon or quotation mark that opens what is said, with only the speaker, times and media before it."""
         nodes, k = self.nodes, self.at(pred) + 1
         stop = min(len(nodes), k + LONGEST_HEAD)
         while k < stop:
             node = nodes[k]
-            if node.kind == "K" and node.name == "that" and node.conj != "و":
+            if is_that(node) and node.conj != AND:
                 return node
-            if node.kind == "P" and node.name == ":":
+            if is_colon(node):
                 after = nodes[k + 1] if k + 1 < len(nodes) else None
-                return after if after is not None and after.kind == "P" and after.name in QUOTES else node
-            if k in self.closes and pred.kind != "S":
+                return after if is_quote(after) else node
+            if k in self.closes and pred.kind != Chunk.SAYING:
                 close = self._name_end(pred, k)
                 if close is None:
                     return node
@@ -125,73 +184,36 @@ class Openings:
 
     def _stops(self, pred: Pred, node: Node, k: int) -> bool:
         """Whether the act of saying opens nothing from a chunk on: another verb of its level, or, for a noun, anything but its source."""
-        if pred.kind == "S":
-            return k > self.at(pred) + 3 or node.kind not in "EK"
-        return (node.kind == "V" and not self.aside(k)) or (node.kind == "A" and id(node) in self.heads)
+        if pred.kind == Chunk.SAYING:
+            return k > self.at(pred) + LONGEST_SOURCE or node.kind not in (Chunk.ACTOR, Chunk.CLOSED)
+        return (node.kind == Chunk.VERB and not self.aside(k)) or (node.kind == Chunk.ACTIVE and id(node) in self.heads)
 
-    def _name_end(self, pred: Pred, k: int) -> int | None:
-        """The closing mark of a short quotation that is a name: what is said is still to come, after أن or as a noun."""
-        close = self.closes[k]
-        if close is None or close - k > LONGEST_NAME + 1 or any(n.kind == "V" for n in self.nodes[k:close]):
-            return None
-        before = self.words[self.nodes[k].i - 1].raw if self.words else ""
-        if before.endswith("ـ") or len(before) == 1 and before.isalpha():
-            return close
-        for m in range(close + 1, min(len(self.nodes), close + LONGEST_HEAD)):
-            node = self.nodes[m]
-            if m in self.closes or node.kind == "K" and node.name == "that" or node.kind == "P" and node.name == ":":
-                return close
-            if id(node) in self.heads or (node.kind == "V" and not self.aside(m)):
-                break
-        return close if pred.speech is not None and self._takes_noun(pred) else None
-
-    def aside(self, k: int) -> bool:
-        """Whether the verb at chunk ``k`` stands in a relative clause or describes an indefinite noun ("مسؤول طلب عدم ذكر اسمه")."""
-        if self.nodes[k].conj:
-            return False
-        before = self.nodes[k - 1]
-        if before.kind == "K":
-            return before.name == "relatives" or (before.name != "that" and id(self.nodes[k]) not in self.heads)
-        return before.kind in "EONSY" and not any(n.kind == "P" and n.name in "،," for n in self.nodes[k - 1 : k])
-
-    def _takes_noun(self, pred: Pred) -> bool:
-        """Whether a noun may be what is said: "أعلن انسحاب", "تحدث عن غارة", "أفاد بمقتل"."""
-        speech = pred.speech
-        assert speech is not None
-        if (speech.weak and not speech.when) or speech.source in self.inside:
-            return False
-        for k, node in enumerate(self.nodes[self.at(pred) + 1 :], self.at(pred) + 1):
-            if node.prep and not node.pron and node.prep in speech.that:
-                return True
-            if node.kind in "NUI" and not node.prep:
-                return "object" in speech.that
-            if id(node) in self.heads or (node.kind == "V" and not self.aside(k)):
-                return False
-        return False
-
-    def _agrees(self, pred: Pred) -> bool:
-        """Whether a verb agrees with the subject it takes over ("ونفي" after a plural subject is the noun)."""
-        if pred.kind == "A" or not pred.inherited_subject or not pred.subject:
-            return True
-        subject = pred.subject[0]
-        return agrees(subject, pred.person) and not (subject.plural and subject.cls == "person" and pred.person == "3ms")
+    def _turns(self, node: Node, k: int) -> bool:
+        """Whether another act of saying, or a verb that stands in no relative clause, begins at a chunk."""
+        return id(node) in self.heads or (node.kind == Chunk.VERB and not self.aside(k))
 
     def _close(self, pred: Pred, start: int, last: int) -> int:
         """A saying in a relative clause ends with it, at a comma after which no أن goes on."""
-        if pred.clause.intro != "rel" and not self._what(pred):
+        if pred.clause.intro != "rel" and not self._vouches(pred):
             return last
-        for k, node in enumerate(self.nodes[:-1]):
-            if node.i > start and node.kind == "P" and node.name in "،,":
-                after = self.nodes[k + 1]
-                if not (after.kind == "K" and after.name == "that"):
-                    return node.i
+        for node, after in zip(self.nodes, self.nodes[1:], strict=False):
+            if node.i > start and is_comma(node) and not is_that(after):
+                return node.i
         return last
 
-    def _what(self, pred: Pred) -> bool:
-        """"ما قال إنه مستودع": the speaker vouches for a noun only."""
+    def _vouches(self, pred: Pred) -> bool:
+        """Whether the speaker vouches for a noun only ("ما وصفه بأنه معسكر")."""
         k = self.at(pred)
         before = self.nodes[k - 1] if k else None
-        return before is not None and before.kind == "K" and self._norm(before) in self.what
+        if before is None or before.kind != Chunk.CLOSED:
+            return False
+        return " ".join(w.norm for w in self.words[before.i : before.j]) in self.what
 
-    def _norm(self, node: Node) -> str:
-        return " ".join(w.norm for w in self.words[node.i : node.j])
+
+def _suits_subject(pred: Pred) -> bool:
+    """Whether a verb agrees with the subject it takes over; one that does not may be a noun that looks like it."""
+    if pred.kind == Chunk.ACTIVE or not pred.inherited_subject or not pred.subject:
+        return True
+    subject = pred.subject[0]
+    several = subject.plural and subject.cls == "person"
+    return agrees(subject, pred.person) and not (several and pred.person == "3ms")

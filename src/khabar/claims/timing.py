@@ -8,18 +8,14 @@ verb is not the day of what is reported (gold guide, 13).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
+from khabar.claims.pred import Pred
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
 
 #: Verbs of these categories often judge an older act, whose time is not theirs.
 JUDGING = ("ACCUSE", "REJECT", "THREATEN")
-
-if TYPE_CHECKING:
-    from khabar.claims.pred import Pred
 
 
 def note_time(pred: Pred, time: Time) -> None:

@@ -1,4 +1,4 @@
-"""Meetings on one party's soil are visits by the guest. In: the claims of an article. Out: the same, such meetings turned.
+"""Meetings on one party's soil are visits by the guest. In: the claims of an article. Out: the same, such meetings turned and placed.
 
 A visitor and host are known from a visit told anywhere in the article, or from where the meeting takes place.
 """
@@ -7,43 +7,71 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from khabar.records import Claim, Entity
+from khabar.records import Claim, Entity, Place
+
+#: Who, by name, label or country, and the country visited.
+Visit = tuple[str | None, str | None]
 
 
 def turn_visits(claims: list[Claim]) -> list[Claim]:
     """Meetings between a visitor and his host, told with both as actors, get the host as recipient."""
-    guests = {(_key(guest), host.country) for c in claims if c.mode == "visit" for guest in c.actor for host in c.recipient if host.country}
-    return [_turn(c, guests) for c in claims]
+    visits = {_visit(guest, host) for c in claims if c.mode == "visit" for guest in c.actor for host in c.recipient if host.country}
+    return [_turn(c, visits) if len(c.actor) > 1 else _abroad(c) for c in claims]
 
 
-def _key(entity: Entity) -> str | None:
-    return entity.name or entity.label or entity.country
+def share_visits(claims: list[Claim]) -> list[Claim]:
+    """Talks without a place get that of the visit they belong to: same guest, host of the same country, told anywhere in the article."""
+    places: dict[Visit, Place] = {}
+    for claim in claims:
+        if claim.mode == "visit" and claim.place is not None:
+            for visit in _visits(claim):
+                places.setdefault(visit, claim.place)
+    return [_place(c, places) if c.event_type == "CONSULT" and c.mode == "visit" and c.place is None else c for c in claims]
+
+
+def _visit(guest: Entity, host: Entity) -> Visit:
+    return guest.name or guest.label or guest.country, host.country
+
+
+def _may_be_visit(claim: Claim) -> bool:
+    """Whether talks without a recipient may turn out to be a visit."""
+    return claim.event_type == "CONSULT" and claim.mode in (None, "visit") and not claim.recipient
 
 
 def _abroad(claim: Claim) -> Claim:
     """Talks of one country's people in another country's place are a visit to that country's government."""
     place = claim.place
-    lands = {e.country for e in claim.actor}
-    if claim.event_type != "CONSULT" or claim.recipient or place is None or not place.country or len(lands) != 1 or place.country in lands or None in lands:
+    if place is None or not place.country or not _may_be_visit(claim):
         return claim
-    if claim.mode not in (None, "visit"):
+    lands = {e.country for e in claim.actor}
+    if len(lands) != 1 or None in lands or place.country in lands:
         return claim
     host = Entity(place.text, place.span, None, place.country, "GOV", inferred="place")
     return replace(claim, recipient=(host,), mode="visit")
 
 
-def _turn(claim: Claim, guests: set[tuple[str | None, str | None]]) -> Claim:
-    if len(claim.actor) < 2:
-        return _abroad(claim)
-    if claim.event_type != "CONSULT" or claim.mode not in (None, "visit") or len(claim.actor) < 2 or claim.recipient:
+def _turn(claim: Claim, visits: set[Visit]) -> Claim:
+    """Talks of several parties: the first who is known to visit the others' country, or meets them there, is the guest."""
+    if not _may_be_visit(claim):
         return claim
     for guest in claim.actor:
         hosts = tuple(e for e in claim.actor if e is not guest)
         soil = {h.country for h in hosts}
         if len(soil) != 1 or guest.country in soil:
             continue
-        country = next(iter(soil))
-        there = claim.place is not None and claim.place.country == country
-        if (_key(guest), country) in guests or (there and country is not None):
+        country = hosts[0].country
+        there = country is not None and claim.place is not None and claim.place.country == country
+        if there or _visit(guest, hosts[0]) in visits:
             return replace(claim, actor=(guest,), recipient=hosts, mode="visit")
     return claim
+
+
+def _place(claim: Claim, places: dict[Visit, Place]) -> Claim:
+    place = next((places[visit] for visit in _visits(claim) if visit in places), None)
+    return replace(claim, place=place) if place is not None else claim
+
+
+def _visits(claim: Claim) -> list[Visit]:
+    """Who visits which country by a claim; without a host the country of the place."""
+    hosts = {e.country for e in claim.recipient} or ({claim.place.country} if claim.place is not None else set())
+    return [(guest.name or guest.country, host) for guest in claim.actor for host in sorted(h for h in hosts if h)]

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Literal
 
 from khabar.claims.clauses import Clause
+from khabar.claims.grammar import VERBAL
 from khabar.claims.pred import Pred
 from khabar.mentions.nodes import Ent
 
 #: Events that are themselves words of their actor.
 SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
+#: How what is said is opened, or what goes on from before.
+Mode = Literal["that", "quote", "noun", "label", "phrase", "going on"]
 
 
 @dataclass(slots=True)
@@ -29,16 +33,31 @@ class Voice:
     #: Who did something in the last sentence without being quoted: whom "وقال" goes on with.
     doer: list[Ent] = field(default_factory=list)
 
+    def continued(self, speakers: list[Ent]) -> list[Ent]:
+        """The chain of a new speaker: "المصدر" and the like, and a name named before, go on with that in which the source stood."""
+        if len(speakers) == 1 and self.chain and _goes_on(speakers[0], self.chain[-1]):
+            return [*self.chain[:-1], speakers[0]]
+        return list(speakers)
+
+    def named(self, ents: list[Ent]) -> list[Ent]:
+        """Sources in the words in which they were named, not as pronouns."""
+        if ents and ents[0].inferred == "pronoun" and self.chain:
+            return self.chain[-1:]
+        return list(ents)
+
 
 @dataclass(slots=True, eq=False)
 class Saying:
-    """One act of saying: the words ``start`` to ``end`` are said by ``links``. ``mode``: that, quote, noun, label or phrase."""
+    """One act of saying at word ``at``: the words ``start`` to ``end`` are said by ``links``.
+
+    ``inner``: the source stands behind the one already named, not before it.
+    """
 
     at: int
     start: int
     end: int
     links: list[Ent]
-    mode: str
+    mode: Mode
     clause: Clause | None = None
     inner: bool = False
 
@@ -47,32 +66,36 @@ class Saying:
         return self.start <= i < self.end
 
 
-def head_of(pred: Pred) -> int:
-    """The first word of the clause of a verb: its topic where one stands before it."""
-    clause = pred.clause
-    if pred.node is clause.verb and clause.nodes:
-        return min(clause.nodes[0].i, pred.node.i)
-    return pred.node.i
-
-
-def in_that(clause: Clause) -> bool:
-    """Whether a clause stands within what is said."""
-    at: Clause | None = clause
-    while at is not None:
-        if at.intro == "that":
-            return True
-        at = at.parent
-    return False
-
-
-def states(pred: Pred) -> bool:
-    """Whether an event is an accusation, warning or promise, whose أن-clause is its actor's word; what is asked for is no statement."""
-    return pred.event is not None and pred.event.category in SPEECH_ACTS - {"REQUEST"} and pred.kind in "VA" and bool(pred.actor)
+# ---------------------------------------------------------------------- sources
+def _goes_on(ent: Ent, previous: Ent) -> bool:
+    """Whether a source is the one named before: of the same name, or a description that may go back to it."""
+    if ent.name is not None and ent.name == previous.name:
+        return True
+    if ent.head is None or not ent.definite or ent.name or ent.unknown_name:
+        return False
+    same_head = previous.head is not None and ent.head.id == previous.head.id
+    return same_head or ent.source == "anonymous" == previous.source
 
 
 def is_medium(ent: Ent) -> bool:
     """Whether a source is an outlet or a document: it passes on what others say."""
     return ent.cls == "outlet" or ent.source in ("outlet", "document")
+
+
+def can_speak(ent: Ent) -> bool:
+    """Whether an entity can be a source."""
+    return ent.cls != "asset" and (ent.grounded or ent.source is not None or ent.cls in ("person", "source", "body"))
+
+
+def first_speaker(ents: Sequence[Ent]) -> list[Ent]:
+    """The first of these entities, if it can be a source."""
+    return [e for e in ents[:1] if can_speak(e)]
+
+
+def same_entity(a: Ent, b: Ent) -> bool:
+    """Whether two mentions name one actor."""
+    named = bool(a.name and a.name == b.name) or (a.label is not None and a.label == b.label)
+    return a is b or named or bool(a.ref and a.ref == b.ref and a.head is None)
 
 
 def within(ent: Ent, chain: list[Ent]) -> bool:
@@ -87,12 +110,23 @@ def extend(chain: list[Ent], links: Sequence[Ent]) -> None:
         chain.append(link)
 
 
-def can_speak(ent: Ent) -> bool:
-    """Whether an entity can be a source."""
-    return ent.cls != "asset" and (ent.grounded or ent.source is not None or ent.cls in ("person", "source", "body"))
+# ---------------------------------------------------------------------- predicates and clauses
+def head_of(pred: Pred) -> int:
+    """The first word of the clause of a verb: its topic where one stands before it."""
+    nodes = pred.clause.nodes
+    return min(nodes[0].i, pred.node.i) if pred.leads and nodes else pred.node.i
 
 
-def same_entity(a: Ent, b: Ent) -> bool:
-    """Whether two mentions name one actor."""
-    named = bool(a.name and a.name == b.name) or (a.label is not None and a.label == b.label)
-    return a is b or named or bool(a.ref and a.ref == b.ref and a.head is None)
+def in_that(clause: Clause) -> bool:
+    """Whether a clause stands within what is said."""
+    at: Clause | None = clause
+    while at is not None:
+        if at.intro == "that":
+            return True
+        at = at.parent
+    return False
+
+
+def states(pred: Pred) -> bool:
+    """Whether an event is an accusation, warning or promise, whose أن-clause is its actor's word; what is asked for is no statement."""
+    return pred.is_a(*(SPEECH_ACTS - {"REQUEST"})) and pred.kind in VERBAL and bool(pred.actor)

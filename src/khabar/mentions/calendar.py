@@ -31,7 +31,7 @@ def parse_day(edtf: str | None) -> dt.date | None:
 def parse_month(edtf: str | None) -> tuple[int, int] | None:
     """(year, month) of an EDTF value that has both."""
     text = plain(edtf)
-    if len(text) < 7 or not (text[:4].isdigit() and text[5:7].isdigit()) or not 1 <= int(text[5:7]) <= 12:
+    if len(text) < 7 or not (text[:4].isdecimal() and text[5:7].isdecimal()) or not 1 <= int(text[5:7]) <= 12:
         return None
     return int(text[:4]), int(text[5:7])
 
@@ -39,7 +39,7 @@ def parse_month(edtf: str | None) -> tuple[int, int] | None:
 def parse_year(edtf: str | None) -> int | None:
     """The year of an EDTF value."""
     text = plain(edtf)[:4]
-    return int(text) if len(text) == 4 and text.isdigit() else None
+    return int(text) if len(text) == 4 and text.isdecimal() else None
 
 
 def ymd(year: int, month: int, day: int) -> str | None:

@@ -5,25 +5,73 @@ Times first, then actors and places, then verbs and event nouns; what is left is
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+from khabar.arabic.affixes import ACCUSATIVE, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number, read_number
 from khabar.arabic.sentences import Tokens
+from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.actors import ActorReader
 from khabar.mentions.context import Context
+from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import DateReader
-from khabar.mentions.nodes import Ent, Node
-from khabar.mentions.phrases import Match, longest_phrase
+from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
+from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.places import PlaceReader, is_place_word
+from khabar.mentions.verbs import ACTORS, VerbReader
+from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
-_ACTOR = frozenset("XCGHDEOM")
 _PREPOSITIONS = "prepositions"
-_NOT_PLACE = frozenset("NVHSQJ")
+#: Kinds that a single word is before it is a place.
+_NOT_PLACE = frozenset((kinds.EVENT_NOUN, kinds.VERB, kinds.HEAD, kinds.SAYING, kinds.STATUS, kinds.HEAD_ADJECTIVE))
+_NOT_PLACE_AFTER_PREPOSITION = _NOT_PLACE - {kinds.VERB}
+#: Closed classes that open a clause.
 _OPENERS = frozenset(("that", "subordinators", "relatives"))
-_NOMINAL = frozenset("NHXCGDLPSQZJ")
-_RULES = frozenset("-–—")
-#: A dateline has at most this many words.
-DATELINE = 14
+#: Kinds of nouns: a verb form that is none of these is a verb for certain.
+_NOMINAL = (ACTORS - {kinds.COMMUNITY, kinds.OUTLET, kinds.FIRST_NAME}) | frozenset(
+    (
+        kinds.EVENT_NOUN,
+        kinds.PLACE,
+        kinds.PLACE_NOUN,
+        kinds.SAYING,
+        kinds.STATUS,
+        kinds.COMMON,
+        kinds.HEAD_ADJECTIVE,
+    )
+)
+#: Phrases that name an actor or place are left to those who read these.
+_NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.OUTLET, kinds.PLACE)
+#: Which chunk a phrase becomes, and which one a word that is nothing else; the first that fits.
+_PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
+    (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
+    (kinds.ATTRIBUTION, Chunk.ATTRIBUTION),
+    (kinds.STATUS, Chunk.STATUS),
+    (kinds.SAYING, Chunk.SAYING),
+    (kinds.CLOSED, Chunk.CLOSED),
+    (kinds.LIGHT_NOUN, Chunk.LIGHT_NOUN),
+)
+_WORD_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
+    (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
+    (kinds.STATUS, Chunk.STATUS),
+    (kinds.SAYING, Chunk.SAYING),
+    (kinds.LIGHT_NOUN, Chunk.LIGHT_NOUN),
+    (kinds.ATTRIBUTION, Chunk.ATTRIBUTION),
+    (kinds.ACTIVE, Chunk.ACTIVE),
+    (kinds.PASSIVE, Chunk.PASSIVE),
+    (kinds.CLOSED, Chunk.CLOSED),
+)
+#: Roles of an argument after a preposition that only an event noun has.
+_EVENT_ROLES = frozenset(("recipient", "partner", "place", "content", "origin", "goal"))
+
+
+class _Standing(NamedTuple):
+    """A preposition that stands as a word or phrase of its own, and the word after it."""
+
+    prep: str
+    end: int
+    conj: str
 
 
 class Chunker:
@@ -34,354 +82,294 @@ class Chunker:
         self.context = context
         self.actors = ActorReader(lexicon, context)
         self.places = PlaceReader(lexicon, context)
+        self.verbs = VerbReader(lexicon)
         self.dates = dates
+        self.between = lexicon.words("between")
+        self.loose = lexicon.words("loose_prepositions")
+        self.partitive = lexicon.words("partitive")
+        self.who = lexicon.words("who")
 
     def chunk(self, tokens: Tokens) -> list[Node]:
         """The chunks of one sentence."""
         nodes: list[Node] = []
         words = tokens.words
-        i, count = self._dateline(tokens), len(words)
-        prep, prep_conj = "", ""
-        while i < count:
+        i = after_dateline(words)
+        standing: _Standing | None = None
+        while i < len(words):
             word = words[i]
-            if not word.is_word and not word.is_number:
-                nodes.append(Node("P", i, i + 1, name=word.raw))
+            closed = kinds.CLOSED in word.kinds
+            if closed and _is_determiner(words, i):
                 i += 1
                 continue
-            if word.plain and word.norm not in self.context.persons:
-                node = Node("O", i, i + 1, word.conj, word.prep, name=word.norm, definite=word.definite)
-            else:
-                if "K" in word.kinds:
-                    if i + 1 < count and words[i + 1].definite and self._demonstrative(word):
-                        prep_conj = prep_conj or (word.conj if prep == "" else "")
-                        i += 1
-                        continue
-                    pronominal = self._with_pronoun(word, i)
-                    if pronominal is not None:
-                        nodes.append(pronominal)
-                        i += 1
-                        continue
-                standing = self._standing(tokens, i) if (word.starts or "K" in word.kinds) and not opens_number(words, i) else None
-                if standing is not None and standing[1] < count:
-                    prep, i, prep_conj = standing
-                    continue
-                if nodes and self._describes(word, nodes, i, prep):
-                    i += 1
-                    continue
-                node = self._node(tokens, i, prep, nodes)
-            if prep:
-                node.prep = prep
-                node.conj = prep_conj or node.conj
-                prep, prep_conj = "", ""
+            alone = self._alone(word, i) if closed or not word.is_word else None
+            if alone is not None:
+                nodes.append(alone)
+                i += 1
+                continue
+            found = self._standing(tokens, i) if closed or word.starts else None
+            if found is not None:
+                standing, i = found, found.end
+                continue
+            prep = standing.prep if standing is not None else ""
+            if nodes and not prep and self._describes(word, nodes[-1], i):
+                i += 1
+                continue
+            node = self._node(tokens, i, prep, nodes)
+            if standing is not None:
+                node.prep, node.conj = prep, standing.conj or node.conj
+                standing = None
             nodes.append(node)
             i = max(node.j, i + 1)
         return nodes
 
-    def _standing(self, tokens: Tokens, i: int) -> tuple[str, int, str] | None:
-        """A standing preposition, unless a time expression begins with it ("قبل يومين")."""
-        found = self._preposition(tokens, i)
-        return None if found is None or self.dates.match(tokens, i) else found
+    # ------------------------------------------------------------------ chunks that no preposition governs
+    def _alone(self, word: Word, i: int) -> Node | None:
+        """A sign, or a preposition with its pronoun (عليها, معه, لهم): whom it means is found later."""
+        if not word.is_word and not word.is_number:
+            return Node(Chunk.SIGN, i, i + 1, name=word.raw)
+        reading = None if word.get(kinds.DIRECTION) else word.one(kinds.CLOSED)
+        if reading is None or reading.ref != _PREPOSITIONS or not reading.pron or reading.art:
+            return None
+        prep = word.norm[len(reading.conj) : len(word.norm) - len(reading.pron)]
+        if self._is_among(prep, reading.pron):
+            return Node(Chunk.CLOSED, i, i + 1, reading.conj, name="adverbs", readings=(reading,))
+        return Node(Chunk.ACTOR, i, i + 1, reading.conj, prep, pron=reading.pron)
 
-    def _demonstrative(self, word: Word) -> bool:
-        return any(r.ref == "demonstratives" and not r.prep for r in word.get("K"))
+    def _is_among(self, prep: str, pron: str) -> bool:
+        """ "بينهم", "منهم" pick out some of those named and are no party; "بينهما" are two parties."""
+        return (prep in self.between and pron != THE_TWO) or (prep in self.partitive and pron == THEY)
 
-    def _describes(self, word: Word, nodes: list[Node], i: int, prep: str) -> bool:
-        """A nationality after a plain noun ("العلاقات الروسية") describes it and is no actor of its own."""
-        nationality = word.one("D") or word.one("E")
-        if nationality is None or prep or not nodes or nationality.prep or nationality.feat == "mp" or word.get("C") or word.get("X"):
+    def _describes(self, word: Word, before: Node, i: int) -> bool:
+        """Whether a nationality after a plain noun ("العلاقات التركية") describes it and is no actor of its own; noted with the noun."""
+        nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
+        if nationality is None or nationality.prep or nationality.feat == "mp" or word.get(kinds.COUNTRY) or word.get(kinds.ACTOR):
             return False
-        before = nodes[-1]
-        if before.kind != "O" or before.j != i or before.definite != nationality.art or (nationality.conj and not before.adjectives):
+        agrees = before.definite == nationality.art and (not nationality.conj or bool(before.adjectives))
+        if before.kind != Chunk.OTHER or before.j != i or not agrees:
             return False
-        ent = self.actors._entity(nationality.kind, nationality.ref, "ms", i, i + 1)
-        if ent is None or not ent.country:
+        ent = self.actors.nationality(nationality, i)
+        if not ent.country:
             return False
-        ent.demonym = True
         before.adjectives.append(ent)
         before.j = i + 1
         return True
 
-    def _with_pronoun(self, word: Word, i: int) -> Node | None:
-        """عليها, معه, لهم: a preposition with a pronoun is an argument; whom it means is found later."""
-        for reading in word.get("K") if not word.get("W") else ():
-            if reading.ref == _PREPOSITIONS and reading.pron and not reading.art:
-                if self._among(word, reading):
-                    return Node("K", i, i + 1, reading.conj, name="adverbs", readings=(reading,))
-                prep = word.norm[len(reading.conj) : len(word.norm) - len(reading.pron)]
-                return Node("E", i, i + 1, reading.conj, prep, pron=reading.pron)
-            break
+    # ------------------------------------------------------------------ prepositions
+    def _standing(self, tokens: Tokens, i: int) -> _Standing | None:
+        """A standing preposition with something after it, unless a number or a time expression begins with it ("قبل يومين")."""
+        found = None if opens_number(tokens.words, i) else self._preposition(tokens, i)
+        if found is None or found.end >= len(tokens.words) or self.dates.match(tokens, i):
+            return None
+        return found
+
+    def _preposition(self, tokens: Tokens, i: int) -> _Standing | None:
+        word = tokens.words[i]
+        if word.get(kinds.VERB) and not self.verbs.is_particle(tokens, i):
+            return None
+        match = longest_phrase(tokens, i, self.lexicon)
+        if match is not None:
+            if not any(c.kind == kinds.CLOSED and c.ref == _PREPOSITIONS for c in match.codes):
+                return None
+            words = " ".join(w.norm for w in tokens.words[i : match.end])
+            return _Standing(words.removeprefix(match.conj), match.end, match.conj)
+        for reading in word.get(kinds.CLOSED):
+            if reading.ref == _PREPOSITIONS and not reading.prep and not reading.art:
+                return None if self._is_who(tokens.words, i) else _Standing(word.norm[len(reading.conj) :], i + 1, reading.conj)
         return None
 
-    def _among(self, word: Word, reading: Reading) -> bool:
-        """"بينهم", "منهم" pick out some of those named and are no party."""
-        stem = word.norm[len(reading.conj) : len(word.norm) - len(reading.pron)]
-        return (stem == "بين" and reading.pron != "هما") or (stem == "من" and reading.pron == "هم")
-
-    def _dateline(self, tokens: Tokens) -> int:
-        """The first word after a dateline ("دبي، الإمارات العربية المتحدة (CNN)—", "واشنطن - رويترز:"), 0 when there is none."""
-        words = tokens.words
-        for k in range(1, min(DATELINE, len(words) - 1)):
-            word = words[k]
-            if word.raw in _RULES and all(self._in_dateline(w) for w in words[:k]):
-                while k < len(words) and (words[k].raw in _RULES or words[k].raw == ":"):
-                    k += 1
-                return k
-            if not self._in_dateline(word):
-                break
-        return 0
-
-    def _in_dateline(self, word: Word) -> bool:
-        known = bool(set("CGLOTJZ").intersection(word.kinds)) or word.cls == "unknown"
-        return not word.is_word or word.cls == "latin" or (known and not word.conj and not word.prep and not word.get("K"))
+    def _is_who(self, words: list[Word], i: int) -> bool:
+        """Whether من is "who": a verb follows that can be nothing else."""
+        if words[i].norm not in self.who or i + 1 >= len(words):
+            return False
+        following = words[i + 1]
+        return bool(following.get(kinds.VERB)) and _NOMINAL.isdisjoint(following.kinds)
 
     # ------------------------------------------------------------------ one chunk
     def _node(self, tokens: Tokens, i: int, prep: str, before: list[Node]) -> Node:
+        """The chunk at word ``i`` after a standing ``prep``. What it may be is asked from the surest on."""
         word = tokens.words[i]
+        if word.plain and word.norm not in self.context.persons:
+            return _unknown(word, i)
         found = self.dates.match(tokens, i)
         if found is not None:
             time, end, conj = found
-            return Node("T", i, end, conj, prep, time=time)
+            return Node(Chunk.TIME, i, end, conj, prep, time=time)
         if opens_number(tokens.words, i):
-            return self._actor_or_place(tokens, i, prep) or self._number(tokens, i) or self._other(tokens, i)
-        match = longest_phrase(tokens, i, self.lexicon) if word.starts else None
-        if match is not None:
-            node = self._phrase(tokens, match, i)
-            if node is not None:
-                return node
-        verb = self._verb(tokens, i, prep, before)
-        if verb is not None:
-            return verb
-        if word.is_number or _ACTOR.intersection(word.kinds) or word.starts or word.get("K") or word.norm in self.context.persons:
-            node = self._actor_or_place(tokens, i, prep)
-            if node is not None:
-                return node
-        elif is_place_word(word):
-            node = self._place(tokens, i, prep)
-            if node is not None:
-                return node
-        return self._other(tokens, i)
+            return self._actor_or_place(tokens, i, prep) or _count(tokens, i) or self._other(tokens, i)
+        return (
+            (self._phrase(tokens, i) if word.starts else None)
+            or (None if prep else self.verbs.read(tokens, i, before))
+            or self._party(tokens, i, prep)
+            or self._other(tokens, i)
+        )
 
-    def _preposition(self, tokens: Tokens, i: int) -> tuple[str, int, str] | None:
-        """A standing preposition: (name, next word, conjunction)."""
-        word = tokens.words[i]
-        if word.get("V") and not self._closed(tokens, i):
-            return None
-        if word.starts:
-            match = longest_phrase(tokens, i, self.lexicon)
-            if match is not None:
-                for code in match.codes:
-                    if code.kind == "K" and code.ref == _PREPOSITIONS:
-                        words = " ".join(w.norm for w in tokens.words[i : match.end])
-                        return words.removeprefix(match.conj), match.end, match.conj
-                return None
-        for reading in word.get("K"):
-            if reading.ref == _PREPOSITIONS and not reading.prep and not reading.art:
-                following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
-                if following is not None and word.norm == "من" and following.get("V") and not _NOMINAL.intersection(following.kinds):
-                    return None
-                return word.norm[len(reading.conj) :], i + 1, reading.conj
-        return None
-
-    def _phrase(self, tokens: Tokens, match: Match, i: int) -> Node | None:
+    def _phrase(self, tokens: Tokens, i: int) -> Node | None:
         """A phrase that is an event noun, attribution phrase, status word or closed-class word."""
-        for kind, target in (("N", "N"), ("Y", "Y"), ("Q", "U"), ("S", "S"), ("K", "K"), ("U", "I")):
+        match = longest_phrase(tokens, i, self.lexicon)
+        if match is None or match.has(*_NAMES):
+            return None
+        for kind, target in _PHRASE_CHUNKS:
             codes = [c for c in match.codes if c.kind == kind]
             if codes:
-                if any(c.kind in "XCGHOL" for c in match.codes):
-                    return None
                 readings = tuple(Reading(*c, match.conj, match.prep, False, "", False, match.cut, 0) for c in codes)
                 node = Node(target, i, match.end, match.conj, match.prep, name=codes[0].ref, readings=readings)
-                if target == "N":
+                if target == Chunk.EVENT_NOUN:
                     node.definite = tokens.words[i].definite
-                    self._demonyms(tokens, node)
+                    self._take_adjectives(tokens, node)
                 return node
         return None
 
-    def _actor_or_place(self, tokens: Tokens, i: int, prep: str) -> Node | None:
+    # ------------------------------------------------------------------ actors and places
+    def _party(self, tokens: Tokens, i: int, prep: str) -> Node | None:
+        """An actor or place, where the word may begin one."""
         word = tokens.words[i]
-        place = self._place(tokens, i, prep) if is_place_word(word) else None
-        found = self.actors.at(tokens, i)
-        if found is not None and self._is_noun(tokens, i, found[0]):
-            return None
-        if found is not None:
-            ent, end, conj, inner = found
-            if place is not None and place.j > end and not ent.name and ent.cls not in ("person", "country"):
-                return place
-            if place is not None and place.j >= end and ent.name is None and self.places.headed(place):
-                return place
-            if ent.head is not None and not ent.grounded and word.get("N") and not ent.pron:
-                return place
-            node = Node("E", i, end, conj, inner, ents=[ent], definite=ent.definite)
-            if place is not None and place.j >= end - 1 and ent.cls == "country":
-                node.spot = place.spot
-            if ent.country:
-                self.context.countries[ent.country] += 1
-            return node
-        return place
+        may_be_actor = word.is_number or word.starts or word.get(kinds.CLOSED) or not ACTORS.isdisjoint(word.kinds)
+        if may_be_actor or word.norm in self.context.persons:
+            return self._actor_or_place(tokens, i, prep)
+        return self._place(tokens, i, prep)
 
-    def _is_noun(self, tokens: Tokens, i: int, ent: Ent) -> bool:
-        """Whether a word that may head an actor is an event noun here: مهاجمة (not a woman who attacks), القضاء على (not the judiciary)."""
+    def _actor_or_place(self, tokens: Tokens, i: int, prep: str) -> Node | None:
+        """The actor or the place at word ``i``, whichever tells more."""
+        place = self._place(tokens, i, prep)
+        found = self.actors.at(tokens, i)
+        if found is None:
+            return place
+        ent = found.ent
+        if self._is_event_noun(tokens, i, ent):
+            return None
+        if place is not None and self._outdoes(place, found.end, ent):
+            return place
+        if ent.head is not None and not ent.grounded and tokens.words[i].get(kinds.EVENT_NOUN) and not ent.pron:
+            return place
+        node = Node(Chunk.ACTOR, i, found.end, found.conj, found.prep, ents=[ent], definite=ent.definite)
+        if place is not None and place.j >= found.end - 1 and ent.cls == "country":
+            node.spot = place.spot
+        if ent.country:
+            self.context.countries[ent.country] += 1
+        return node
+
+    def _outdoes(self, place: Node, end: int, ent: Ent) -> bool:
+        """Whether a place is meant and not the nameless actor that the same words may be: it is longer, or has a noun of place."""
+        longer = place.j > end and ent.cls not in ("person", "country")
+        return not ent.name and (longer or (place.j >= end and self.places.headed(place)))
+
+    def _is_event_noun(self, tokens: Tokens, i: int, ent: Ent) -> bool:
+        """Whether a head of an actor is an event noun here: مهاجمة (not a woman who attacks), القضاء على (not the judiciary)."""
         word = tokens.words[i]
-        nouns = word.get("N")
+        nouns = word.get(kinds.EVENT_NOUN)
         if not nouns or ent.head is None or ent.name or ent.i != i:
             return False
-        if any(r.feat == "f" for r in word.get("H")) and not ent.country or (nouns[0].pron and not ent.country):
+        feminine = any(r.feat == "f" for r in word.get(kinds.HEAD))
+        if not ent.country and (feminine or nouns[0].pron):
             return True
         if i + 1 >= len(tokens.words):
             return False
         after = tokens.words[i + 1]
-        prep = after.prep or (after.norm if any(r.ref == _PREPOSITIONS for r in after.get("K")) else "")
-        if not prep or prep in ("في", "من", "ل"):
+        prep = after.prep or (after.norm if after.closed(_PREPOSITIONS) else "")
+        if not prep or prep in self.loose:
             return False
         senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
-        return any(sense.noun_args.get(prep) in ("recipient", "partner", "place", "content", "origin", "goal") for sense in senses)
+        return any(sense.noun_args.get(prep) in _EVENT_ROLES for sense in senses)
 
     def _place(self, tokens: Tokens, i: int, prep: str) -> Node | None:
-        found = self.places.at(tokens, i, prep)
         word = tokens.words[i]
-        if found is None or (found[0].rows and found[1] == i + 1 and (_NOT_PLACE if not prep else _NOT_PLACE - {"V"}).intersection(word.kinds) and not self.places.strong(word)):
+        found = self.places.at(tokens, i, prep) if is_place_word(word) else None
+        if found is None:
             return None
-        spot, end, conj, inner = found
-        if spot.country:
-            self.context.countries[spot.country] += 1
-        return Node("L", i, end, conj, inner, spot=spot)
-
-    # ------------------------------------------------------------------ verbs
-    def _verb(self, tokens: Tokens, i: int, prep: str, before: list[Node]) -> Node | None:
-        word = tokens.words[i]
-        readings = word.get("V")
-        if not readings or prep:
+        other = _NOT_PLACE_AFTER_PREPOSITION if prep else _NOT_PLACE
+        single = bool(found.spot.rows) and found.end == i + 1
+        if single and not other.isdisjoint(word.kinds) and not self.places.strong(word):
             return None
-        if self._closed(tokens, i) or self._whole_noun(word, readings[0]):
-            return None
-        telling = [r for r in readings if self._tells(r)]
-        others = _ACTOR.intersection(word.kinds) or word.get("N") or word.get("Q") or word.get("K") or word.get("P") or any(r.feat == "s" for r in word.get("L")) or word.get("Z") or word.get("S")
-        if not telling and (others or word.get("J")):
-            return None
-        chosen = telling or list(readings)
-        if others and not self._verb_here(tokens, i, before, chosen):
-            return None
-        first = chosen[0]
-        best = tuple(r for r in chosen if r.cut + r.tail == first.cut + first.tail)
-        return Node("V", i, i + 1, first.conj, "", readings=best, pron=first.pron)
-
-    def _closed(self, tokens: Tokens, i: int) -> bool:
-        """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""
-        word = tokens.words[i]
-        closed, verb = next((r for r in word.get("K") if not r.prep), None), word.one("V")
-        if closed is None or verb is None:
-            return closed is not None
-        if closed.cut + closed.tail <= verb.cut + verb.tail:
-            return True
-        return i + 1 < len(tokens.words) and bool(tokens.words[i + 1].get("V"))
-
-    def _whole_noun(self, word: Word, verb: Reading) -> bool:
-        """"وزير" is a minister, not و and a verb."""
-        return bool(verb.conj or verb.prep) and any(not r.prep and r.conj in ("", verb.conj if verb.prep else "") for kind in "HXCGNDSPZ" for r in word.get(kind))
-
-    def _tells(self, reading: Reading) -> bool:
-        row = self.lexicon.verbs[reading.number]
-        return bool(row.events or row.light or row.status or row.speech is not None)
-
-    def _verb_here(self, tokens: Tokens, i: int, before: list[Node], readings: list[Reading]) -> bool:
-        """Whether a form that may be a noun as well is a verb here."""
-        words = tokens.words
-        word = words[i]
-        nonpast = all(f.startswith("i") for r in readings for f in r.feat.split(","))
-        if nonpast and not word.get("N") and not word.get("H") and not word.get("X"):
-            return True
-        if any(n.prep for n in (word.one("N"), word.one("S"), word.one("Q")) if n is not None):
-            return False
-        last = before[-1] if before else None
-        following = words[i + 1] if i + 1 < len(words) else None
-        if following is not None and _adjective_of_noun(following):
-            return False
-        says = any(self.lexicon.verbs[r.number].speech is not None for r in readings)
-        if following is not None and not following.is_word and following.raw not in "\"“«" and not (last is None and says):
-            return False
-        if last is None or last.kind == "P":
-            return following is not None and (following.definite or bool(_ACTOR.intersection(following.kinds)) or following.is_number or last is None)
-        if last.kind == "K":
-            return last.name in ("subordinators", "relatives", "verbal", "negators") or last.name.startswith("sub")
-        if last.kind in ("U",):
-            return last.readings[0].feat == "p"
-        if last.kind == "N" and not last.definite and self._held(readings, following):
-            return True
-        if last.kind in ("V", "N", "I", "O", "S", "A"):
-            return bool(readings[0].conj) and last.kind != "I"
-        return last.kind in ("E", "L", "T", "Y")
-
-    def _held(self, readings: list[Reading], following: Word | None) -> bool:
-        """"اجتماع عقد قبل أيام": a light verb in the passive right after its event noun."""
-        light = any(row.event == "object" for r in readings for row in (self.lexicon.light[n] for n in self.lexicon.verbs[r.number].light))
-        return light and (following is None or not following.definite)
+        if found.spot.country:
+            self.context.countries[found.spot.country] += 1
+        return Node(Chunk.PLACE, i, found.end, found.conj, found.prep, spot=found.spot)
 
     # ------------------------------------------------------------------ what is left
     def _other(self, tokens: Tokens, i: int) -> Node:
         word = tokens.words[i]
-        opener = next((r for r in word.get("K") if not r.prep and r.ref in _OPENERS or (r.ref == _PREPOSITIONS and word.norm == "من")), None)
-        if opener is not None and not opener.prep:
-            name = "relatives" if opener.ref == _PREPOSITIONS else opener.ref
-            return Node("K", i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=opener.pron)
-        circumstantial = self._circumstantial(tokens, i)
-        for kind, target in (("N", "N"), ("Q", "U"), ("S", "S"), ("U", "I"), ("Y", "Y"), ("A", "A"), ("B", "B"), ("K", "K")):
-            readings = word.get(kind) if not circumstantial or kind == "A" else ()
+        return self._opener(word, i) or self._telling(tokens, i) or _count(tokens, i) or _unknown(word, i)
+
+    def _opener(self, word: Word, i: int) -> Node | None:
+        """A word that opens a clause; من is "who" here, since no preposition was found in it."""
+        who = word.norm in self.who
+        openers = (r for r in word.get(kinds.CLOSED) if (r.ref in _OPENERS and not r.prep) or (who and r.ref == _PREPOSITIONS))
+        opener = next(openers, None)
+        if opener is None or opener.prep:
+            return None
+        name = "relatives" if opener.ref == _PREPOSITIONS else opener.ref
+        return Node(Chunk.CLOSED, i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=opener.pron)
+
+    def _telling(self, tokens: Tokens, i: int) -> Node | None:
+        """A single word that is an event noun, status word, participle or the like."""
+        word = tokens.words[i]
+        circumstantial = self._is_circumstantial(tokens, i)
+        for kind, target in _WORD_CHUNKS:
+            readings = word.get(kind) if not circumstantial or kind == kinds.ACTIVE else ()
             if readings:
                 first = readings[0]
                 same = tuple(r for r in readings if (r.cut, r.tail) == (first.cut, first.tail))
                 node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=same, definite=first.art, pron=first.pron)
-                if target in ("N", "I"):
-                    self._demonyms(tokens, node)
-                node.indefinite_acc = not first.art and word.raw.rstrip("\u064b").endswith("ا") 
+                if target in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN):
+                    self._take_adjectives(tokens, node)
+                node.indefinite_acc = not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
                 return node
-        number = self._number(tokens, i)
-        if number is not None:
-            return number
-        return Node("O", i, i + 1, word.conj, word.prep, name=word.norm, definite=word.definite)
+        return None
 
-    def _circumstantial(self, tokens: Tokens, i: int) -> bool:
+    def _is_circumstantial(self, tokens: Tokens, i: int) -> bool:
         """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too."""
         word = tokens.words[i]
-        active = word.one("A")
-        if active is None or active.art or active.conj or active.prep or not word.norm.endswith(("ا", "ه", "ين")) or i == 0:
+        active = word.one(kinds.ACTIVE)
+        if active is None or active.art or active.glued or i == 0 or not word.norm.endswith(ACCUSATIVE):
             return False
-        return tokens.words[i - 1].raw in ("،", ",") and self._tells(active) and word.norm.endswith("ا")
+        return tokens.words[i - 1].raw in COMMAS and self.verbs.tells(active)
 
-    def _number(self, tokens: Tokens, i: int) -> Node | None:
-        """A number that counts no actor, with its approximation."""
-        found = read_number(tokens.words, i)
-        return Node("C", i, found[1], value=found[0]) if found is not None else None
-
-    def _demonyms(self, tokens: Tokens, node: Node) -> None:
-        """Adjectives after an event noun: nationality ("القصف الإسرائيلي") names a party; others are passed over."""
+    def _take_adjectives(self, tokens: Tokens, node: Node) -> None:
+        """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""
         words = tokens.words
         k = node.j
         while k < len(words):
             word = words[k]
-            nationality = word.one("D") or word.one("E")
-            if nationality is not None and not nationality.prep and (not word.conj or node.adjectives) and not word.get("C"):
-                row = self.lexicon.countries[nationality.number]
-                ent = self.actors._entity(nationality.kind, nationality.ref, "ms", k, k + 1)
-                if ent is not None and row.iso:
-                    ent.demonym = True
+            nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
+            if nationality is not None and _may_name_party(word, nationality, node):
+                ent = self.actors.nationality(nationality, k)
+                if ent.country:
                     node.adjectives.append(ent)
-                k += 1
-                continue
-            if word.get("W") or word.get("H") or (word.get("P") and not word.definite) or any(r.ref != "adverbs" for r in word.get("K")):
+            elif not _is_passed_over(word, node):
                 break
-            plain = word.one("J") or word.one("Z")
-            if plain is not None and not word.get("K") and not plain.prep and not word.conj and word.definite == node.definite:
-                k += 1
-                continue
-            if word.cls == "unknown" and not word.conj and not word.prep and word.definite and node.definite:
-                k += 1
-                continue
-            break
+            k += 1
         node.modified = k > node.j
         node.j = k
 
 
-def _adjective_of_noun(word: Word) -> bool:
-    """An indefinite adjective after a form shows that the form is a noun ("قصف إسرائيلي")."""
-    nationality = word.one("D") or word.one("J") if not word.get("K") else None
-    return nationality is not None and not nationality.art and not nationality.prep and not word.conj and nationality.feat != "mp" and not word.norm.endswith("ون") and not word.get("C")
+def _is_determiner(words: list[Word], i: int) -> bool:
+    """Whether a demonstrative stands before its noun ("هذه القوات"): it adds nothing."""
+    if i + 1 >= len(words) or not words[i + 1].definite:
+        return False
+    return any(r.ref == "demonstratives" and not r.prep for r in words[i].get(kinds.CLOSED))
+
+
+def _may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
+    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
+    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+
+
+def _is_passed_over(word: Word, node: Node) -> bool:
+    """Whether a word after an event noun is an adjective that tells nothing."""
+    if word.get(kinds.DIRECTION) or word.get(kinds.HEAD) or (word.get(kinds.PLACE_NOUN) and not word.definite):
+        return False
+    if any(r.ref != "adverbs" for r in word.get(kinds.CLOSED)):
+        return False
+    plain = word.one(kinds.HEAD_ADJECTIVE) or word.one(kinds.COMMON)
+    if plain is not None and not word.get(kinds.CLOSED) and not plain.prep and not word.conj and word.definite == node.definite:
+        return True
+    return word.cls == "unknown" and word.free and word.definite and node.definite
+
+
+def _count(tokens: Tokens, i: int) -> Node | None:
+    """A number that counts no actor, with its approximation."""
+    found = read_number(tokens.words, i)
+    return Node(Chunk.COUNT, i, found[1], value=found[0]) if found is not None else None
+
+
+def _unknown(word: Word, i: int) -> Node:
+    return Node(Chunk.OTHER, i, i + 1, word.conj, word.prep, name=word.norm, definite=word.definite)

@@ -375,7 +375,7 @@ class DateForms(PeriodForms):
         if inner is None or inner.value is None:
             return None
         size = int(found[0])
-        if not inner.value.isdigit() or rank[0] * size > 12:
+        if not inner.value.isdecimal() or rank[0] * size > 12:
             return Found(inner.value, inner.end, "part of " + inner.rule)
         year, first = int(inner.value), (rank[0] - 1) * size + 1
         return Found(cal.interval(cal.month_text(year, first), cal.month_text(year, first + size - 1)), inner.end, "part of a year")
@@ -393,7 +393,7 @@ class DateForms(PeriodForms):
         if inner is None:
             return None
         value = inner.value
-        if value is not None and value.isdigit():
+        if value is not None and value.isdecimal():
             value = cal.month_text(int(value), _PART_MONTH[found[0]]) + "~"
         return Found(value, inner.end, "part of " + inner.rule)
 

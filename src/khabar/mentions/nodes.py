@@ -6,10 +6,33 @@ These are working objects of one sentence and may change while it is read; ``kha
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final, Literal, NamedTuple
 
 from khabar.arabic.words import Reading
 from khabar.packs.tables import HeadRow
 from khabar.records import Span, Time
+
+NodeKind = Literal["E", "L", "T", "C", "V", "N", "A", "B", "S", "Y", "U", "I", "K", "P", "O"]
+
+
+class Chunk:
+    """The kinds of ``Node`` by name."""
+
+    ACTOR: Final = "E"
+    PLACE: Final = "L"
+    TIME: Final = "T"
+    COUNT: Final = "C"
+    VERB: Final = "V"
+    EVENT_NOUN: Final = "N"
+    ACTIVE: Final = "A"
+    PASSIVE: Final = "B"
+    SAYING: Final = "S"
+    ATTRIBUTION: Final = "Y"
+    STATUS: Final = "U"
+    LIGHT_NOUN: Final = "I"
+    CLOSED: Final = "K"
+    SIGN: Final = "P"
+    OTHER: Final = "O"
 
 
 @dataclass(slots=True)
@@ -28,18 +51,26 @@ class Ent:
     gender: str = ""
     plural: bool = False
     definite: bool = False
+    #: The pronoun on its head ("قواتها").
     pron: str = ""
     source: str | None = None
     count: float | None = None
     count_span: tuple[int, int] | None = None
+    #: Why it is known, where no word of the phrase says so: pronoun, description, home.
     inferred: str | None = None
+    #: A person whom no pack knows; ``label`` is the name as written.
     unknown_name: bool = False
     sentence: int = -1
+    #: Named by a nationality only.
     demonym: bool = False
+    #: Named by a title of office ("ملكة الدنمارك"): a name may still follow.
     titled: bool = False
+    #: After a number or a quantifier ("عدد من الضباط").
     quantified: bool = False
+    #: An adjective was read: what follows is no genitive any more.
     modified: bool = False
     span: Span | None = None
+    #: Words of relation and the patrons that they name.
     relations: list[tuple[int, Ent]] = field(default_factory=list)
 
     @property
@@ -47,11 +78,29 @@ class Ent:
         """Whether the words tell who it is: a name, a country or a sector."""
         return bool(self.name or self.country or self.sector or self.unknown_name)
 
+    @property
+    def one_person(self) -> bool:
+        """Whether it is a single person."""
+        return self.cls == "person" and not self.plural
+
+
+class ActorPhrase(NamedTuple):
+    """An actor phrase found at a word: the entity, the word after it, and the clitics before it."""
+
+    ent: Ent
+    end: int
+    conj: str
+    prep: str
+
+    @property
+    def free(self) -> bool:
+        """Whether no conjunction or preposition is glued to its first word."""
+        return not self.conj and not self.prep
+
 
 @dataclass(slots=True)
 class Spot:
-    """A place phrase. ``i``, ``j``: its words; ``row``: gazetteer number, or -1 when only the country is known; ``described``: named by
-    a noun that goes back to it ("المدينة")."""
+    """A place phrase. ``i``, ``j``: its words; ``rows``: gazetteer numbers, empty when only the country is known."""
 
     i: int
     j: int
@@ -59,20 +108,31 @@ class Spot:
     country: str | None
     kind: str | None
     rows: tuple[int, ...] = ()
+    #: Kind of the noun of place that leads it, or ``side``.
     noun: str | None = None
-    sentence: int = -1
+    #: Named by a noun that goes back to it ("المدينة").
     described: bool = False
+
+
+class PlacePhrase(NamedTuple):
+    """A place phrase found at a word: the place, the word after it, and the clitics before it."""
+
+    spot: Spot
+    end: int
+    conj: str
+    prep: str
 
 
 @dataclass(slots=True)
 class Node:
-    """One chunk. Kinds:
+    """One chunk; its kinds are named in ``Chunk``.
 
-    ``E`` actor, ``L`` place, ``T`` time, ``C`` count, ``V`` finite verb, ``N`` event noun, ``A``/``B`` participle used as a verb, ``S`` noun
-    of saying, ``Y`` attribution phrase, ``U`` status word, ``I`` light noun, ``K`` closed-class word (``name``), ``P`` sign (``name``), ``O`` another word.
+    ``E`` actor, ``L`` place, ``T`` time, ``C`` count, ``V`` finite verb, ``N`` event noun, ``A``/``B`` participle used as a verb,
+    ``S`` noun of saying, ``Y`` attribution phrase, ``U`` status word, ``I`` light noun, ``K`` closed-class word (``name``), ``P`` sign
+    (``name``), ``O`` another word.
     """
 
-    kind: str
+    kind: NodeKind
     i: int
     j: int
     conj: str = ""
@@ -85,7 +145,9 @@ class Node:
     value: float | None = None
     definite: bool = False
     pron: str = ""
+    #: Nationalities after a noun.
     adjectives: list[Ent] = field(default_factory=list)
+    #: Number of the sentence.
     depth: int = 0
     indefinite_acc: bool = False
     modified: bool = False

@@ -184,7 +184,7 @@ class PeriodForms(DateValues):
         if year is not None:
             return Found(f"{year}-{code}", k + 1, "season")
         inner = self.year_form(words, k) or self.unit(words, k)
-        if inner is None or inner.value is None or not inner.value.isdigit():
+        if inner is None or inner.value is None or not inner.value.isdecimal():
             return None
         return Found(f"{inner.value}-{code}", inner.end, "season")
 
@@ -223,6 +223,6 @@ class PeriodForms(DateValues):
 
 def hijri_number(word: Word) -> int | None:
     """The Hijri year that a token of four digits is."""
-    if word.is_number and len(word.norm) == 4 and word.norm.isdigit() and cal.FIRST_HIJRI <= int(word.norm) <= cal.LAST_HIJRI:
+    if word.is_number and len(word.norm) == 4 and word.norm.isdecimal() and cal.FIRST_HIJRI <= int(word.norm) <= cal.LAST_HIJRI:
         return int(word.norm)
     return None

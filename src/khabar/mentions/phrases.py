@@ -2,29 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from khabar.arabic.sentences import Tokens
-from khabar.packs.lexicon import Code, Lexicon
-
-
-class Match(NamedTuple):
-    """A phrase of the packs found at a word: its codes, the word after it, and the clitics before it."""
-
-    codes: tuple[Code, ...]
-    end: int
-    conj: str
-    prep: str
-    cut: int
+from khabar.arabic.sentences import Match, Tokens
+from khabar.arabic.words import Start
+from khabar.packs.lexicon import Lexicon
 
 
 def longest_phrase(tokens: Tokens, i: int, lexicon: Lexicon) -> Match | None:
     """The longest pack phrase of two or more words that starts at word ``i``; None when there is none. Looked up once per word."""
+    if not tokens.words[i].starts:
+        return None
     known = tokens.phrases
-    if i in known:
-        return known[i]  # type: ignore[return-value]
-    found = known[i] = _look_up(tokens, i, lexicon)
-    return found
+    if i not in known:
+        known[i] = _look_up(tokens, i, lexicon)
+    return known[i]
 
 
 def _look_up(tokens: Tokens, i: int, lexicon: Lexicon) -> Match | None:
@@ -34,16 +24,17 @@ def _look_up(tokens: Tokens, i: int, lexicon: Lexicon) -> Match | None:
     second = words[i + 1].norm
     best: Match | None = None
     for start in words[i].starts:
-        limit = min(start.longest, len(words) - i)
-        if second not in start.seconds or (best is not None and limit <= best.end - i):
-            continue
-        parts = [start.base]
-        parts += [w.norm for w in words[i + 1 : i + limit]]
-        for size in range(limit, 1, -1):
-            if best is not None and size <= best.end - i:
-                break
-            codes = lexicon.phrase(" ".join(parts[:size]))
-            if codes:
-                best = Match(codes, i + size, start.conj, start.prep, start.cut)
-                break
+        if second in start.seconds:
+            best = _longest(tokens, i, start, lexicon, longer_than=best.end - i if best else 1) or best
     return best
+
+
+def _longest(tokens: Tokens, i: int, start: Start, lexicon: Lexicon, longer_than: int) -> Match | None:
+    """The longest phrase with this beginning that has more words than ``longer_than``."""
+    limit = min(start.longest, len(tokens.words) - i)
+    parts = [start.base, *(w.norm for w in tokens.words[i + 1 : i + limit])]
+    for size in range(limit, longer_than, -1):
+        codes = lexicon.phrase(" ".join(parts[:size]))
+        if codes:
+            return Match(codes, i + size, start.conj, start.prep, start.cut)
+    return None

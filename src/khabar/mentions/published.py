@@ -160,7 +160,7 @@ def _note(clues: _Clues, dates: DateReader, words: list[Word], i: int, end: int,
         clues.month = parts["month"]
     if not value and len(parts) == 2 and day is not None:
         clues.weekdays.add((parts["weekday"], parts["month"], day))
-    if not value[:4].isdigit() or dates.time.ahead(words, i) is True:
+    if not value[:4].isdecimal() or dates.time.ahead(words, i) is True:
         return
     clues.newest = max(clues.newest, int(value[:4]))
     if len(value) == 4 and dates.time.value(words, end, "shift") == ("0", end + 1):

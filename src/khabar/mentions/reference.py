@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from khabar.arabic.affixes import FIRST_PERSON, HE, SHE, THE_TWO, THEY
+from khabar.arabic.sentences import Tokens
 from khabar.mentions.context import Context
-from khabar.mentions.nodes import Ent, Node
+from khabar.mentions.nodes import Chunk, Ent, Node
 
-#: How many of the entities named last are looked at.
-REACH = 12
+#: How many of the entities named last a pronoun looks at, and a description.
+REACH, FAR = 12, 40
 #: The head of "الجانبان", "الطرفان".
 BOTH = "head.both-sides"
-FAR = 40
 #: Sectors of parties and armed groups: "الحركة", "الميليشيات", "الحزب" go back to the last one named.
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+#: Heads of what has the gender of its noun and speaks as one.
+_INSTITUTIONS = frozenset(("body", "org", "group"))
+#: The pronoun that agrees with a verb of the third person.
+_SUBJECTS = {"3ms": HE, "3fs": SHE, "3mp": THEY, "3md": THE_TWO}
 
 
 class Resolver:
@@ -24,6 +29,7 @@ class Resolver:
 
     def __init__(self, context: Context) -> None:
         self.context = context
+        #: Those who speak, the innermost last: "we" is the last one.
         self.speakers: list[Ent] = []
 
     def speaker(self) -> list[Ent]:
@@ -31,51 +37,63 @@ class Resolver:
         return self.speakers[-1:]
 
     def pronoun(self, pron: str, node: Node, exclude: Sequence[Ent] = ()) -> list[Ent]:
-        """Whom the pronoun on a word means: the last entity before it that agrees."""
-        if pron in ("نا", "ني", "ي"):
+        """Whom the pronoun on a word means: the last entity before it that agrees and is none of those in ``exclude``."""
+        if pron in FIRST_PERSON:
             return self.speaker()
-        for ent in reversed(self.context.recent[-REACH:]):
-            if _before(ent, node) and fits(ent, pron) and not any(ent is e or (ent.country == e.country and ent.name == e.name) for e in exclude):
-                return [ent]
-        return []
+        found = (e for e in self._before(node) if fits(e, pron) and not any(_same(e, other) for other in exclude))
+        return _first(found)
 
     def dropped(self, person: str, node: Node) -> list[Ent]:
-        """Whom a verb without subject means."""
-        pron = {"3ms": "ه", "3fs": "ها", "3mp": "هم", "3md": "هما"}.get(person)
+        """Whom a verb without subject means, by its person, gender and number ("3ms")."""
+        pron = _SUBJECTS.get(person)
         if pron is None:
             return self.speaker() if person[0] == "1" else []
+        return _first(e for e in self._before(node) if fits(e, pron) and e.definite)
+
+    def fill(self, node: Node, tokens: Tokens) -> None:
+        """Give a preposition with pronoun ("عليها") the entity it means; it becomes a plain chunk when that is not known."""
+        found = self.pronoun(node.pron, node)
+        if not found:
+            node.kind = Chunk.OTHER
+            return
+        node.ents = [_named_at(ent, node, tokens) for ent in found]
+
+    def complete(self, ent: Ent, node: Node) -> None:
+        """Give an entity what others tell: its owner by pronoun ("قواتها", "بلاده"), those a description goes back to."""
+        if ent.pron and ent.country is None:
+            owners = self.pronoun(ent.pron, node, [ent])
+            if owners:
+                ent.country, ent.inferred = owners[0].country, "pronoun"
+        describe(ent, self.context)
+        if ent.head is not None and ent.head.id == BOTH and len(node.ents) == 1 and ent.country is None:
+            node.ents = both_sides(ent, self.context)
+
+    def _before(self, node: Node) -> Iterator[Ent]:
+        """The entities named last before a chunk, the nearest first."""
         for ent in reversed(self.context.recent[-REACH:]):
-            if _before(ent, node) and fits(ent, pron) and ent.definite:
-                return [ent]
-        return []
-
-
-def _before(ent: Ent, node: Node) -> bool:
-    return ent.sentence < node.depth or ent.j <= node.i
+            if ent.sentence < node.depth or ent.j <= node.i:
+                yield ent
 
 
 def fits(ent: Ent, pron: str) -> bool:
     """Whether a pronoun may mean an entity, by gender and number."""
-    single = ent.cls == "person" and not ent.plural
-    if pron == "ه":
-        return (single and ent.gender != "f") or (ent.cls in ("body", "org", "group") and ent.gender != "f" and not ent.plural)
-    if pron == "ها":
-        return (single and ent.gender == "f") or ent.cls == "country" or (ent.cls in ("body", "org", "group") and (ent.gender == "f" or ent.plural))
-    if pron == "هم":
+    if pron == HE:
+        masculine = ent.gender != "f"
+        return masculine and (ent.one_person or (ent.cls in _INSTITUTIONS and not ent.plural))
+    if pron == SHE:
+        feminine = ent.gender == "f"
+        return ent.cls == "country" or (ent.one_person and feminine) or (ent.cls in _INSTITUTIONS and (feminine or ent.plural))
+    if pron == THEY:
         return ent.plural and ent.cls in ("person", "group", "country", "org")
     return False
 
 
 def describe(ent: Ent, context: Context) -> None:
     """Give a definite description ("الميليشيات", "الحزب", "الوزير") what the entity it goes back to is known to be."""
-    if ent.head is None or ent.name or ent.unknown_name or not ent.definite or ent.pron or ent.quantified or ent.cls in ("asset", "source"):
+    if not _is_description(ent):
         return
     for other in reversed(context.recent[-FAR:]):
-        if other is ent or other.cls == "country" or not (other.name or other.country):
-            continue
-        same_head = other.head is not None and other.head.id == ent.head.id and other.plural == ent.plural
-        generic = other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person") and ent.sector in IRREGULAR and other.sector in IRREGULAR
-        if (same_head or generic) and (ent.country is None or ent.country == other.country):
+        if _may_mean(ent, other):
             ent.name, ent.label, ent.ref = other.name, other.label, other.ref if other.name else ent.ref
             ent.country, ent.sector = ent.country or other.country, other.sector or ent.sector
             ent.inferred = "description"
@@ -85,13 +103,51 @@ def describe(ent: Ent, context: Context) -> None:
 
 
 def both_sides(ent: Ent, context: Context) -> list[Ent]:
-    """"الجانبان", "البلدان": the two parties named last, or the description itself when there are not two."""
-    out: list[Ent] = []
+    """ "الجانبان", "البلدان": the two parties named last, or the description itself when there are not two."""
+    sides: list[Ent] = []
     for other in reversed(context.recent[-FAR:]):
-        if other.country and other.cls != "outlet" and not any(o.country == other.country for o in out):
-            out.append(other)
-        if len(out) == 2:
-            return [
-                replace(ent, name=o.name, country=o.country, sector=o.sector, label=o.label, head=None, inferred="description") for o in reversed(out)
-            ]
+        if other.country and other.cls != "outlet" and not any(o.country == other.country for o in sides):
+            sides.append(other)
+        if len(sides) == 2:
+            return [_in_place_of(ent, side) for side in reversed(sides)]
     return [ent]
+
+
+def _first(ents: Iterator[Ent]) -> list[Ent]:
+    found = next(ents, None)
+    return [] if found is None else [found]
+
+
+def _same(one: Ent, other: Ent) -> bool:
+    return one is other or (one.country == other.country and one.name == other.name)
+
+
+def _is_description(ent: Ent) -> bool:
+    """Whether a noun alone, made definite, stands for someone named before."""
+    nameless = ent.head is not None and not ent.name and not ent.unknown_name
+    return nameless and ent.definite and not ent.pron and not ent.quantified and ent.cls not in ("asset", "source")
+
+
+def _may_mean(ent: Ent, other: Ent) -> bool:
+    """Whether a description may go back to ``other``: the same noun, or a party or armed group by its name."""
+    if other is ent or other.cls == "country" or not (other.name or other.country) or ent.head is None:
+        return False
+    same_head = other.head is not None and other.head.id == ent.head.id and other.plural == ent.plural
+    return (same_head or _is_generic(ent, other)) and (ent.country is None or ent.country == other.country)
+
+
+def _is_generic(ent: Ent, other: Ent) -> bool:
+    """Whether ``ent`` is a general word for the named party or armed group ``other``."""
+    irregular = ent.sector in IRREGULAR and other.sector in IRREGULAR
+    return irregular and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
+
+
+def _named_at(ent: Ent, node: Node, tokens: Tokens) -> Ent:
+    """An entity as the pronoun of a chunk names it."""
+    span = tokens.span(node.i, node.j)
+    return replace(ent, i=node.i, j=node.j, span=span, sentence=tokens.number, inferred="pronoun", relations=[], count=None)
+
+
+def _in_place_of(ent: Ent, side: Ent) -> Ent:
+    """One of the two whom a description means, standing where the description stands."""
+    return replace(ent, name=side.name, country=side.country, sector=side.sector, label=side.label, head=None, inferred="description")

@@ -156,14 +156,14 @@ def conjoined(words: list[Word], k: int) -> int | None:
 
 def small(word: Word, highest: int = 31) -> int | None:
     """The whole number from 1 to ``highest`` that a token of digits is."""
-    if word.is_number and len(word.norm) <= 2 and word.norm.isdigit() and 1 <= int(word.norm) <= highest:
+    if word.is_number and len(word.norm) <= 2 and word.norm.isdecimal() and 1 <= int(word.norm) <= highest:
         return int(word.norm)
     return None
 
 
 def year_number(word: Word) -> int | None:
     """The year that a token of four digits is."""
-    if word.is_number and len(word.norm) == 4 and word.norm.isdigit() and FIRST_YEAR <= int(word.norm) <= LAST_YEAR:
+    if word.is_number and len(word.norm) == 4 and word.norm.isdecimal() and FIRST_YEAR <= int(word.norm) <= LAST_YEAR:
         return int(word.norm)
     return None
 

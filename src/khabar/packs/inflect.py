@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 
 from mazini import Conjugation, MaziniError, conjugate
@@ -18,7 +19,33 @@ from khabar.fold import fold
 #: Shapes of plurals: sound endings, أفعال, فعول, فعال, فعالل/مفاعل, فواعيل, فعلة (قادة, قضاة), فعلاء.
 _PLURAL = re.compile(r"(?:ون|ين|ات|اء|يا)$|^ا..ا.$|^..و.$|^..ا.$|^..ا..$|^..ا.ي.$|^.ا.ه$|^..اه$|^ا...ه$")
 PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
+#: Persons in which a passive is met; the feminine plural is met only in the active non-past, "I" only in the past.
+PASSIVE_PERSONS = ("3ms", "3fs", "3mp")
 _TENSES = {"past": "p", "ind": "i", "sub": "i", "juss": "i"}
+_HARAKAT = re.compile("[\u064b-\u0652]")
+
+
+def _table(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
+    """Lines of a name and ``ending:features`` to name → pairs of ending and features."""
+    rows = (line.split() for line in text.strip().splitlines())
+    return {name: tuple((ending, features) for ending, _, features in (cell.partition(":") for cell in cells)) for name, *cells in rows}
+
+
+#: Endings and what they tell; the bare و is that of a sound plural before its genitive ("منتجو النفط"). In the lines of ``closed``, the
+#: endings of words that take no further one: as nouns, as nouns of persons, as plurals.
+_ENDINGS = _table("""
+participle      ا:ms ه:fs ون:mp ين:mp ان:mp و:mp ات:fp
+person          ون:p ين:p ان:d و:p ي:p ه:f ا:s ات:p
+nisba           ه:fs ون:mp ين:mp ان:mp تان:fp تين:fp ات:fp و:mp ا:ms
+dual            ان:d ين:d
+closed_noun     ات ين ون ان ا ي
+closed_person   ه ات ين ون اء ا
+closed_plural   ه ا اء ات ين ون ان ي
+""")
+ARTICLE, FEMININE, CONSTRUCT, ACCUSATIVE, NISBA, HAMZA = "ال", "ه", "ت", "ا", "ي", "ء"
+SOUND_PLURAL = ACCUSATIVE + CONSTRUCT
+#: After a final hamza the plural is written with either seat: يلجؤون, يلجأون.
+_SEAT = re.compile("و(?=و[نا]$)")
 
 
 @cache
@@ -33,7 +60,7 @@ def conjugation(verb: str) -> Conjugation:
 
 def lemma(verb: str) -> str:
     """The citation form (past, he) as written without vowels, for people to read."""
-    return "".join(c for c in conjugation(verb).lemma[0].form if not "\u064b" <= c <= "\u0652")
+    return _HARAKAT.sub("", conjugation(verb).lemma[0].form)
 
 
 def finite_forms(verb: str) -> dict[str, list[str]]:
@@ -41,23 +68,28 @@ def finite_forms(verb: str) -> dict[str, list[str]]:
     found: dict[str, set[str]] = defaultdict(set)
     slots = conjugation(verb).slots
     for tense, code in _TENSES.items():
-        for voice, mark in (("", "a"), ("_pass", "p")):
+        for voice, suffix in (("a", ""), ("p", "_pass")):
             for person in PERSONS:
-                if mark == "p" and person not in ("3ms", "3fs", "3mp"):
-                    continue
-                if (person == "3fp" and code + mark != "ia") or (person == "1s" and code == "i"):
-                    continue
-                for slot in slots.get(f"{tense}{voice}_{person}", ()):
-                    found[fold(slot.form)].add(f"{code}{mark}{person}")
-    if verb.split()[0].endswith("ء"):  # يلجؤون is also written يلجأون
-        for form in [f for f in found if f.endswith(("وون", "ووا"))]:
-            found[f"{form[:-3]}ا{form[-2:]}"] |= found[form]
+                if _is_met(code, voice, person):
+                    for slot in slots.get(f"{tense}{suffix}_{person}", ()):
+                        found[fold(slot.form)].add(f"{code}{voice}{person}")
+    if verb.split()[0].endswith(HAMZA):
+        for form in list(found):
+            found[_SEAT.sub(ACCUSATIVE, form)] |= found[form]
     return {text: sorted(marks) for text, marks in found.items()}
 
 
-def _slot(verb: str, *names: str) -> list[str]:
-    forms = [fold(f.form) for name in names for f in conjugation(verb).slots.get(name, ())]
-    return [f for f in dict.fromkeys(forms) if f and f != "?"]
+def _is_met(tense: str, voice: str, person: str) -> bool:
+    """Whether news has this person of a verb; forms it lacks would only be mistaken for other words."""
+    if voice == "p":
+        return person in PASSIVE_PERSONS
+    return (tense == "i" or person != "3fp") and (tense != "i" or person != "1s")
+
+
+def _slot(verb: str, name: str) -> list[str]:
+    """The folded forms of a slot, each once; mazini marks a slot that a verb lacks with ``?``."""
+    forms = (fold(f.form) for f in conjugation(verb).slots.get(name, ()))
+    return [form for form in dict.fromkeys(forms) if form and form != "?"]
 
 
 def verbal_nouns(verb: str) -> list[str]:
@@ -69,14 +101,23 @@ def participles(verb: str, which: str) -> dict[str, str]:
     """Inflected active (``ap``) or passive (``pp``) participle: folded form → gender and number (ms, fs, mp, fp)."""
     out: dict[str, str] = {}
     for base in _slot(verb, which):
-        stem = base.removesuffix("ي") if which == "ap" and base.endswith("ي") else base
-        for suffix, mark in (("", "ms"), ("ا", "ms"), ("ه", "fs"), ("ون", "mp"), ("ين", "mp"), ("ان", "mp"), ("و", "mp"), ("ات", "fp")):
-            out.setdefault(stem + suffix, mark)
+        stem = base.removesuffix(NISBA) if which == "ap" else base
+        _extend(out, stem, (("", "ms"), *_ENDINGS["participle"]))
         out.setdefault(base, "ms")
         if conjugation(verb).weakness.startswith("final"):
-            out.setdefault(stem + "ي", "ms")
-            out.setdefault(stem + "يه", "fs")
+            _extend(out, stem + NISBA, (("", "ms"), (FEMININE, "fs")))
     return out
+
+
+def _extend(out: dict[str, str], stem: str, endings: Iterable[tuple[str, str]]) -> None:
+    """Add a stem with endings; a form that is there keeps its features."""
+    for ending, features in endings:
+        out.setdefault(stem + ending, features)
+
+
+def _is_closed(word: str, kind: str) -> bool:
+    """Whether a word already ends so that it takes no endings of a kind."""
+    return word.endswith(tuple(ending for ending, _ in _ENDINGS[f"closed_{kind}"]))
 
 
 def noun_forms(noun: str) -> dict[str, str]:
@@ -85,26 +126,27 @@ def noun_forms(noun: str) -> dict[str, str]:
     out = {word: "s"}
     if " " in word:
         return out
-    if word.endswith("ه"):
-        stem = word[:-1] + "ت"
-        out |= {stem + "ان": "d", stem + "ين": "d", word[:-1] + "ات": "p"}
-    elif word.endswith("اء"):
-        out |= {word + "ات": "p", word + "ين": "d", word + "ان": "d"}
-    elif not word.endswith(("ات", "ين", "ون", "ان", "ا", "ي")):
-        out |= {word + "ا": "s", word + "ان": "d", word + "ين": "d"}
+    if word.endswith(FEMININE):
+        _extend(out, word[:-1] + CONSTRUCT, _ENDINGS["dual"])
+        out[word[:-1] + SOUND_PLURAL] = "p"
+    elif word.endswith(ACCUSATIVE + HAMZA):
+        _extend(out, word, ((SOUND_PLURAL, "p"), *_ENDINGS["dual"]))
+    elif not _is_closed(word, "noun"):
+        _extend(out, word, ((ACCUSATIVE, "s"), *_ENDINGS["dual"]))
         if len(word) > 3:
-            out[word + "ات"] = "p"
+            out[word + SOUND_PLURAL] = "p"
     return out
 
 
 def phrase_forms(noun: str) -> dict[str, str]:
-    """A noun with an adjective in its other states: غارة جوية → الغارة الجوية; هجوم صاروخي → هجوما صاروخيا, الهجوم الصاروخي."""
+    """A noun with an adjective in its other states: حملة بحرية → الحملة البحرية; هجوم ليلي → هجوما ليليا, الهجوم الليلي."""
     words = fold(noun).split()
-    if len(words) != 2 or words[1].startswith("ال") or not words[1].endswith(("ي", "يه")):
+    if len(words) != 2 or words[1].startswith(ARTICLE) or not words[1].endswith((NISBA, NISBA + FEMININE)):
         return {}
-    out = {f"ال{words[0]} ال{words[1]}": "s"}
-    if words[1].endswith("ي"):
-        out[f"{words[0]}ا {words[1]}ا"] = "s"
+    head, adjective = words
+    out = {f"{ARTICLE}{head} {ARTICLE}{adjective}": "s"}
+    if adjective.endswith(NISBA):
+        out[f"{head}{ACCUSATIVE} {adjective}{ACCUSATIVE}"] = "s"
     return out
 
 
@@ -112,26 +154,23 @@ def person_forms(noun: str) -> dict[str, str]:
     """Forms of a noun of persons (ضابط, مسؤول): with sound masculine plurals and the feminine."""
     word = fold(noun)
     out = noun_forms(noun)
-    if " " not in word and not word.endswith(("ه", "ات", "ين", "ون", "اء", "ا")):
-        for suffix, mark in (("ون", "p"), ("ين", "p"), ("ان", "d"), ("و", "p"), ("ي", "p"), ("ه", "f"), ("ا", "s"), ("ات", "p")):
-            out.setdefault(word + suffix, mark)
+    if " " not in word and not _is_closed(word, "person"):
+        _extend(out, word, _ENDINGS["person"])
     return out
 
 
 def plural_forms(noun: str) -> dict[str, str]:
     """Forms of a further form of a head (a broken plural, a spelling): itself and its accusative."""
     word = fold(noun)
-    plain = " " in word or word.endswith(("ه", "ا", "اء", "ات", "ين", "ون", "ان", "ي"))
     mark = "p" if _PLURAL.search(word.split(" ")[0]) else "s"
-    return {word: mark} if plain else {word: mark, word + "ا": mark}
+    inflected = " " not in word and not _is_closed(word, "plural")
+    return {word: mark, word + ACCUSATIVE: mark} if inflected else {word: mark}
 
 
 def nisba_forms(adjective: str) -> dict[str, str]:
     """Forms of an adjective in ي (سوري): folded form → gender and number."""
     word = fold(adjective)
     out = {word: "ms"}
-    if " " in word:
-        return out
-    for suffix, mark in (("ه", "fs"), ("ون", "mp"), ("ين", "mp"), ("ان", "mp"), ("تان", "fp"), ("تين", "fp"), ("ات", "fp"), ("و", "mp"), ("ا", "ms")):
-        out.setdefault(word + suffix, mark)
+    if " " not in word:
+        _extend(out, word, _ENDINGS["nisba"])
     return out

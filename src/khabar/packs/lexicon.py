@@ -9,7 +9,7 @@ from typing import NamedTuple
 import msgspec
 
 from khabar.errors import PackError
-from khabar.packs.tables import Tables
+from khabar.packs.tables import PlaceRow, Tables
 
 COMPILED = Path(__file__).parent / "compiled" / "lexicon.json"
 
@@ -20,18 +20,6 @@ class Code(NamedTuple):
     kind: str
     ref: str
     feat: str
-
-
-class PlaceRow(NamedTuple):
-    """A gazetteer row."""
-
-    ref: str
-    name: str
-    country: str | None
-    kind: str
-    lat: float | None
-    lon: float | None
-    population: int
 
 
 class Lexicon:
@@ -69,9 +57,9 @@ class Lexicon:
         return split_codes(packed) if packed else ()
 
     def words(self, name: str) -> frozenset[str]:
-        """A closed class of core/grammar.yml, folded. Raises PackError when the packs lack it."""
+        """A closed class of core/closed.yml, folded. Raises PackError when the packs lack it."""
         if name not in self.tables.classes:
-            raise PackError(f"packs/core/grammar.yml lacks the class {name!r}; add it and run `khabar packs build`")
+            raise PackError(f"packs/core/closed.yml lacks the class {name!r}; add it and run `khabar packs build`")
         return frozenset(self.tables.classes[name])
 
     def seconds(self, first: str) -> frozenset[str]:
@@ -86,11 +74,7 @@ class Lexicon:
         """A gazetteer row by number."""
         row = self._places.get(number)
         if row is None:
-            ref, name, country, kind, lat, lon, population = self.tables.places[number].split("\t")
-            row = PlaceRow(
-                ref, name, country or None, kind, float(lat) if lat else None, float(lon) if lon else None, int(population)
-            )
-            self._places[number] = row
+            row = self._places[number] = PlaceRow.unpacked(self.tables.places[number])
         return row
 
 

@@ -6,8 +6,9 @@ from typing import Literal
 
 import msgspec
 
+from khabar.records import Status
+
 Role = Literal["actor", "recipient", "partner", "host", "place", "origin", "goal", "content", "instrument", "topic"]
-EventStatus = Literal["occurred", "future", "requested", "hypothetical", "denied"]
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -23,7 +24,7 @@ class EventEntry(Base, frozen=True):
     mode: str | None = None
     args: dict[str, Role] = {}
     noun_args: dict[str, Role] = {}
-    content: EventStatus | None = None
+    content: Status | None = None
     content_actor: Literal["actor", "recipient"] = "actor"
     when: list[str] = []
     unless: list[str] = []
@@ -32,7 +33,7 @@ class EventEntry(Base, frozen=True):
     adjectival: list[Literal["pp", "ap"]] = []
     vn: bool = True
     reciprocal: bool = False
-    status: EventStatus | None = None
+    status: Status | None = None
     example: str | None = None
     note: str | None = None
 
@@ -56,8 +57,6 @@ class LightEntry(Base, frozen=True):
     args: dict[str, Role] = {}
     weak: bool = False
     reciprocal: bool = False
-    when: list[str] = []
-    unless: list[str] = []
     example: str | None = None
     note: str | None = None
 
@@ -72,7 +71,7 @@ class StatusEntry(Base, frozen=True):
     """A word that changes the status of the act it governs."""
 
     id: str
-    status: EventStatus
+    status: Status
     verbs: list[str] = []
     nouns: list[str] = []
     adjectives: list[str] = []
@@ -80,8 +79,6 @@ class StatusEntry(Base, frozen=True):
     vn: bool = True
     actor: str = "none"
     weak: bool = False
-    when: list[str] = []
-    unless: list[str] = []
     example: str | None = None
     note: str | None = None
 
@@ -91,7 +88,7 @@ class Particle(Base, frozen=True):
 
     id: str
     forms: list[str]
-    status: EventStatus
+    status: Status
     before: Literal["nonpast", "past", "clause", "noun", "أن"] | None = None
     example: str | None = None
     note: str | None = None

@@ -36,6 +36,12 @@ class Packs:
     time: dict[str, dict[str | int, list[str]]]
     numbers: dict[str, dict[str | int, list[str]]]
 
+    def closed_class(self, name: str) -> list[str]:
+        """The words of a class of core/closed.yml. Raises PackError when it is not there."""
+        if name not in self.closed:
+            raise PackError(f"packs/core/closed.yml lacks the class {name!r}; add it")
+        return self.closed[name]
+
 
 def load_yaml(path: Path) -> Any:
     """The content of a YAML file; PackError with line and column when it is not YAML."""

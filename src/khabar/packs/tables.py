@@ -1,6 +1,7 @@
 """The compiled tables: what ``build`` writes and ``lexicon`` loads, one JSON file.
 
-``forms`` maps a folded word to codes, ``phrases`` a folded phrase; a code is ``KREF`` or ``KREF:FEATURES`` with K:
+``forms`` maps a folded word to codes, ``phrases`` a folded phrase; a code is ``KREF`` or ``KREF:FEATURES`` with K (``kinds``
+names these letters):
 
 ====  =====================================  ====  ==================================
 V     finite verb (verb number : TVPGN)      X     actor (number : strong/weak/default)
@@ -14,12 +15,17 @@ H     head of an actor phrase                P     place noun
 J     adjective of an actor phrase           W     direction
 R     relation to a patron                   M F   first name, family name
 K     closed class (name of the class)        T #   word of time, of number (class : value)
+Z     everyday word, no name
 ====  =====================================  ====  ==================================
 """
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import msgspec
+
+from khabar.records import Status
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -34,14 +40,14 @@ class EventRow(Row, frozen=True):
     mode: str | None = None
     args: dict[str, str] = {}
     noun_args: dict[str, str] = {}
-    content: str | None = None
+    content: Status | None = None
     content_actor: str = "actor"
     when: frozenset[str] = frozenset()
     unless: frozenset[str] = frozenset()
     needs: dict[str, list[str]] = {}
     weak: bool = False
     reciprocal: bool = False
-    status: str | None = None
+    status: Status | None = None
     adjectival: list[str] = []
 
 
@@ -52,21 +58,16 @@ class LightRow(Row, frozen=True):
     event: str
     subject: str = "actor"
     args: dict[str, str] = {}
-    when: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
 
 
 class StatusRow(Row, frozen=True):
     """A word that changes a status; ``complement`` empty for particles and adjectives."""
 
     id: str
-    status: str
+    status: Status
     complement: list[str] = []
     actor: str = "none"
-    weak: bool = False
     before: str | None = None
-    when: frozenset[str] = frozenset()
-    unless: frozenset[str] = frozenset()
 
 
 class SpeechRow(Row, frozen=True):
@@ -139,8 +140,31 @@ class OutletRow(Row, frozen=True):
     domains: list[str] = []
 
 
+class PlaceRow(NamedTuple):
+    """A gazetteer row. The file holds it as one string, which is unpacked only when a text names the place."""
+
+    ref: str
+    name: str
+    country: str | None
+    kind: str
+    lat: float | None
+    lon: float | None
+    population: int
+
+    def packed(self) -> str:
+        """The row with tabs between its cells; an empty cell is None."""
+        degrees = ("" if value is None else f"{value:.4f}" for value in (self.lat, self.lon))
+        return "\t".join((self.ref, self.name, self.country or "", self.kind, *degrees, str(self.population)))
+
+    @classmethod
+    def unpacked(cls, cells: str) -> PlaceRow:
+        """The row from its packed form."""
+        ref, name, country, kind, lat, lon, population = cells.split("\t")
+        return cls(ref, name, country or None, kind, float(lat) if lat else None, float(lon) if lon else None, int(population))
+
+
 class Tables(Row, frozen=True):
-    """Everything the reader knows. ``places`` are tab-separated rows, split only when a text names them."""
+    """Everything the reader knows. ``places`` are packed ``PlaceRow``."""
 
     digest: str
     forms: dict[str, str]

@@ -1,0 +1,14 @@
+"""Signs of punctuation that more than one stage asks for."""
+
+from __future__ import annotations
+
+from typing import Final
+
+#: Quotation marks and brackets. Newsrooms mix up the two sides, so some signs stand in both.
+OPENING: Final = frozenset("\"“«‘'(”")
+CLOSING: Final = frozenset("\"”»’')“")
+#: Those that open a quotation for certain.
+QUOTES: Final = frozenset('"“«')
+COMMAS: Final = frozenset("،,")
+RULES: Final = frozenset("-–—")
+COLON: Final = ":"

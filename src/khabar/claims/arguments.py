@@ -1,0 +1,254 @@
+"""Actors and places around predicates. In: the chunks of a clause, one by one. Out: the arguments of its predicates filled.
+
+Bare actors are subject or object by order; what stands in the genitive of an event noun is kept as such; a chunk with a preposition goes to
+the nearest predicate whose frame takes the preposition.
+"""
+
+from __future__ import annotations
+
+from khabar.claims.clauses import Clause
+from khabar.claims.grammar import ACT_NOUNS, AND, COMMAS, FOR, NOUNS, is_particle
+from khabar.claims.pred import BARE, DOERS, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, Pred
+from khabar.mentions.nodes import Chunk, Ent, Node
+from khabar.packs.lexicon import Lexicon
+from khabar.records import Time
+
+#: Signs that part what stands before them from what stands after; quotation marks do not.
+PARTING = COMMAS | frozenset("؛;:")
+
+
+class Scan:
+    """Where the reader of a clause stands: what it has found, and what stands right before."""
+
+    __slots__ = ("clause", "comma", "open_list", "open_prep", "preds", "previous", "through", "times", "verb")
+
+    def __init__(self, clause: Clause) -> None:
+        self.clause = clause
+        self.preds: list[Pred] = []
+        self.verb: Pred | None = None
+        self.previous: Node | None = None
+        self.comma = False
+        #: The actors that a further one after و joins, and the preposition before them.
+        self.open_list: list[Ent] | None = None
+        self.open_prep = ""
+        #: Times before the first predicate.
+        self.times: list[Time] = []
+        #: The event noun whose plain genitive stands right before ("قصف مواقع" of what follows).
+        self.through: Pred | None = None
+
+    @property
+    def last(self) -> Pred | None:
+        """The predicate found last."""
+        return self.preds[-1] if self.preds else None
+
+    @property
+    def adjacent(self) -> Pred | None:
+        """The predicate right before, no comma between."""
+        last = self.last
+        return last if last is not None and last.node is self.previous and not self.comma else None
+
+    @property
+    def plain(self) -> Node | None:
+        """The plain noun right before, no comma between."""
+        before = self.previous
+        return before if before is not None and before.kind == Chunk.OTHER and not self.comma else None
+
+    def sign(self, node: Node) -> None:
+        """Note a sign."""
+        if node.name in PARTING:
+            self.comma = True
+
+
+class ArgumentReader:
+    """Attaches actors and places to the predicates of a clause."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.places = lexicon.words("place_prepositions")
+        self.agent = lexicon.words("agent_prepositions")
+        self.between = lexicon.words("between")
+        self.saying = lexicon.words("saying_prepositions")
+
+    def attach(self, node: Node, scan: Scan) -> None:
+        """Give an actor or place to the predicate it belongs to."""
+        if not _resume(node, scan.clause):
+            return
+        joined = _joined(node, scan)
+        if joined is not None:
+            joined.extend(node.ents)
+        elif node.prep:
+            self._prepositional(node, scan)
+        else:
+            _unmarked(node, scan)
+
+    def pass_over(self, node: Node, scan: Scan) -> None:
+        """A plain noun: its owner may be an argument, what follows it may be of the noun before it, and it may be the subject."""
+        if node.adjectives:
+            self._owned(node, scan)
+        last = scan.adjacent if not node.conj and not node.prep else None
+        scan.through = last
+        verb = scan.verb
+        if verb is not None and not node.prep and not is_adverb(node) and not verb.subject and not scan.clause.topic:
+            verb.blocked = True
+
+    def _owned(self, node: Node, scan: Scan) -> None:
+        """A plain noun with a nationality ("الأسهم الصينية") stands for its owner where an event noun or a verb waits for one."""
+        last = scan.last
+        if last is None:
+            return
+        waits = last.node is scan.previous and last.kind == Chunk.EVENT_NOUN and not last.genitive and not last.node.definite
+        if waits and not node.prep and not node.conj:
+            last.genitive = list(node.adjectives)
+        elif node.prep:
+            owner = Node(Chunk.ACTOR, node.i, node.j, prep=node.prep, ents=list(node.adjectives))
+            if self._accepts(last, node.prep, owner):
+                last.preps.append((node.prep, owner))
+
+    # ------------------------------------------------------------------ with a preposition
+    def _prepositional(self, node: Node, scan: Scan) -> None:
+        chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
+        if not chain:
+            return
+        if node.prep in self.agent:
+            doing = next((p for p in chain if p.tells), chain[0])
+            doing.agents += node.ents
+            scan.open_list, scan.open_prep = doing.agents, node.prep
+        elif self._names_both(node, chain[0]):
+            meeting = next((p for p in chain if p.kind in (Chunk.EVENT_NOUN, Chunk.VERB) and (p.tells or p.speech is None)), chain[0])
+            meeting.between += node.ents
+            scan.open_list, scan.open_prep = meeting.between, ""
+        else:
+            self._by_frame(node, chain, scan)
+
+    def _names_both(self, node: Node, nearest: Pred) -> bool:
+        """Whether a chunk names the parties of a meeting or clash ("بين X وY"), not an argument that a frame asks for."""
+        return node.prep in self.between and bool(node.ents) and not nearest.frame(node.prep) - DOERS
+
+    def _by_frame(self, node: Node, chain: list[Pred], scan: Scan) -> None:
+        """To the nearest predicate whose frame takes the preposition, else to the nearest that it may place."""
+        target = next((p for p in chain if self._accepts(p, node.prep, node)), None)
+        if target is None and node.prep == FOR and _owner_of_object(node, scan):
+            return
+        if target is None and node.prep in self.places:
+            target = chain[0]
+        if target is not None:
+            target.preps.append((node.prep, node))
+            scan.open_list, scan.open_prep = node.ents or None, node.prep
+
+    def _accepts(self, pred: Pred, prep: str, node: Node) -> bool:
+        """Whether a predicate takes an argument with this preposition."""
+        if pred.lights and prep in pred.lights[0].args:
+            return True
+        if pred.speech is not None and prep in self.saying:
+            return bool(node.ents)
+        roles = pred.frame(prep)
+        if node.ents and (roles & PARTIES or (prep == FOR and not roles and _lacks_owner(pred, node))):
+            return True
+        return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
+
+
+def is_adverb(node: Node) -> bool:
+    """Whether a plain word is an indefinite accusative ("مجددا"): an adverb, not an argument."""
+    return not node.definite and node.name.endswith("ا")
+
+
+def _resume(node: Node, clause: Clause) -> bool:
+    """A pronoun after a preposition in a relative clause is its antecedent; False when that is no single actor."""
+    antecedent = clause.antecedent if clause.intro == "rel" else None
+    if antecedent is None or not node.pron or not node.prep:
+        return True
+    if antecedent.kind != Chunk.ACTOR or len(antecedent.ents) != 1:
+        return False
+    node.ents = list(antecedent.ents)
+    return True
+
+
+def _joined(node: Node, scan: Scan) -> list[Ent] | None:
+    """The list that a coordinated actor joins ("وزير الدفاع ورئيس الأركان")."""
+    previous = scan.previous
+    if node.kind != Chunk.ACTOR or node.conj != AND or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
+        return None
+    return scan.open_list if not node.prep or node.prep == scan.open_prep else None
+
+
+def _lacks_owner(pred: Pred, node: Node) -> bool:
+    """Whether an event noun lacks its doer and ل right after it may name him ("هجوم لقوات")."""
+    bare = not pred.genitive and not pred.node.definite and not pred.node.adjectives
+    return pred.kind == Chunk.EVENT_NOUN and node.i == pred.node.j and bare
+
+
+def _owner_of_object(node: Node, scan: Scan) -> bool:
+    """What a plain object is of is the object ("هاجم مخزنا للجيش"): give it to the verb, or say that it is not so."""
+    verb, before = scan.verb, scan.previous
+    if verb is None or verb.object or before is None or before.kind != Chunk.OTHER or before.prep or not node.ents:
+        return False
+    if not verb.subject and not scan.clause.topic:
+        return False
+    verb.object = list(node.ents)
+    scan.open_list = verb.object
+    return True
+
+
+# ------------------------------------------------------------------ without a preposition
+def _unmarked(node: Node, scan: Scan) -> None:
+    """A bare actor or place: of the noun before it, else of the verb."""
+    if any(take(node, scan) for take in (_object_of_owned, _genitive, _genitive_through)):
+        return
+    if node.conj == AND and scan.plain is not None:
+        return
+    if node.kind != Chunk.PLACE:
+        _bare(node, scan)
+    elif (target := scan.last) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
+        target.preps.append((OBJECT if target is scan.verb else BARE, node))
+
+
+def _object_of_owned(node: Node, scan: Scan) -> bool:
+    """An actor right after an event noun with a pronoun is its object ("استقباله الوزير")."""
+    noun = scan.adjacent
+    if noun is None or noun.kind != Chunk.EVENT_NOUN or not noun.node.pron or node.kind != Chunk.ACTOR or noun.object:
+        return False
+    noun.object = scan.open_list = list(node.ents)
+    return True
+
+
+def _genitive(node: Node, scan: Scan) -> bool:
+    """An actor or place right after an indefinite noun is its genitive ("انسحاب القوات")."""
+    noun = scan.adjacent
+    if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.definite or noun.node.modified or noun.node.pron:
+        return False
+    if node.kind == Chunk.ACTOR:
+        noun.genitive = scan.open_list = list(node.ents)
+    elif node.spot is not None:
+        noun.preps.append((GENITIVE, node))
+    return True
+
+
+def _genitive_through(node: Node, scan: Scan) -> bool:
+    """An actor after an event noun and a plain noun is the owner of both ("قصف مواقع الجيش")."""
+    noun, plain = scan.through, scan.plain
+    if noun is None or plain is None or plain.definite or noun.kind not in ACT_NOUNS:
+        return False
+    if not noun.genitive and not noun.node.definite:
+        noun.genitive = scan.open_list = list(node.ents)
+    return True
+
+
+def _bare(node: Node, scan: Scan) -> None:
+    """A bare actor: the object of an event noun that has its doer, else subject or object of the verb, whichever is missing."""
+    verb, last, plain = scan.verb, scan.last, scan.plain
+    if verb is None:
+        scan.open_list = node.ents
+    elif plain is not None and not plain.definite and not is_adverb(plain):
+        return
+    elif last is not None and last is not verb and not scan.comma and _waits_for_target(last):
+        last.object = scan.open_list = list(node.ents)
+    elif not verb.subject and not verb.blocked:
+        verb.subject = scan.open_list = list(node.ents)
+    elif not verb.object:
+        verb.object = scan.open_list = list(node.ents)
+        if node.spot is not None:
+            verb.preps.append((OBJECT, node))
+
+
+def _waits_for_target(noun: Pred) -> bool:
+    """Whether an event noun has its doer and lacks whom it befalls."""
+    return noun.kind == Chunk.EVENT_NOUN and bool(noun.genitive) and not noun.object and noun.slot != SUBJECT

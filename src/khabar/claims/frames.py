@@ -1,0 +1,123 @@
+"""Frames filled. In: a predicate, its arguments, one of its senses. Out: a ``Cast``: who would be actor and recipient in that sense."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from khabar.claims.clauses import Clause
+from khabar.claims.grammar import FOR
+from khabar.claims.parties import without
+from khabar.claims.pred import DOERS, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.mentions.nodes import Chunk, Ent, Node
+from khabar.mentions.reference import Resolver, fits
+from khabar.packs.tables import EventRow
+
+
+@dataclass(slots=True)
+class Cast:
+    """The parties of one sense of a predicate."""
+
+    sense: EventRow
+    actor: list[Ent] = field(default_factory=list)
+    recipient: list[Ent] = field(default_factory=list)
+    instruments: list[Ent] = field(default_factory=list)
+
+    def give(self, role: str | None, ents: Iterable[Ent]) -> None:
+        """Put entities where their role belongs; each stands there once, and in roles of places not at all."""
+        place = self._place(role)
+        if place is not None:
+            place.extend(e for e in ents if e not in place)
+
+    def _place(self, role: str | None) -> list[Ent] | None:
+        if role == "instrument":
+            return self.instruments
+        if role in TARGETS or (role == "partner" and self.sense.mode == "visit" and not self.sense.reciprocal):
+            return self.recipient
+        return self.actor if role in DOERS else None
+
+
+class FrameReader:
+    """Fills frames in one article."""
+
+    def __init__(self, resolver: Resolver) -> None:
+        self.resolver = resolver
+
+    def cast(self, pred: Pred, sense: EventRow) -> Cast:
+        """Who plays what if the predicate has this sense."""
+        cast = Cast(sense)
+        nominal = not (pred.kind in (Chunk.VERB, Chunk.PASSIVE) or pred.attached or pred.leads)
+        if nominal:
+            self._nominal(pred, cast)
+        else:
+            if not pred.passive:
+                cast.give(sense.args.get(SUBJECT), pred.subject)
+            cast.give(sense.args.get(OBJECT), pred.object)
+        self._prepositional(pred, cast, nominal)
+        cast.give("actor", pred.agents)
+        cast.give("actor", pred.between)
+        cast.recipient = without(cast.recipient, cast.actor)
+        return cast
+
+    def _prepositional(self, pred: Pred, cast: Cast, nominal: bool) -> None:
+        table = cast.sense.noun_args if nominal else cast.sense.args
+        owned = bool(pred.genitive) or pred.node.definite
+        for prep, node in pred.preps:
+            role = table.get(prep)
+            if nominal and prep == FOR and role is None and not owned:
+                role = "actor"
+            if role is not None and node.ents:
+                cast.give(role, node.ents)
+            elif role == "host" and node.spot is not None and node.spot.country:
+                cast.give(role, [_holder(node)])
+
+    # ------------------------------------------------------------------ nouns
+    def _nominal(self, pred: Pred, cast: Cast) -> None:
+        """The genitive of an event noun, its object, and the nationalities after it."""
+        sense = cast.sense
+        role = sense.noun_args.get(GENITIVE, "actor")
+        genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
+        befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and sense.noun_args.get(FOR) in (None, "recipient")]
+        #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
+        second = bool(pred.object or befallen) and role in TARGETS and not sense.reciprocal
+        if genitive and sense.args.get(OBJECT) == "instrument" and genitive[0].cls in ("group", "asset") and not pred.object:
+            role = "instrument"
+        if genitive:
+            cast.give("actor" if second or pred.object else role, genitive)
+            if not pred.object and role in TARGETS | {"place"} and any(p == FOR and n.spot is not None for p, n in pred.preps):
+                cast.give("actor", without(genitive, pred.node.adjectives))
+        if pred.object:
+            cast.give(role if role in TARGETS else "recipient", pred.object)
+        elif second:
+            for node in befallen:
+                cast.give("recipient", node.ents)
+        if pred.node.adjectives and not (genitive and role == "actor" and not sense.reciprocal):
+            cast.give(_nationality_role(sense, role), pred.node.adjectives)
+
+    def _owner(self, pred: Pred, role: str) -> list[Ent]:
+        """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""
+        if role in TARGETS:
+            return self.resolver.pronoun(pred.node.pron, pred.node, pred.offer)
+        home: Clause | None = pred.clause
+        while home is not None:
+            if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
+                return list(home.subject[:1])
+            home = home.parent
+        return self.resolver.pronoun(pred.node.pron, pred.node)
+
+
+def _named_before(ent: Ent, node: Node) -> bool:
+    return ent.sentence != node.depth or ent.j <= node.i
+
+
+def _nationality_role(sense: EventRow, role: str) -> str:
+    """What a nationality after an event noun ("الغارات الروسية") tells: its doer where the event has one."""
+    does = sense.args.get(SUBJECT) == "actor" or role == "actor" or sense.reciprocal or not sense.args
+    return "actor" if does else "recipient"
+
+
+def _holder(node: Node) -> Ent:
+    """A place visited stands for those who hold it: its country's government."""
+    spot = node.spot
+    assert spot is not None
+    return Ent(spot.i, spot.j, "country", None, spot.country, "GOV", definite=True)

@@ -1,0 +1,61 @@
+"""Groups of chunk kinds, and the signs and words that the grammar of clauses asks for by name."""
+
+from __future__ import annotations
+
+from khabar.mentions.nodes import Chunk, Node
+
+#: What may be the verb of a clause.
+VERBAL = frozenset((Chunk.VERB, Chunk.ACTIVE))
+PARTICIPLES = frozenset((Chunk.ACTIVE, Chunk.PASSIVE))
+#: Nouns that stand for an act or its circumstances, and these with the nouns of saying.
+ACT_NOUNS = frozenset((Chunk.EVENT_NOUN, Chunk.STATUS, Chunk.LIGHT_NOUN))
+NOUNS = ACT_NOUNS | {Chunk.SAYING}
+#: What an أن-clause may hang on.
+OPENERS = VERBAL | NOUNS
+#: What a relative clause may describe.
+DESCRIBABLE = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.EVENT_NOUN, Chunk.SAYING, Chunk.LIGHT_NOUN, Chunk.OTHER))
+
+COMMAS = frozenset("،,")
+QUOTES = frozenset('"“”«»')
+CLOSING_QUOTES = frozenset('"”»')
+COLON = ":"
+
+#: Clitics and prepositions that code names as slots of frames, folded.
+AND, BY, FOR, LIKE, IN, FROM, THAT = "و", "ب", "ل", "ك", "في", "من", "ان"
+#: Prepositions that are written on the next word.
+GLUED = frozenset((BY, FOR, LIKE))
+
+
+def is_sign(node: Node | None, signs: frozenset[str]) -> bool:
+    """Whether a chunk is one of these signs."""
+    return node is not None and node.kind == Chunk.SIGN and node.name in signs
+
+
+def is_comma(node: Node | None) -> bool:
+    """Whether a chunk is a comma."""
+    return is_sign(node, COMMAS)
+
+
+def is_quote(node: Node | None) -> bool:
+    """Whether a chunk is a quotation mark, opening or closing."""
+    return is_sign(node, QUOTES)
+
+
+def is_colon(node: Node | None) -> bool:
+    """Whether a chunk is a colon."""
+    return node is not None and node.kind == Chunk.SIGN and node.name == COLON
+
+
+def is_that(node: Node | None) -> bool:
+    """Whether a chunk is أن, إن or one of their like."""
+    return node is not None and node.kind == Chunk.CLOSED and node.name == "that"
+
+
+def is_relative(node: Node | None) -> bool:
+    """Whether a chunk is a relative pronoun."""
+    return node is not None and node.kind == Chunk.CLOSED and node.name == "relatives"
+
+
+def is_particle(node: Node | None) -> bool:
+    """Whether a chunk is a particle that changes a status ("لم", "قد"), not a verb or noun that does."""
+    return node is not None and node.kind == Chunk.STATUS and node.readings[0].feat == "p"

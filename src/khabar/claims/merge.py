@@ -1,0 +1,53 @@
+"""A casualty and its cause are one event. In: the predicates of a sentence. Out: those told by another one, what they hold handed over."""
+
+from __future__ import annotations
+
+from khabar.claims.pred import SUBJECT, Pred
+from khabar.packs.lexicon import Lexicon
+
+
+class Merger:
+    """Finds the predicates of one sentence that only repeat another: the dead of a raid, an attack that "strikes"."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.causes = lexicon.words("cause_prepositions")
+
+    def merge(self, preds: list[Pred]) -> set[Pred]:
+        """Hand over what a repeated attack holds to the one that tells it; the repeated ones."""
+        gone: set[Pred] = set()
+        for pred in preds:
+            if not pred.is_a("ASSAULT") or pred in gone:
+                continue
+            other = self._partner(pred, preds)
+            if other is None or other in gone or not other.is_a("ASSAULT"):
+                continue
+            victim, cause = (pred, other) if _is_casualty(pred) or not _is_casualty(other) else (other, pred)
+            _hand_over(victim, cause)
+            gone.add(victim)
+        return gone
+
+    def _partner(self, pred: Pred, preds: list[Pred]) -> Pred | None:
+        """The predicate that tells the same event: the verb of which it is the subject, the casualty of which it is the cause."""
+        governor = pred.governor
+        if governor is None:
+            return None
+        if pred.slot == SUBJECT and governor.event is not None:
+            return governor
+        if pred.bare_slot in self.causes and _is_casualty(governor):
+            return governor
+        if _is_casualty(pred) and governor.governor is None and not governor.tells:
+            return next((p for p in preds if p.governor is governor and p.slot == SUBJECT), None)
+        return None
+
+
+def _is_casualty(pred: Pred) -> bool:
+    """Whether an event has no doer in its frame: "مصرع", "إصابة"."""
+    return pred.event is not None and pred.event.args.get(SUBJECT) != "actor"
+
+
+def _hand_over(victim: Pred, cause: Pred) -> None:
+    cause.recipient = cause.recipient or victim.recipient or victim.object
+    cause.actor = cause.actor or victim.actor
+    cause.spot = cause.spot or victim.spot
+    cause.times = cause.times or victim.times
+    cause.counts += victim.counts

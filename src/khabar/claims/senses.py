@@ -1,0 +1,113 @@
+"""Which sense a word has here. In: a predicate with its arguments and the words after it. Out: its event, or none.
+
+Of the senses whose conditions hold (``when``, ``unless``, ``needs``) the one with the strongest conditions is taken, of equals the first.
+"""
+
+from __future__ import annotations
+
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Word
+from khabar.claims.control import Control
+from khabar.claims.frames import Cast, FrameReader
+from khabar.claims.parties import fits_sector
+from khabar.claims.pred import Pred
+from khabar.mentions.nodes import Chunk, Ent
+from khabar.packs.lexicon import Lexicon
+from khabar.packs.tables import EventRow
+
+#: How far after a trigger the words of ``when`` and ``unless`` may stand.
+WINDOW = 6
+#: How much a condition that holds counts.
+WORDS, NEEDS = 4, 2
+#: The particle of core/status.yml that, like the clitic س, puts a verb in the future.
+WILL = "particle.will"
+#: What ``needs`` may ask of a party besides its sector: that it is there at all, that it is the predicate's own.
+ANY, OWN = "any", "own"
+
+
+class SenseReader:
+    """Chooses the senses of one article's predicates."""
+
+    def __init__(self, lexicon: Lexicon, frames: FrameReader, control: Control) -> None:
+        self.lexicon = lexicon
+        self.frames = frames
+        self.control = control
+        self.stops = lexicon.words("window_stops")
+
+    def choose(self, tokens: Tokens, pred: Pred) -> None:
+        """Give the predicate the event that fits best, with its parties; none when no sense fits."""
+        best: tuple[int, EventRow] | None = None
+        window = self._window(tokens, pred)
+        for sense in pred.senses:
+            score = self._score(sense, pred, window, tokens)
+            if score is not None and (best is None or score > best[0]):
+                best = (score, sense)
+        if best is not None:
+            pred.event = best[1]
+            cast = self.frames.cast(pred, best[1])
+            pred.actor, pred.recipient, pred.instruments = cast.actor, cast.recipient, cast.instruments
+
+    def _window(self, tokens: Tokens, pred: Pred) -> set[str]:
+        """The words after a predicate and the pairs they form, to the end of the window or of the sentence's part."""
+        out: set[str] = set()
+        before: Word | None = None
+        for word in tokens.words[pred.node.i + 1 : pred.node.i + 1 + WINDOW]:
+            if word.raw in self.stops:
+                break
+            out |= word.bases
+            out.add(word.norm)
+            if before is not None:
+                out |= {f"{base} {after}" for base in before.bases for after in word.bases}
+            before = word
+        return out
+
+    def _score(self, sense: EventRow, pred: Pred, window: set[str], tokens: Tokens) -> int | None:
+        """How well a sense fits; None when one of its conditions fails."""
+        i = pred.node.i
+        before = tokens.words[i - 1].bases if i else frozenset()
+        if sense.when and sense.when.isdisjoint(window):
+            return None
+        if not sense.unless.isdisjoint(window) or not sense.unless.isdisjoint(before):
+            return None
+        if sense.needs and not self._has_needed(pred, sense):
+            return None
+        return WORDS * bool(sense.when) + NEEDS * bool(sense.needs)
+
+    # ------------------------------------------------------------------ needs
+    def _has_needed(self, pred: Pred, sense: EventRow) -> bool:
+        """Whether the arguments that a sense needs are there, of the sectors it names."""
+        cast = self.frames.cast(pred, sense)
+        return all(self._has(pred, cast, role, sectors) for role, sectors in sense.needs.items())
+
+    def _has(self, pred: Pred, cast: Cast, role: str, sectors: list[str]) -> bool:
+        """Whether one need is met. Who speaks is known only to ``attribution``, which asks for ``speaker`` itself."""
+        match role:
+            case "speaker":
+                return True
+            case "future":
+                return any(r.fut for r in pred.node.readings) or self._particle(pred) == WILL
+            case "negated":
+                return self._particle(pred) in sectors
+            case "content":
+                return bool(pred.contents)
+            case "actor":
+                return self._party(pred, cast.actor, pred.offer, sectors)
+            case "recipient":
+                return self._party(pred, cast.recipient, pred.offer_recipient, sectors)
+        table = pred.table(cast.sense)
+        return any(table.get(prep) == role for prep, _ in pred.preps)
+
+    def _party(self, pred: Pred, own: list[Ent], offered: list[Ent], sectors: list[str]) -> bool:
+        """Whether a party is there and of one of these sectors. ``own``: the predicate's own, not one offered from afar."""
+        have = own or ([] if OWN in sectors and not self.control.is_near(pred) else offered)
+        wanted = [s for s in sectors if s not in (ANY, OWN)]
+        return bool(have) and (not wanted or any(fits_sector(e, wanted) for e in have))
+
+    def _particle(self, pred: Pred) -> str | None:
+        """The pack id of the particle right before a verb."""
+        nodes = pred.clause.nodes
+        at = next((k for k, node in enumerate(nodes) if node is pred.node), 0)
+        before = nodes[at - 1] if at else None
+        if before is None or before.kind != Chunk.STATUS:
+            return None
+        return self.lexicon.status[before.readings[0].number].id

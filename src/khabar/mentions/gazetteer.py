@@ -1,0 +1,46 @@
+"""Which of several places of one name is meant. In: gazetteer numbers. Out: the likeliest row, in the light of the article so far."""
+
+from __future__ import annotations
+
+import math
+
+from khabar.mentions.context import Context
+from khabar.packs.lexicon import Lexicon
+from khabar.packs.tables import PlaceRow
+
+#: Weights in powers of ten of population, set by hand on homographs (طرابلس, القنيطرة, جنيف).
+SPOKEN_OF, HOME, OURS, FAR_TOWN = 2.0, 0.5, 2.0, 2.5
+#: Population from which a town may be named in an article that never speaks of its country; with letters cut off, the larger one.
+CITY, METROPOLIS = 100_000, 1_000_000
+#: Countries with many towns of borrowed names, which Arabic news seldom means.
+AMERICAS = frozenset((
+    "USA", "CAN", "MEX", "BRA", "ARG", "COL", "VEN", "PER", "CHL", "CUB", "DOM", "PRI", "BOL", "ECU", "GTM", "HND", "SLV", "NIC", "CRI",
+    "PAN", "PRY", "URY",
+))  # fmt: skip
+#: References of the general gazetteer begin so; others are of our own packs, which list what the news names.
+_GENERAL = "gn"
+
+
+class Gazetteer:
+    """Weighs places of one name against each other."""
+
+    def __init__(self, lexicon: Lexicon, context: Context) -> None:
+        self.lexicon = lexicon
+        self.context = context
+
+    def resolve(self, numbers: tuple[int, ...]) -> PlaceRow:
+        """The likeliest of several places of one name: size, the countries that the article speaks of, and our own pack weigh."""
+        return max((self.lexicon.place(n) for n in numbers), key=self._weight)
+
+    def likely(self, number: int, glued: bool) -> bool:
+        """Whether the article may speak of the place: one of ours, one of a country named, or a city; ``glued``: letters were cut off."""
+        row = self.lexicon.place(number)
+        if not row.ref.startswith(_GENERAL) or self.context.speaks_of(row.country):
+            return True
+        return row.population >= (METROPOLIS if glued else CITY)
+
+    def _weight(self, row: PlaceRow) -> tuple[float, str]:
+        weight = math.log10(row.population + 10)
+        weight += SPOKEN_OF * self.context.speaks_of(row.country) + HOME * (row.country == self.context.home)
+        weight += OURS * (not row.ref.startswith(_GENERAL)) - FAR_TOWN * (row.country in AMERICAS and row.population < METROPOLIS)
+        return weight, row.ref

@@ -1,0 +1,164 @@
+"""The word or phrase that an actor phrase is built on. In: a sentence and a word. Out: an ``Ent`` that knows what this word alone says.
+
+A name ("الناتو"), a country, a head noun ("ضباط"), a nationality of people ("الروس"), an outlet, a person met before.
+"""
+
+from __future__ import annotations
+
+from khabar.arabic.affixes import FEMININE
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Reading
+from khabar.mentions.context import Context
+from khabar.mentions.names import known_again, unknown_person
+from khabar.mentions.nodes import ActorPhrase, Ent
+from khabar.mentions.phrases import longest_phrase
+from khabar.packs import kinds
+from khabar.packs.lexicon import Code, Lexicon
+from khabar.packs.tables import ActorRow
+
+#: Kinds that head an actor phrase, the surest first; first names come only where nothing else is known.
+HEADS = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.NATIONALITY, kinds.COMMUNITY, kinds.OUTLET)
+_ORDER = (*HEADS, kinds.FIRST_NAME)
+_STARTERS = frozenset(_ORDER)
+_PEOPLE = frozenset((kinds.NATIONALITY, kinds.COMMUNITY))
+#: Names say who is meant; so they are definite without an article.
+_NAMES = frozenset((kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT))
+
+
+class HeadReader:
+    """Reads heads of actor phrases in one article."""
+
+    def __init__(self, lexicon: Lexicon, context: Context) -> None:
+        self.lexicon = lexicon
+        self.context = context
+        #: Above zero while a title or a generic head stands before a name: then a weak name is enough.
+        self.introduced = 0
+
+    def at(self, tokens: Tokens, k: int) -> ActorPhrase | None:
+        """The head that starts at word ``k``: a phrase of the packs, else the word alone; None when there is none."""
+        if k >= len(tokens.words):
+            return None
+        return self._phrase(tokens, k) or self._single(tokens, k)
+
+    def counted(self, tokens: Tokens, k: int) -> ActorPhrase | None:
+        """A nationality after a number counts people: "سبعة آلاف يوناني"."""
+        reading = tokens.words[k].one(kinds.NATIONALITY) if k < len(tokens.words) else None
+        if reading is None or reading.glued:
+            return None
+        return ActorPhrase(self.people(reading.kind, reading.ref, "mp", k), k + 1, "", "")
+
+    def people(self, kind: str, ref: str, feat: str, i: int, j: int | None = None) -> Ent:
+        """A nationality or community: its people in the plural, else its state. ``j``: the word after it, the next one when left out."""
+        row = self.lexicon.countries[int(ref)]
+        plural = feat.endswith("p")
+        sector = row.sector
+        if kind == kinds.NATIONALITY and not plural:
+            sector = sector or "GOV"
+        end = i + 1 if j is None else j
+        return Ent(i, end, "group" if plural else "country", None, row.iso, sector, plural=plural, demonym=True)
+
+    # ------------------------------------------------------------------ where a head stands
+    def _phrase(self, tokens: Tokens, k: int) -> ActorPhrase | None:
+        match = longest_phrase(tokens, k, self.lexicon)
+        if match is None:
+            return None
+        ents = (self._entity(code, k, match.end) for kind in HEADS for code in match.codes if code.kind == kind)
+        ent = next(filter(None, ents), None)
+        if ent is None:
+            return None
+        ent.definite = ent.definite or tokens.words[k].definite
+        return ActorPhrase(ent, match.end, match.conj, match.prep)
+
+    def _single(self, tokens: Tokens, k: int) -> ActorPhrase | None:
+        word = tokens.words[k]
+        known = self.context.persons.get(word.norm)
+        if known is not None and not word.get(kinds.VERB):
+            return ActorPhrase(known_again(known, k), k + 1, word.conj, word.prep)
+        if _STARTERS.isdisjoint(word.kinds):
+            return None
+        for kind in _ORDER:
+            for reading in word.get(kind):
+                ent = self._reading(tokens, k, reading)
+                if ent is not None:
+                    return ActorPhrase(ent, ent.j, reading.conj, reading.prep)
+        return None
+
+    def _reading(self, tokens: Tokens, k: int, reading: Reading) -> Ent | None:
+        if reading.kind in _PEOPLE and not (reading.art or reading.feat == "mp"):
+            return None
+        if reading.kind == kinds.FIRST_NAME:
+            return unknown_person(tokens, k, self.context)
+        ent = self._entity(Code(*reading[:3]), k, k + 1, tokens.words[k].norm)
+        if ent is not None:
+            ent.pron = reading.pron
+            ent.definite = reading.art or bool(reading.pron) or reading.kind in _NAMES
+        return ent
+
+    # ------------------------------------------------------------------ what a code stands for
+    def _entity(self, code: Code, i: int, j: int, norm: str = "") -> Ent | None:
+        """What a code stands for; ``norm``: the folded word, where it is a single one. None when an actor's name is too weak here."""
+        if code.kind == kinds.ACTOR:
+            return self._actor(int(code.ref), code.feat, i, j)
+        if code.kind in (kinds.COUNTRY, kinds.GOVERNMENT):
+            return self._country(code, i, j)
+        if code.kind == kinds.HEAD:
+            return self._head(code, i, j, norm)
+        if code.kind in _PEOPLE:
+            return self.people(code.kind, code.ref, code.feat, i, j)
+        return self._outlet(int(code.ref), i, j)
+
+    def _country(self, code: Code, i: int, j: int) -> Ent:
+        row = self.lexicon.countries[int(code.ref)]
+        # A name that stands for a government ("الكرملين") is a name of its own only where it is more than the government's.
+        own = code.kind == kinds.GOVERNMENT and row.sector != "GOV"
+        return Ent(i, j, "country", row.name if own else None, row.iso, row.sector or "GOV", definite=True, gender=row.gender)
+
+    def _head(self, code: Code, i: int, j: int, norm: str) -> Ent:
+        head = self.lexicon.heads[int(code.ref)]
+        plural = code.feat in ("p", "d")
+        if head.cls in ("body", "group") and code.feat == "s":
+            gender = "f" if norm.endswith(FEMININE) else "m"
+        elif code.feat == "f":
+            gender = "f"
+        else:
+            gender = "m" if head.cls == "person" and not plural else ""
+        return Ent(i, j, head.cls, head.name, head.country, head.sector, None, head.id, head, gender, plural, source=head.source)
+
+    def _outlet(self, number: int, i: int, j: int) -> Ent:
+        row = self.lexicon.outlets[number]
+        return Ent(i, j, "outlet", row.name, row.country, "JRN", row.label, row.id, definite=True, source="outlet")
+
+    def _actor(self, number: int, grade: str, i: int, j: int) -> Ent | None:
+        """A person or organisation of the packs, unless the name is too weak: ``w`` weak, ``t`` a title of office, ``s`` strong."""
+        row = self.lexicon.actors[number]
+        named = self.context.named
+        if grade == "w" and number not in named and not (self.introduced and self._spoken_of(row)):
+            return None
+        if grade == "t" and not self._in_office(row):
+            return None
+        if grade == "s":
+            named.add(number)
+        ent = self._person_or_org(row, i, j)
+        ent.titled = grade == "t"
+        return ent
+
+    def _spoken_of(self, row: ActorRow) -> bool:
+        return row.country is None or row.country in self.context.countries
+
+    def _in_office(self, row: ActorRow) -> bool:
+        return any(self._holds(start, end) for start, end, *_ in row.terms)
+
+    def _holds(self, start: str | None, end: str | None) -> bool:
+        """Whether a term of office holds in the year of publication."""
+        year = self.context.year
+        return bool(year) and (start or "0")[:4] <= year <= (end or "9999")[:4]
+
+    def _person_or_org(self, row: ActorRow, i: int, j: int) -> Ent:
+        """The entity of a pack actor, with the sector of the term that holds when the article was published."""
+        sector, country = row.sector, row.country
+        for start, end, term_sector, _, term_country in row.terms:
+            if self._holds(start, end):
+                sector, country = term_sector or sector, term_country or country
+        cls = "person" if row.kind == "person" else "org"
+        gender = (row.gender or "m") if cls == "person" else ""
+        return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)

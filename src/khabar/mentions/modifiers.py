@@ -1,0 +1,310 @@
+"""What follows the head of an actor phrase. In: a sentence, the word after the head, the entity so far. Out: the end of the phrase.
+
+Adjectives ("اليونانية"), genitives ("حرس الحدود"), complements by preposition ("الناطقة باسم البلدية"), patrons ("المدعومة من"), names in
+quotes.
+Each part adds what it knows to the entity; nothing is assumed that no word says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from khabar.arabic.affixes import BI, LI
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.signs import CLOSING, OPENING
+from khabar.arabic.words import Reading, Word
+from khabar.mentions import joining
+from khabar.mentions.context import Context
+from khabar.mentions.joining import NAMED
+from khabar.mentions.names import name_end
+from khabar.mentions.nodes import ActorPhrase, Ent
+from khabar.mentions.phrases import longest_phrase
+from khabar.packs import kinds
+from khabar.packs.lexicon import Code, Lexicon
+from khabar.packs.tables import HeadRow
+
+#: The closing quote is looked for among this many words from the opening one on; an unknown name in quotes has at most so many words.
+QUOTED, LONGEST_QUOTE = 7, 4
+#: The name of a party that no pack has is taken up to this many words.
+LONGEST_PROPER = 2
+#: Kinds of an event or an actor: a common noun that is one of these too is not passed over.
+_TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
+#: Heads that a place right after them gives a country.
+_OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
+
+
+class PhraseReader(Protocol):
+    """Reads the phrases inside a phrase."""
+
+    def at(self, tokens: Tokens, i: int, depth: int = 0) -> ActorPhrase | None:
+        """The actor phrase that starts at word ``i``, or None."""
+
+    def introduced(self, tokens: Tokens, i: int, depth: int) -> ActorPhrase | None:
+        """The same after a title or generic head, where a weak name is enough."""
+
+
+class ModifierReader:
+    """Reads what belongs to the head of an actor phrase."""
+
+    def __init__(self, lexicon: Lexicon, context: Context, phrases: PhraseReader) -> None:
+        self.lexicon = lexicon
+        self.context = context
+        self.phrases = phrases
+        self.speaking_for = lexicon.words("speaking_for")
+        self.serving_in = lexicon.words("serving_in")
+
+    def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
+        """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
+        while k < len(tokens.words):
+            step = self._one(tokens, k, ent, depth)
+            if step is None:
+                break
+            k = step
+        return k
+
+    def _one(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The end of the one modifier at word ``k``; None when the phrase is over. What a word may be is asked from the surest on."""
+        word = tokens.words[k]
+        if not word.is_word:
+            return self._quoted(tokens, k, ent, depth)
+        if word.conj:
+            return None
+        named = self._name_like_particle(tokens, k, ent, depth)
+        if named is not None:
+            return named
+        if any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
+            return self._linked(tokens, k, ent, depth)
+        if self._adjective(word, ent):
+            ent.modified = True
+            return k + 1
+        if word.prep or word.get(kinds.CLOSED):
+            return self._linked(tokens, k, ent, depth)
+        if word.get(kinds.RELATION) and ent.head is not None:
+            return self._relation(tokens, k, ent, depth)
+        if ent.titled:
+            named = self._holder(tokens, k, ent, depth)
+            if named is not None:
+                return named
+        return self._of_head(tokens, k, ent, depth) if ent.head is not None else None
+
+    def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A genitive, or an adjective that tells nothing and is passed over."""
+        word = tokens.words[k]
+        if not ent.pron:
+            end = self._genitive(tokens, k, ent, depth)
+            if end is not None:
+                return end
+        passed_over = word.cls == "unknown" or (kinds.COMMON in word.kinds and _TELLING.isdisjoint(word.kinds))
+        return k + 1 if passed_over and ent.definite and word.definite else None
+
+    # ------------------------------------------------------------------ names
+    def _name_like_particle(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A person's name after a title, where the name begins with what is a particle as well."""
+        word = tokens.words[k]
+        if not (ent.one_person and word.starts and word.get(kinds.CLOSED) and word.free):
+            return None
+        found = self.phrases.introduced(tokens, k, depth)
+        if found is None or not _is_named_person(found.ent) or found.end <= k + 1:
+            return None
+        return found.end if joining.take_person(ent, found.ent) else None
+
+    def _holder(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The name after a title of office that alone told who it is."""
+        found = self.phrases.introduced(tokens, k, depth)
+        if found is None or not found.free or found.ent.titled or not _is_named_person(found.ent):
+            return None
+        joining.take_person(ent, found.ent)
+        ent.titled = False
+        return found.end
+
+    def _quoted(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A quoted or bracketed name after a generic head: منظمة "الأمل", وكالة (أسوشيتد برس)."""
+        words = tokens.words
+        if words[k].raw not in OPENING or not _may_be_quoted(ent):
+            return None
+        close = next((m for m in range(k + 1, min(k + QUOTED, len(words))) if words[m].raw in CLOSING), None)
+        if close is None or close == k + 1:
+            return None
+        found = self.phrases.introduced(tokens, k + 1, depth)
+        if found is not None and found.end == close and not found.conj:
+            belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
+            return close + 1 if belongs else None
+        if ent.head is None or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
+            return None
+        ent.label = tokens.text(k + 1, close)
+        return close + 1
+
+    # ------------------------------------------------------------------ adjectives
+    def _adjective(self, word: Word, ent: Ent) -> bool:
+        """Whether the word is an adjective of the head: nationality, community, or one that tells the sector."""
+        nationality = word.one(kinds.NATIONALITY)
+        if nationality is not None and not nationality.prep and ent.cls != "country":
+            return self._nationality(nationality, ent)
+        community = word.one(kinds.COMMUNITY)
+        if community is not None and not community.prep and (ent.cls == "org" or ent.head is not None):
+            self._community(community, ent)
+            return True
+        plain = word.one(kinds.HEAD_ADJECTIVE)
+        if plain is None or plain.prep or ent.head is None or (ent.country is not None and word.get(kinds.HEAD)):
+            return False
+        sector = self.lexicon.heads[plain.number].sector
+        if sector and ent.head.sector is None:
+            ent.sector = sector
+        ent.definite = ent.definite or plain.art
+        return True
+
+    def _nationality(self, reading: Reading, ent: Ent) -> bool:
+        """A nationality, unless a name is known to be of another country."""
+        country = self.lexicon.countries[reading.number].iso
+        if ent.country is not None and ent.head is None and ent.country != country:
+            return False
+        if (ent.cls != "person" or ent.head is not None) and (not ent.name or ent.country is None):
+            ent.country = country
+        ent.definite = ent.definite or reading.art
+        return True
+
+    def _community(self, reading: Reading, ent: Ent) -> None:
+        """A community tells the country and, of people, the sector; organisations of the packs know theirs."""
+        if ent.cls == "org":
+            return
+        row = self.lexicon.countries[reading.number]
+        ent.country = ent.country or row.iso
+        if row.sector and ent.cls != "body":
+            ent.sector = row.sector
+
+    # ------------------------------------------------------------------ genitives
+    def _genitive(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A country, place, organisation, person or further head right after the head, or a name that nobody knows."""
+        word = tokens.words[k]
+        proper = _is_proper(ent, word)
+        found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
+        if found is not None and not (proper and _is_generic(found.ent)):
+            return self._owner(ent, found)
+        place = self._country_of_place(tokens, k)
+        if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
+            country, end = place
+            ent.country = ent.country or country
+            return end
+        if proper:
+            return self._proper_name(tokens, k, ent)
+        if ent.head is not None and ent.one_person and ent.label is None:
+            return self._unknown_name(tokens, k, ent)
+        return None
+
+    def _owner(self, ent: Ent, found: ActorPhrase) -> int | None:
+        """A known genitive; after an adjective only a name can still belong to the head."""
+        inner = found.ent
+        one_of_its_kind = inner.name and inner.cls == ent.cls
+        if ent.modified and not _is_named_person(inner) and not one_of_its_kind:
+            return None
+        if not found.free or not joining.take(ent, inner):
+            return None
+        ent.definite = ent.definite or inner.definite
+        return found.end
+
+    def _country_of_place(self, tokens: Tokens, k: int) -> tuple[str, int] | None:
+        """The country of a place named at word ``k`` and the word after the place."""
+        match = longest_phrase(tokens, k, self.lexicon)
+        codes: Iterable[Code | Reading]
+        if match is not None and match.free:
+            codes = (c for c in match.codes if c.kind == kinds.PLACE)
+        else:
+            codes = (r for r in tokens.words[k].get(kinds.PLACE) if not r.glued)
+        for code in codes:
+            country = self.lexicon.place(int(code.ref.split(".")[0])).country
+            if country:
+                return country, match.end if match is not None else k + 1
+        return None
+
+    def _proper_name(self, tokens: Tokens, k: int, ent: Ent) -> int:
+        """The name of a party that no pack has; unknown words with the article go on with it."""
+        words = tokens.words
+        end = k + 1
+        while end < min(len(words), k + LONGEST_PROPER) and words[end].definite and words[end].free and words[end].cls == "unknown":
+            end += 1
+        ent.label = tokens.text(ent.i, end)
+        return end
+
+    def _unknown_name(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
+        """The name of a person whom only the title before it makes known, also under the last name from now on."""
+        end = name_end(tokens.words, k, strict=False)
+        if end == k:
+            return None
+        ent.label = tokens.text(k, end)
+        ent.unknown_name = True
+        self.context.persons[tokens.words[end - 1].norm] = ent
+        return end
+
+    # ------------------------------------------------------------------ complements
+    def _linked(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A complement tied by a preposition that the head takes: الناطق باسم البلدية, ضابط في خفر السواحل."""
+        head = ent.head
+        if head is None or not head.links or head.cls == "asset":
+            return None
+        word = tokens.words[k]
+        link = word.norm if word.norm in head.links or word.raw in head.links else None
+        if link is None and word.prep not in head.links:
+            return None
+        found = self.phrases.at(tokens, k if link is None else k + 1, depth + 1)
+        if found is None or found.conj or (link is not None and found.prep) or not self._fits(ent, word, link, found.ent):
+            return None
+        ent.country = ent.country or found.ent.country
+        joining.inherit(ent, head, found.ent)
+        return found.end
+
+    def _fits(self, ent: Ent, word: Word, link: str | None, inner: Ent) -> bool:
+        """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
+        if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
+            return False
+        if LI in (link, word.prep) and ent.cls not in ("person", "source"):
+            return not ent.country and inner.cls in ("country", "org", "body")
+        elsewhere = bool(ent.country) and ent.country != inner.country
+        return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
+
+    def _relation(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A patron: وحدات موالية للحكومة, الألوية التابعة للحرس, الفصائل المدعومة من باريس."""
+        words = tokens.words
+        row: HeadRow = self.lexicon.heads[words[k].get(kinds.RELATION)[0].number]
+        at = k + 1
+        if at < len(words) and words[at].norm in row.links and not words[at].prep:
+            at += 1
+        found = self.phrases.at(tokens, at, depth + 1)
+        if found is None or found.conj or not found.ent.grounded:
+            return None
+        ent.relations.append((k, found.ent))
+        joining.take_patron(ent, row, found.ent)
+        return found.end
+
+
+def _is_named_person(ent: Ent) -> bool:
+    """A person named without a title."""
+    return ent.cls == "person" and ent.head is None
+
+
+def _is_generic(ent: Ent) -> bool:
+    """People or a group told by a noun only."""
+    return ent.cls in ("group", "person") and ent.head is not None and ent.name is None
+
+
+def _is_proper(ent: Ent, word: Word) -> bool:
+    """Whether a definite word after a party, movement or brigade is its name ("حزب الصحراء")."""
+    nameless = ent.head is not None and ent.label is None and not ent.definite
+    return (
+        nameless
+        and ent.sector in NAMED
+        and ent.cls in ("group", "body")
+        and word.definite
+        and word.free
+        and not word.get(kinds.VERB)
+        and not word.get(kinds.NATIONALITY)
+    )
+
+
+def _may_be_quoted(ent: Ent) -> bool:
+    """Whether a name in quotes may follow: persons and countries carry none, nor does a group that has a name."""
+    return ent.cls not in ("person", "country") and (ent.label is None or ent.cls == "org")
+
+
+def _is_plain_verb(word: Word) -> bool:
+    return bool(word.get(kinds.VERB)) and not word.get(kinds.ACTOR)

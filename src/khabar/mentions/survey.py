@@ -1,0 +1,61 @@
+"""A first look over an article: who is named in full, which countries are spoken of. In: all sentences. Out: what the context then knows.
+
+So a short name in the headline is understood by the full one in the text.
+"""
+
+from __future__ import annotations
+
+from khabar.arabic.affixes import BI
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Word
+from khabar.mentions.context import Context
+from khabar.mentions.phrases import longest_phrase
+from khabar.packs import kinds
+from khabar.packs.lexicon import Lexicon
+
+_COUNTRIES = (kinds.COUNTRY, kinds.NATIONALITY, kinds.GOVERNMENT)
+_TELLS_COUNTRY = frozenset((*_COUNTRIES, kinds.PLACE))
+
+
+class Surveyor:
+    """Looks over the words of articles for names that are certain."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        self.inside = lexicon.words("inside")
+
+    def survey(self, sentences: list[Tokens], context: Context) -> None:
+        """Note countries and full names of all ``sentences`` in ``context``."""
+        for tokens in sentences:
+            for i, word in enumerate(tokens.words):
+                if not _TELLS_COUNTRY.isdisjoint(word.kinds):
+                    self._country(word, context)
+                    self._land(tokens, i, context)
+                if word.starts:
+                    self._full_name(tokens, i, context)
+
+    def _country(self, word: Word, context: Context) -> None:
+        """Count a country spoken of, by name, nationality or seat of government."""
+        reading = next((r for kind in _COUNTRIES for r in word.get(kind)), None)
+        if reading is not None:
+            context.countries[self.lexicon.countries[reading.number].iso or ""] += 1
+
+    def _land(self, tokens: Tokens, i: int, context: Context) -> None:
+        """Count the country of a place named for certain, or of a country after "in"."""
+        word = tokens.words[i]
+        country = word.one(kinds.COUNTRY)
+        if country is not None:
+            if country.prep == BI or (i and tokens.words[i - 1].norm in self.inside):
+                context.lands[self.lexicon.countries[country.number].iso or ""] += 1
+        elif not word.get(kinds.GOVERNMENT):
+            place = word.one(kinds.PLACE)
+            certain = place is not None and place.feat == "s" and place.ref.isdecimal()
+            land = self.lexicon.place(place.number).country if place is not None and certain else None
+            if land:
+                context.lands[land] += 1
+
+    def _full_name(self, tokens: Tokens, i: int, context: Context) -> None:
+        """Note the actors that a phrase names by a strong name."""
+        match = longest_phrase(tokens, i, self.lexicon)
+        if match is not None:
+            context.named.update(int(c.ref) for c in match.codes if c.kind == kinds.ACTOR and c.feat == "s")

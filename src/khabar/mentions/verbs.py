@@ -1,0 +1,157 @@
+"""Whether a form is a finite verb here. In: a sentence, a word and the chunks before it. Out: a verb ``Node``, or None.
+
+Without short vowels most verbs of the past are spelled like a noun, and many like a name or a particle; the words on both sides decide.
+"""
+
+from __future__ import annotations
+
+from khabar.arabic.affixes import PLURAL_UN
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.signs import QUOTES
+from khabar.arabic.words import Reading, Word
+from khabar.mentions.nodes import Chunk, Node
+from khabar.packs import kinds
+from khabar.packs.lexicon import Lexicon
+
+#: Kinds that may head an actor phrase.
+ACTORS = frozenset(
+    (
+        kinds.ACTOR,
+        kinds.COUNTRY,
+        kinds.GOVERNMENT,
+        kinds.HEAD,
+        kinds.NATIONALITY,
+        kinds.COMMUNITY,
+        kinds.OUTLET,
+        kinds.FIRST_NAME,
+    )
+)
+#: Nouns that begin with و or another clitic of their own: "وزير" is no verb.
+_WHOLE_NOUNS = (
+    kinds.HEAD,
+    kinds.ACTOR,
+    kinds.COUNTRY,
+    kinds.GOVERNMENT,
+    kinds.EVENT_NOUN,
+    kinds.NATIONALITY,
+    kinds.SAYING,
+    kinds.PLACE_NOUN,
+    kinds.COMMON,
+)
+#: Kinds that make a verb form doubtful: it may be this as well.
+_DOUBT = ACTORS | frozenset((kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
+#: Closed classes after which a verb may come.
+_BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
+#: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
+_TOPICS = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.TIME, Chunk.ATTRIBUTION))
+#: Chunks that a second verb joins by و only.
+_JOINED = frozenset((Chunk.VERB, Chunk.EVENT_NOUN, Chunk.OTHER, Chunk.SAYING, Chunk.ACTIVE))
+
+
+class VerbReader:
+    """Tells finite verbs from nouns and particles of the same spelling."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+
+    def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
+        """The verb at word ``i`` after the chunks ``before``, with its best readings; None when the word is no verb here."""
+        word = tokens.words[i]
+        readings = word.get(kinds.VERB)
+        if not readings or self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
+            return None
+        telling = [r for r in readings if self.tells(r)]
+        doubtful = _is_doubtful(word)
+        if not telling and (doubtful or word.get(kinds.HEAD_ADJECTIVE)):
+            return None
+        chosen = telling or list(readings)
+        if doubtful and not self._here(tokens, i, before, chosen):
+            return None
+        first = chosen[0]
+        best = tuple(r for r in chosen if r.taken == first.taken)
+        return Node(Chunk.VERB, i, i + 1, first.conj, "", readings=best, pron=first.pron)
+
+    def is_particle(self, tokens: Tokens, i: int) -> bool:
+        """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""
+        word = tokens.words[i]
+        closed, verb = next((r for r in word.get(kinds.CLOSED) if not r.prep), None), word.one(kinds.VERB)
+        if closed is None or verb is None:
+            return closed is not None
+        if closed.taken <= verb.taken:
+            return True
+        return i + 1 < len(tokens.words) and bool(tokens.words[i + 1].get(kinds.VERB))
+
+    def tells(self, reading: Reading) -> bool:
+        """Whether a verb tells anything: an event, a status, a saying, or an event noun that it carries."""
+        row = self.lexicon.verbs[reading.number]
+        return bool(row.events or row.light or row.status or row.speech is not None)
+
+    def _here(self, tokens: Tokens, i: int, before: list[Node], readings: list[Reading]) -> bool:
+        """Whether a form that may be a noun as well is a verb here."""
+        word = tokens.words[i]
+        following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+        if _is_nonpast(readings) and not (word.get(kinds.EVENT_NOUN) or word.get(kinds.HEAD) or word.get(kinds.ACTOR)):
+            return True
+        if _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
+            return False
+        if following is not None and not following.is_word and not self._before_sign(following, before, readings):
+            return False
+        if not before or before[-1].kind == Chunk.SIGN:
+            return _may_be_subject(following) or (following is not None and not before)
+        return self._after(before[-1], readings, following)
+
+    def _before_sign(self, sign: Word, before: list[Node], readings: list[Reading]) -> bool:
+        """A verb stands before a quotation, and a verb of saying at the head of a sentence before any sign."""
+        says = any(self.lexicon.verbs[r.number].speech is not None for r in readings)
+        return sign.raw in QUOTES or (not before and says)
+
+    def _after(self, last: Node, readings: list[Reading], following: Word | None) -> bool:
+        """Whether a doubtful form is a verb after the chunk ``last``."""
+        if last.kind == Chunk.CLOSED:
+            return last.name in _BEFORE_VERBS
+        if last.kind == Chunk.STATUS:
+            return last.readings[0].feat == "p"
+        if last.kind == Chunk.EVENT_NOUN and not last.definite and self._is_held(readings, following):
+            return True
+        if last.kind in _JOINED:
+            return bool(readings[0].conj)
+        return last.kind in _TOPICS
+
+    def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
+        """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
+        rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
+        return any(row.event == "object" for row in rows) and (following is None or not following.definite)
+
+
+def _is_whole_noun(word: Word, verb: Reading) -> bool:
+    """ "وزير" is a minister, not و and a verb."""
+    conjunctions = ("", verb.conj if verb.prep else "")
+    return verb.glued and any(not r.prep and r.conj in conjunctions for kind in _WHOLE_NOUNS for r in word.get(kind))
+
+
+def _is_doubtful(word: Word) -> bool:
+    """Whether a verb form may be something else as well."""
+    return not _DOUBT.isdisjoint(word.kinds) or any(r.feat == "s" for r in word.get(kinds.PLACE))
+
+
+def _is_nonpast(readings: list[Reading]) -> bool:
+    return all(feature.startswith("i") for r in readings for feature in r.feat.split(","))
+
+
+def _is_noun_after_preposition(word: Word) -> bool:
+    """Whether a preposition is glued to it, which no verb bears."""
+    nouns = (word.one(kind) for kind in (kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
+    return any(noun.prep for noun in nouns if noun is not None)
+
+
+def _may_be_subject(word: Word | None) -> bool:
+    return word is not None and (word.definite or word.is_number or not ACTORS.isdisjoint(word.kinds))
+
+
+def _is_adjective_of_noun(word: Word) -> bool:
+    """An indefinite adjective after a form shows that the form is a noun ("قصف تركي"); people in the plural would be its subject."""
+    adjective = None if word.get(kinds.CLOSED) else word.one(kinds.NATIONALITY) or word.one(kinds.HEAD_ADJECTIVE)
+    if adjective is None or adjective.art or adjective.prep or word.conj:
+        return False
+    people = adjective.feat == "mp" or word.norm.endswith(PLURAL_UN) or bool(word.get(kinds.COUNTRY))
+    return not people

@@ -1,0 +1,33 @@
+"""Names for the letters that say what a reading is; what their references and features hold is in ``khabar.packs.tables``."""
+
+from __future__ import annotations
+
+from typing import Final
+
+VERB: Final = "V"
+ACTIVE: Final = "A"
+PASSIVE: Final = "B"
+EVENT_NOUN: Final = "N"
+SAYING: Final = "S"
+ATTRIBUTION: Final = "Y"
+STATUS: Final = "Q"
+LIGHT_NOUN: Final = "U"
+HEAD: Final = "H"
+HEAD_ADJECTIVE: Final = "J"
+RELATION: Final = "R"
+CLOSED: Final = "K"
+ACTOR: Final = "X"
+COUNTRY: Final = "C"
+NATIONALITY: Final = "D"
+COMMUNITY: Final = "E"
+GOVERNMENT: Final = "G"
+PLACE: Final = "L"
+OUTLET: Final = "O"
+PLACE_NOUN: Final = "P"
+DIRECTION: Final = "W"
+FIRST_NAME: Final = "M"
+FAMILY_NAME: Final = "F"
+TIME: Final = "T"
+NUMBER: Final = "#"
+#: A common noun or adjective: it tells nothing, except that it is no name.
+COMMON: Final = "Z"
