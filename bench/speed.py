@@ -42,7 +42,7 @@ YARDSTICK = re.compile(r"\w+|[^\w\s]")
 STAGES = (
     ("sentences and words", "khabar.reader", "tokenize"),
     ("date of publication", "khabar.reader", "infer_published"),
-    ("names (first look)", "khabar.reader", "_ArticleReader._name"),
+    ("names (first look)", "khabar.mentions.survey", "Surveyor.survey"),
     ("chunks", "khabar.mentions.chunks", "Chunker.chunk"),
     ("references", "khabar.reader", "_ArticleReader._enter"),
     ("clauses", "khabar.claims.clauses", "ClauseBuilder.build"),
