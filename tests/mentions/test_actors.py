@@ -67,6 +67,12 @@ def test_phrase(reader: Reader, words: str, name: str | None, country: str | Non
     ]
 
 
+@pytest.mark.parametrize(("land", "country"), [("سوريا", "SYR"), ("المغرب", "MAR")])
+def test_the_article_tells_which_place_of_a_name_is_meant(reader: Reader, land: str, country: str) -> None:
+    found = actors(read(reader, f"قال محافظ القنيطرة إن الوضع في {land} هادئ."))
+    assert [c for words, _, c, _ in found if words == "محافظ القنيطرة"] == [country]
+
+
 #: sentence, who acts, who is acted on
 SENTENCES: list[object] = [
     # tied to a patron

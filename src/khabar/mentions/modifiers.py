@@ -16,6 +16,7 @@ from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
 from khabar.mentions import joining
 from khabar.mentions.context import Context
+from khabar.mentions.gazetteer import Gazetteer
 from khabar.mentions.joining import NAMED
 from khabar.mentions.names import name_end
 from khabar.mentions.nodes import ActorPhrase, Ent
@@ -51,6 +52,7 @@ class ModifierReader:
         self.lexicon = lexicon
         self.context = context
         self.phrases = phrases
+        self.gazetteer = Gazetteer(lexicon, context)
         self.speaking_for = lexicon.words("speaking_for")
         self.serving_in = lexicon.words("serving_in")
 
@@ -204,18 +206,18 @@ class ModifierReader:
         return found.end
 
     def _country_of_place(self, tokens: Tokens, k: int) -> tuple[str, int] | None:
-        """The country of a place named at word ``k`` and the word after the place."""
+        """The country of a place named at word ``k``, the likeliest of its name, and the word after the place."""
         match = longest_phrase(tokens, k, self.lexicon)
         codes: Iterable[Code | Reading]
         if match is not None and match.free:
-            codes = (c for c in match.codes if c.kind == kinds.PLACE)
+            codes, end = (c for c in match.codes if c.kind == kinds.PLACE), match.end
         else:
-            codes = (r for r in tokens.words[k].get(kinds.PLACE) if not r.glued)
-        for code in codes:
-            country = self.lexicon.place(int(code.ref.split(".")[0])).country
-            if country:
-                return country, match.end if match is not None else k + 1
-        return None
+            codes, end = (r for r in tokens.words[k].get(kinds.PLACE) if not r.glued), k + 1
+        numbers = tuple(int(number) for code in codes for number in code.ref.split("."))
+        if not numbers or any(self.lexicon.place(n).country is None for n in numbers):  # a sea, a region of several countries
+            return None
+        country = self.gazetteer.resolve(numbers).country
+        return (country, end) if country else None
 
     def _proper_name(self, tokens: Tokens, k: int, ent: Ent) -> int:
         """The name of a party that no pack has; unknown words with the article go on with it."""
