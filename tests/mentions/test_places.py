@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 
+from khabar.mentions.gazetteer import distance
+from khabar.packs.tables import PlaceRow
 from khabar.reader import Reader
 from khabar.records import Article, Claim
 
@@ -85,3 +89,30 @@ def test_ordinary_words_are_no_places(reader: Reader, text: str) -> None:
 def test_city_with_the_name_of_a_country(reader: Reader) -> None:
     found = claims(reader, "تظاهر المئات في العاصمة تونس.")
     assert found[0].place is not None and found[0].place.name == "Tunis"
+
+
+@pytest.mark.parametrize(
+    ("around", "name", "country"),
+    [
+        ("بلدة صيدا بريف درعا الشرقي", "Saida (Daraa)", "SYR"),
+        ("مدينة صيدا جنوب لبنان", "Sidon", "LBN"),
+        ("مدينة طرابلس في شمال لبنان", "Tripoli", "LBN"),
+        ("مدينة طرابلس", "Tripoli", "LBY"),
+    ],
+)
+def test_a_place_lies_in_the_one_after_it(reader: Reader, around: str, name: str, country: str) -> None:
+    found = claims(reader, f"اندلعت اشتباكات في {around}.")
+    assert [(c.place.name, c.place.country) for c in found if c.place] == [(name, country)]
+
+
+def test_two_places_of_one_name_in_one_article(reader: Reader) -> None:
+    found = claims(reader, "قصفت الطائرات مدينة طرابلس في شمال لبنان. وزار وفد ليبي مدينة طرابلس في ليبيا.")
+    assert [c.place.country for c in found if c.place] == ["LBN", "LBY"]
+
+
+def test_distance_in_kilometres() -> None:
+    damascus = PlaceRow("a", "Damascus", "SYR", "city", 33.51, 36.29, 0)
+    aleppo = PlaceRow("b", "Aleppo", "SYR", "city", 36.20, 37.16, 0)
+    assert distance(damascus, aleppo) == pytest.approx(310, abs=5)
+    assert distance(damascus, damascus) == 0
+    assert distance(damascus, PlaceRow("c", "nowhere", None, "region", None, None, 0)) == math.inf

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from khabar.mentions.context import Context
+from khabar.mentions.nodes import Spot
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import PlaceRow
 
@@ -17,6 +18,10 @@ AMERICAS = frozenset((
     "USA", "CAN", "MEX", "BRA", "ARG", "COL", "VEN", "PER", "CHL", "CUB", "DOM", "PRI", "BOL", "ECU", "GTM", "HND", "SLV", "NIC", "CRI",
     "PAN", "PRY", "URY",
 ))  # fmt: skip
+#: A place lies in the one that follows it ("X بريف Y") when it is within so many kilometres of it.
+NEAR = 250.0
+#: Kilometres in a degree of latitude.
+_DEGREE = 111.2
 #: References of the general gazetteer begin so; others are of our own packs, which list what the news names.
 _GENERAL = "gn"
 
@@ -32,6 +37,14 @@ class Gazetteer:
         """The likeliest of several places of one name: size, the countries that the article speaks of, and our own pack weigh."""
         return max((self.lexicon.place(n) for n in numbers), key=self._weight)
 
+    def within(self, numbers: tuple[int, ...], spot: Spot) -> tuple[int, ...]:
+        """Those of several places of one name that may lie in ``spot``: the nearest to it, or those of its country; maybe none."""
+        if not spot.rows:
+            return tuple(n for n in numbers if spot.country and self.lexicon.place(n).country == spot.country)
+        around = self.resolve(spot.rows)
+        away, nearest = min((distance(self.lexicon.place(n), around), n) for n in numbers)
+        return (nearest,) if away < NEAR else ()
+
     def likely(self, number: int, glued: bool) -> bool:
         """Whether the article may speak of the place: one of ours, one of a country named, or a city; ``glued``: letters were cut off."""
         row = self.lexicon.place(number)
@@ -44,3 +57,11 @@ class Gazetteer:
         weight += SPOKEN_OF * self.context.speaks_of(row.country) + HOME * (row.country == self.context.home)
         weight += OURS * (not row.ref.startswith(_GENERAL)) - FAR_TOWN * (row.country in AMERICAS and row.population < METROPOLIS)
         return weight, row.ref
+
+
+def distance(one: PlaceRow, other: PlaceRow) -> float:
+    """Kilometres between two places on a flat map, good enough to tell near from far; infinite where one has no coordinates."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return math.inf
+    east = (one.lon - other.lon) * math.cos(math.radians((one.lat + other.lat) / 2))
+    return _DEGREE * math.hypot(one.lat - other.lat, east)

@@ -7,6 +7,8 @@ back to a place named before. Which of several places of one name is meant is de
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from khabar.arabic.affixes import AL, BI, FA, FEMININE, KA, LI
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
@@ -88,6 +90,17 @@ class PlaceReader:
     def resolve(self, numbers: tuple[int, ...]) -> PlaceRow:
         """The likeliest of several places of one name."""
         return self.gazetteer.resolve(numbers)
+
+    def contain(self, nodes: list[Node]) -> None:
+        """Of several places of one name take the one that lies in the place right after it ("الزهراء بريف حلب", "طرابلس في شمال لبنان")."""
+        for node, after in reversed(list(pairwise(nodes))):
+            inner, outer = node.spot, after.spot
+            if inner is None or outer is None or len(inner.rows) < 2 or after.conj or outer.i - inner.j > 1:
+                continue
+            rows = self.gazetteer.within(inner.rows, outer)
+            if rows:
+                best = self.resolve(rows)
+                inner.name, inner.country, inner.kind, inner.rows = best.name, best.country, best.kind, rows
 
     # ------------------------------------------------------------------ phrases
     def _phrase(self, tokens: Tokens, i: int, prep: str) -> PlacePhrase | None:

@@ -37,8 +37,12 @@ class Surveyor:
     def _country(self, word: Word, context: Context) -> None:
         """Count a country spoken of, by name, nationality or seat of government."""
         reading = next((r for kind in _COUNTRIES for r in word.get(kind)), None)
-        if reading is not None:
+        if reading is not None and not (reading.kind == kinds.GOVERNMENT and self._ambiguous(word)):
             context.countries[self.lexicon.countries[reading.number].iso or ""] += 1
+
+    def _ambiguous(self, word: Word) -> bool:
+        """Whether places of several countries have the name: طرابلس tells neither Libya nor Lebanon."""
+        return len({self.lexicon.place(int(n)).country for r in word.get(kinds.PLACE) for n in r.ref.split(".")}) > 1
 
     def _land(self, tokens: Tokens, i: int, context: Context) -> None:
         """Count the country of a place named for certain, or of a country after "in"."""
