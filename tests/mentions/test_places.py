@@ -103,6 +103,7 @@ def test_city_with_the_name_of_a_country(reader: Reader) -> None:
 def test_a_place_lies_in_the_one_after_it(reader: Reader, around: str, name: str, country: str) -> None:
     found = claims(reader, f"اندلعت اشتباكات في {around}.")
     assert [(c.place.name, c.place.country) for c in found if c.place] == [(name, country)]
+    assert {c.place.kind for c in found if c.place} <= {"city", "town"}, "the noun tells the kind"
 
 
 def test_two_places_of_one_name_in_one_article(reader: Reader) -> None:

@@ -100,7 +100,8 @@ class PlaceReader:
             rows = self.gazetteer.within(inner.rows, outer)
             if rows:
                 best = self.resolve(rows)
-                inner.name, inner.country, inner.kind, inner.rows = best.name, best.country, best.kind, rows
+                inner.name, inner.country, inner.rows = best.name, best.country, rows
+                inner.kind = inner.kind if inner.noun else best.kind
 
     # ------------------------------------------------------------------ phrases
     def _phrase(self, tokens: Tokens, i: int, prep: str) -> PlacePhrase | None:
