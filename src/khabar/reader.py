@@ -81,7 +81,6 @@ class _ArticleReader:
         self.reader.surveyor.survey(sentences, self.context)
         for tokens in sentences:
             nodes = self.chunker.chunk(tokens)
-            self.chunker.places.contain(nodes)
             self._enter(tokens, nodes)
             self._claims(tokens, nodes)
         claims = share_visits(turn_visits(self.claims))

@@ -7,8 +7,10 @@ from typing import Final
 #: Quotation marks and brackets. Newsrooms mix up the two sides, so some signs stand in both.
 OPENING: Final = frozenset("\"“«‘'(”")
 CLOSING: Final = frozenset("\"”»’')“")
-#: Those that open a quotation for certain.
-QUOTES: Final = frozenset('"“«')
+#: Quotation marks: all, those that open a quotation for certain, those that close one for certain.
+QUOTES: Final = frozenset('"“”«»')
+OPENING_QUOTES: Final = frozenset('"“«')
+CLOSING_QUOTES: Final = frozenset('"”»')
 COMMAS: Final = frozenset("،,")
 RULES: Final = frozenset("-–—")
 COLON: Final = ":"

@@ -6,8 +6,9 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
+from khabar.arabic.signs import COMMAS
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, COMMAS, FOR, NOUNS, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AND, FOR, NOUNS, is_particle
 from khabar.claims.pred import BARE, DOERS, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon

@@ -9,13 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
+from khabar.arabic.signs import CLOSING_QUOTES, COLON, QUOTES
 from khabar.claims.grammar import (
     AND,
-    CLOSING_QUOTES,
-    COLON,
     DESCRIBABLE,
     OPENERS,
-    QUOTES,
     is_comma,
     is_particle,
     is_relative,

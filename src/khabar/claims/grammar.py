@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import BI, KA, LI, WA
+from khabar.arabic.signs import COLON, COMMAS, QUOTES
 from khabar.mentions.nodes import Chunk, Node
 
 #: What may be the verb of a clause.
@@ -15,13 +17,9 @@ OPENERS = VERBAL | NOUNS
 #: What a relative clause may describe.
 DESCRIBABLE = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.EVENT_NOUN, Chunk.SAYING, Chunk.LIGHT_NOUN, Chunk.OTHER))
 
-COMMAS = frozenset("،,")
-QUOTES = frozenset('"“”«»')
-CLOSING_QUOTES = frozenset('"”»')
-COLON = ":"
-
 #: Clitics and prepositions that code names as slots of frames, folded.
-AND, BY, FOR, LIKE, IN, FROM, THAT = "و", "ب", "ل", "ك", "في", "من", "ان"
+AND, BY, FOR, LIKE = WA, BI, LI, KA
+IN, FROM, THAT = "في", "من", "ان"
 #: Prepositions that are written on the next word.
 GLUED = frozenset((BY, FOR, LIKE))
 

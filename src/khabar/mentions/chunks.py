@@ -120,6 +120,7 @@ class Chunker:
                 standing = None
             nodes.append(node)
             i = max(node.j, i + 1)
+        self.places.contain(nodes)
         return nodes
 
     # ------------------------------------------------------------------ chunks that no preposition governs

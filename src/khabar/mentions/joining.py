@@ -11,7 +11,8 @@ from khabar.packs.tables import HeadRow
 
 #: Sectors whose groups carry names of their own.
 NAMED = frozenset(("PTY", "REB", "PRM"))
-ARMED = frozenset(("MIL", "UAF", "REB", "PRM"))
+#: Sectors of armed forces: a state does not turn them into officials.
+FORCES = frozenset(("MIL", "UAF", "REB", "PRM"))
 #: Heads that are one with the organisation named after them; others only belong to it.
 _IS_THE_ORGANISATION = frozenset(("group", "body", "asset", "source"))
 
@@ -74,7 +75,7 @@ def inherit(ent: Ent, head: HeadRow, inner: Ent) -> None:
     """The sector a head takes from its complement, where it takes one: a state does not turn armed men into officials ("قوات الحكومة")."""
     if not head.inherit and ent.sector is not None:
         return
-    if inner.sector is not None and not (inner.sector == "GOV" and ent.sector in ARMED):
+    if inner.sector is not None and not (inner.sector == "GOV" and ent.sector in FORCES):
         ent.sector = inner.sector
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from khabar.arabic.affixes import PLURAL_UN
 from khabar.arabic.sentences import Tokens
-from khabar.arabic.signs import QUOTES
+from khabar.arabic.signs import OPENING_QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
@@ -103,7 +103,7 @@ class VerbReader:
     def _before_sign(self, sign: Word, before: list[Node], readings: list[Reading]) -> bool:
         """A verb stands before a quotation, and a verb of saying at the head of a sentence before any sign."""
         says = any(self.lexicon.verbs[r.number].speech is not None for r in readings)
-        return sign.raw in QUOTES or (not before and says)
+        return sign.raw in OPENING_QUOTES or (not before and says)
 
     def _after(self, last: Node, readings: list[Reading], following: Word | None) -> bool:
         """Whether a doubtful form is a verb after the chunk ``last``."""
