@@ -82,6 +82,7 @@ def test_every_record_is_in_the_glossary(name: str) -> None:
 def test_closed_values_are_in_the_glossary() -> None:
     words = coded(page("glossary.md"))
     literals = (records.Status, records.SourceKind, records.MentionKind, records.Change, records.Origin)
+    literals += (records.EventStatus, records.CopyKind, records.LinkKind, records.JudgementKind, records.Slot)
     values = {value for literal in literals for value in get_args(literal)} | set(records.EVENT_TYPES) | SECTORS
     values |= {mode for modes in MODES.values() for mode in modes}
     assert values <= words, f"docs/glossary.md lacks {sorted(values - words)}"
