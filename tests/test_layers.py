@@ -11,7 +11,7 @@ SRC = Path(__file__).parents[1] / "src" / "khabar"
 
 #: From the ground up. A name is a module or a package of ``khabar``.
 LAYERS = (
-    ("records", "errors", "fold"),
+    ("records", "errors", "fold", "edtf"),
     ("packs",),
     ("ingest",),
     ("arabic",),

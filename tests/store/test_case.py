@@ -16,7 +16,7 @@ from khabar.store import Case, Filters, Party, Run
 from khabar.store import case as case_module
 from khabar.store.engine import open_sqlite
 from khabar.store.migrations import MIGRATIONS, check, migrate
-from khabar.store.rows import article_key, bounds, search_key
+from khabar.store.rows import article_key, search_key
 from tests.conftest import make_reading
 
 
@@ -162,23 +162,6 @@ def test_limit(path: Path) -> None:
 
 def test_search_keys_fold_arabic_and_drop_accents() -> None:
     assert search_key("Ma‘lūlā", "القُوّات أ") == " ma lula القوات ا "
-
-
-@pytest.mark.parametrize(
-    ("edtf", "days"),
-    [
-        ("2019-09-15", ("2019-09-15", "2019-09-15")),
-        ("2020-02", ("2020-02-01", "2020-02-29")),
-        ("2015-08?", ("2015-08-01", "2015-08-31")),
-        ("2019", ("2019-01-01", "2019-12-31")),
-        ("2019-05-14/2019-05-16", ("2019-05-14", "2019-05-16")),
-        ("2019-05-14/..", (None, None)),
-        ("soon", (None, None)),
-        (None, (None, None)),
-    ],
-)
-def test_bounds_of_dates(edtf: str | None, days: tuple[str | None, str | None]) -> None:
-    assert bounds(edtf) == days
 
 
 # ------------------------------------------------------------------ what goes wrong

@@ -11,13 +11,13 @@ import typer
 
 from khabar.cli.consoles import complain, counted, stdout
 from khabar.cli.table import ClaimTable
+from khabar.edtf import bounds
 from khabar.errors import InputError
 from khabar.fold import fold
 from khabar.packs.lexicon import Lexicon, load
 from khabar.records import EVENT_TYPES, STATUSES
 from khabar.store import Case, Filters, Party
 from khabar.store.case import Stored
-from khabar.store.rows import bounds
 
 _NAME = "Arabic in any spelling, English, or an ISO country code."
 

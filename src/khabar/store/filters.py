@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, FromClause, Null, exists, false, null, or_
 
+from khabar.edtf import bounds
 from khabar.store import schema
-from khabar.store.rows import bounds, search_key
+from khabar.store.rows import search_key
 
 
 @dataclass(frozen=True, slots=True)

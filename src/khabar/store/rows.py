@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import calendar
 import hashlib
-import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
 
+from khabar.edtf import bounds
 from khabar.fold import fold
 from khabar.records import Article, Claim, Entity, Issue, Mention, Place, Presence, Quantity, Sentence, Source, Span, Step, Time
 
 Row: TypeAlias = dict[str, Any]
 #: A row as the database gives it.
 Stored: TypeAlias = Mapping[Any, Any]
-
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
 
 
 @dataclass(slots=True)
@@ -40,24 +37,6 @@ def search_key(*texts: str | None) -> str:
     joined = " ".join(fold(text) for text in texts if text)
     plain = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
     return f" {' '.join(plain.lower().split())} "
-
-
-def bounds(edtf: str | None) -> tuple[str, str] | tuple[None, None]:
-    """The first and last day of an EDTF date or interval; nothing for forms that name no days."""
-    days = [_days(part) for part in edtf.split("/")] if edtf else []
-    known = [d for d in days if d]
-    return (known[0][0], known[-1][1]) if known and len(known) == len(days) else (None, None)
-
-
-def _days(edtf: str) -> tuple[str, str] | None:
-    match = _DAY.fullmatch(edtf)
-    if match is None:
-        return None
-    year, month, day = match.groups()
-    if day:
-        return (f"{year}-{month}-{day}",) * 2
-    last = calendar.monthrange(max(int(year), 1), int(month))[1] if month and 1 <= int(month) <= 12 else 31
-    return f"{year}-{month or '01'}-01", f"{year}-{month or '12'}-{last}"
 
 
 # ------------------------------------------------------------------ records to rows
