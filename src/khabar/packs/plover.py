@@ -39,3 +39,19 @@ _SECTORS = "COP GOV JUD LEG MIL PRM PTY REB SPY UAF UNK AGR BUS CRM CVL EDU ELI 
 SECTORS = frozenset(_SECTORS.split())
 #: International bodies, which no ISO 3166-1 code names; and Kosovo, by the code in use for it.
 BEYOND_ISO = frozenset({"IGO", "XKX"})
+
+#: Category → quad code: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. As in POLECAT; the manual's
+#: draft counts SANCTION as verbal.
+QUADS: dict[str, int] = {
+    category: number
+    for number, categories in enumerate(
+        (
+            "AGREE CONSULT SUPPORT CONCEDE",
+            "COOPERATE AID RETREAT",
+            "REQUEST ACCUSE REJECT THREATEN",
+            "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
+        ),
+        start=1,
+    )
+    for category in categories.split()
+}
