@@ -55,3 +55,10 @@ QUADS: dict[str, int] = {
     )
     for category in categories.split()
 }
+
+#: Category → score, -10 (conflict) to +10 (cooperation): the conflict-cooperation scale of CAMEO's cue categories (Schrodt, scale
+#: 0.5, after Goldstein 1992), carried over to the PLOVER categories that continue them. RETREAT has that of CAMEO 087, de-escalation.
+SCORES: dict[str, float] = {
+    "AGREE": 4.0, "CONSULT": 1.0, "SUPPORT": 3.5, "CONCEDE": 5.0, "COOPERATE": 6.0, "AID": 7.0, "RETREAT": 7.0, "REQUEST": -5.0,
+    "ACCUSE": -2.0, "REJECT": -4.0, "THREATEN": -6.0, "PROTEST": -6.5, "SANCTION": -4.0, "MOBILIZE": -7.2, "COERCE": -7.0, "ASSAULT": -9.0,
+}  # fmt: skip

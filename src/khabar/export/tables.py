@@ -1,0 +1,89 @@
+"""Plain tables of events: CSV for spreadsheets, Parquet for data frames. One row an event; columns are ``FIELDS``."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import Any, BinaryIO
+
+from khabar.display import clean
+from khabar.errors import InputError
+from khabar.export import flat
+from khabar.export.flat import About, Written
+from khabar.records import Event
+
+FIELDS = (
+    "id", "event_type", "mode", "quad", "score", "status", "date", "first", "last", "actor", "actor_code", "recipient", "recipient_code",
+    "place", "place_text", "country", "lat", "lon", "dead_low", "dead_high", "wounded_low", "wounded_high", "reports", "articles",
+    "origins", "origin_names", "outlets", "attribution", "differs", "quote",
+)  # fmt: skip
+_NUMBERS = {"score", "lat", "lon", "dead_low", "dead_high", "wounded_low", "wounded_high"}
+_COUNTS = {"quad", "reports", "articles", "origins"}
+#: Rows written to Parquet at once.
+BATCH = 2_000
+#: A cell that begins so is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def row(event: Event) -> dict[str, Any]:
+    """An event as one flat row; absent is ``None``."""
+    place = event.place
+    dead, wounded = (flat.counts(event, of) for of in (flat.DEAD, flat.WOUNDED))
+    return {
+        "id": event.id, "event_type": event.event_type, "mode": event.mode, "quad": flat.quad(event.event_type),
+        "score": flat.score(event.event_type), "status": event.status, "date": event.date, "first": flat.first_day(event),
+        "last": flat.last_day(event), **_party("actor", event), **_party("recipient", event),
+        "place": place.name if place else None, "place_text": clean(place.text) if place else None,
+        "country": place.country if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
+        "dead_low": dead[0] if dead else None, "dead_high": dead[-1] if dead else None, "wounded_low": wounded[0] if wounded else None,
+        "wounded_high": wounded[-1] if wounded else None, "reports": len(event.reports),
+        "articles": len({r.key.article for r in event.reports}), "origins": len(event.roots),
+        "origin_names": flat.joined(r.label for r in event.roots) or None, "outlets": flat.outlets(event) or None,
+        "attribution": flat.joined(" < ".join(links) for links in flat.chain(event)) or None,
+        "differs": flat.joined(event.differs) or None, "quote": clean(event.reports[0].claim.quote_text) if event.reports else None,
+    }  # fmt: skip
+
+
+def _party(side: str, event: Event) -> dict[str, str | None]:
+    entities = event.actor if side == "actor" else event.recipient
+    return {side: flat.joined(map(flat.party, entities)) or None, f"{side}_code": flat.joined(map(flat.code, entities)) or None}
+
+
+def write_csv(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
+    """UTF-8 with a byte-order mark, as spreadsheets ask for; cells that a spreadsheet would run as a formula get an apostrophe."""
+    tally = flat.Tally()
+    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
+    out = csv.DictWriter(text, FIELDS, lineterminator="\n")
+    out.writeheader()
+    for event in tally.keep(events):
+        out.writerow({name: safe(cell) for name, cell in row(event).items()})
+    text.detach()
+    return tally.written
+
+
+def safe(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+
+
+def write_parquet(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
+    """Row groups of ``BATCH`` events, so that memory stays flat. Raises InputError where pyarrow is not installed."""
+    try:
+        import pyarrow as pa
+        from pyarrow import parquet
+    except ModuleNotFoundError as error:
+        raise InputError("Parquet needs the export extra: pip install 'khabar[export]'") from error
+    kinds = {**dict.fromkeys(_NUMBERS, pa.float64()), **dict.fromkeys(_COUNTS, pa.int32())}
+    schema = pa.schema([(name, kinds.get(name, pa.string())) for name in FIELDS], metadata={"khabar": about.version, "case": about.title})
+    tally = flat.Tally()
+    with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
+        for batch in _batches(tally.keep(events)):
+            writer.write_table(pa.Table.from_pylist(batch, schema=schema))
+    return tally.written
+
+
+def _batches(events: Iterator[Event]) -> Iterator[list[dict[str, Any]]]:
+    while batch := [row(event) for event in islice(events, BATCH)]:
+        yield batch
