@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import evaluate, explain, packs, read, show
+from khabar.cli import evaluate, events, explain, export, link, packs, read, show
 from khabar.cli.consoles import complain
 from khabar.errors import KhabarError
 
@@ -69,6 +69,9 @@ def options(
 
 app.command("read")(read.read)
 app.command("show")(show.show)
+app.command("link")(link.link)
+app.command("events")(events.events)
+app.command("export")(export.export)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(packs.app, name="packs")

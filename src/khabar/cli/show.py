@@ -9,39 +9,35 @@ from typing import Annotated
 
 import typer
 
+from khabar.cli.asking import NAME, date, one_of, party
 from khabar.cli.consoles import complain, counted, stdout
 from khabar.cli.table import ClaimTable
-from khabar.edtf import bounds
-from khabar.errors import InputError
-from khabar.fold import fold
-from khabar.packs.lexicon import Lexicon, load
+from khabar.packs.lexicon import load
 from khabar.records import EVENT_TYPES, STATUSES
-from khabar.store import Case, Filters, Party
-from khabar.store.case import Stored
-
-_NAME = "Arabic in any spelling, English, or an ISO country code."
+from khabar.store import Case, Filters
+from khabar.store.pages import Stored
 
 
 def show(
     case: Annotated[Path, typer.Argument(help="A case made by khabar read --case.", show_default=False)],
-    actor: Annotated[str | None, typer.Option(help=f"Who does it. {_NAME}")] = None,
-    recipient: Annotated[str | None, typer.Option(help=f"To whom. {_NAME}")] = None,
+    actor: Annotated[str | None, typer.Option(help=f"Who does it. {NAME}")] = None,
+    recipient: Annotated[str | None, typer.Option(help=f"To whom. {NAME}")] = None,
     event_type: Annotated[str | None, typer.Option("--type", help=f"PLOVER category: {', '.join(EVENT_TYPES)}.")] = None,
-    place: Annotated[str | None, typer.Option(help=f"Where. {_NAME}")] = None,
+    place: Annotated[str | None, typer.Option(help=f"Where. {NAME}")] = None,
     first: Annotated[
         str | None, typer.Option("--from", help="From this date on (2019-09-12, 2019-09 or 2019), by the claim's own date.")
     ] = None,
     last: Annotated[str | None, typer.Option("--to", help="Up to this date, by the claim's own date.")] = None,
     status: Annotated[str | None, typer.Option(help=f"{', '.join(STATUSES)}.")] = None,
-    source: Annotated[str | None, typer.Option(help=f"Who says so: any link of the chain, or the outlet. {_NAME}")] = None,
+    source: Annotated[str | None, typer.Option(help=f"Who says so: any link of the chain, or the outlet. {NAME}")] = None,
     limit: Annotated[int, typer.Option(min=1, help="Show at most so many claims.")] = 200,
 ) -> None:
     """Show the claims of a case. All filters given must hold."""
     lexicon = load()
     filters = Filters(
         actor=party(actor, lexicon), recipient=party(recipient, lexicon), place=party(place, lexicon), source=party(source, lexicon),
-        event_type=_one_of(event_type.upper() if event_type else None, EVENT_TYPES, "--type"), status=_one_of(status, STATUSES, "--status"),
-        first=_date(first, "--from"), last=_date(last, "--to"),
+        event_type=one_of(event_type.upper() if event_type else None, EVENT_TYPES, "--type"), status=one_of(status, STATUSES, "--status"),
+        first=date(first, "--from"), last=date(last, "--to"),
     )  # fmt: skip
     console = stdout()
     with Case.open(case, write=False) as opened:
@@ -64,30 +60,3 @@ def _print(found: Iterator[Stored], table: ClaimTable, limit: int) -> int:
             head = stored[0]
             table.article(head.article, head.title, head.outlet, head.published, [s.claim for s in stored[:room]])
     return count
-
-
-def party(words: str | None, lexicon: Lexicon) -> Party | None:
-    """What a user's words stand for: a code or name of a country also stands for its code."""
-    if not words or not words.strip():
-        return None
-    words = " ".join(words.split())
-    rows = lexicon.countries
-    if words.isupper() and any(row.iso == words for row in rows):
-        return Party(None, words)
-    key = fold(words)
-    codes = lexicon.phrase(key) if " " in key else lexicon.codes(key)
-    arabic = (rows[int(code.ref)].iso for code in codes if code.kind == "C")
-    english = (row.iso for row in rows if row.sector is None and row.name and row.name.lower() == words.lower())
-    return Party(words, next(arabic, None) or next(english, None))
-
-
-def _one_of(value: str | None, known: tuple[str, ...], option: str) -> str | None:
-    if value is not None and value not in known:
-        raise InputError(f"{option} {value}: give one of {', '.join(known)}")
-    return value
-
-
-def _date(value: str | None, option: str) -> str | None:
-    if value is not None and bounds(value)[0] is None:
-        raise InputError(f"{option} {value}: give a date such as 2019-09-12, 2019-09 or 2019")
-    return value

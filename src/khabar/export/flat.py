@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from khabar.display import clean
 from khabar.edtf import bounds
-from khabar.packs.plover import QUADS, SCORES
+from khabar.packs.plover import QUAD_NAMES, QUADS, SCORES
 from khabar.records import Entity, Event, Value
 
 #: Between several values of one cell.
@@ -94,9 +94,9 @@ def counts(event: Event, of: str) -> list[float]:
     return sorted(float(v.value) for v in values(event, "quantity", of))
 
 
-def quad(category: str) -> int:
-    """PLOVER's quad code: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
-    return QUADS[category]
+def quad_code(category: str) -> int:
+    """PLOVER's number of a quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
+    return QUAD_NAMES.index(QUADS[category]) + 1
 
 
 def score(category: str) -> float:

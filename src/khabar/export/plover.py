@@ -59,7 +59,7 @@ def record(event: Event, about: About) -> dict[str, Any]:
         "id": event.id, "has_event": True, "date": first or flat.published(event), "enddate": last if last != first else None,
         "source": [_actor(e) for e in event.actor], "recipient": [_actor(e) for e in event.recipient] or None,
         "event": [kind], "mode": [event.mode] if event.mode and kind == event.event_type else None, "event_loc": location(event.place),
-        "event_text": list(dict.fromkeys(clean(r.claim.trigger_text) for r in event.reports)), "quad_code": flat.quad(kind),
+        "event_text": list(dict.fromkeys(clean(r.claim.trigger_text) for r in event.reports)), "quad_code": flat.quad_code(kind),
         "event_scale": flat.score(kind), "size": _size(event) or None, "coder": f"khabar {about.version}", "coded_date": about.made[:10],
         "cite_info": [_citation(event, number, about) for number in range(len(event.reports))],
         "comment": None if first else "the day is that of the first report; the text gives none",

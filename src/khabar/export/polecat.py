@@ -15,6 +15,7 @@ from khabar.display import clean
 from khabar.export import flat
 from khabar.export.flat import About, Written
 from khabar.export.plover import category, unfit
+from khabar.packs.plover import QUADS
 from khabar.records import Entity, Event
 
 COLUMNS = (
@@ -26,7 +27,6 @@ COLUMNS = (
     "Placename", "City", "District", "Province", "Country", "Latitude", "Longitude", "GeoNames ID", "Raw Placename", "Feature Type",
     "Source", "Publication Date", "Story People", "Story Organizations", "Story Locations", "Language", "Version",
 )  # fmt: skip
-QUAD_NAMES = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 
 
 def write(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
@@ -48,7 +48,7 @@ def row(event: Event, about: About) -> dict[str, str]:
     cells = {
         "Event ID": event.id, "Event Date": flat.first_day(event) or flat.published(event), "Event Type": kind,
         "Event Mode": event.mode if kind == event.event_type else None, "Intensity": f"{flat.score(kind):g}",
-        "Quad Code": QUAD_NAMES[flat.quad(kind)], **_party("Actor", event.actor), **_party("Recipient", event.recipient),
+        "Quad Code": QUADS[kind].replace("-", " ").upper(), **_party("Actor", event.actor), **_party("Recipient", event.recipient),
         "Source": flat.outlets(event), "Publication Date": flat.published(event), "Language": "ar", "Version": f"khabar-{about.version}",
     }  # fmt: skip
     if place:

@@ -12,6 +12,7 @@ from khabar.display import clean
 from khabar.errors import InputError
 from khabar.export import flat
 from khabar.export.flat import About, Written
+from khabar.packs.plover import QUADS
 from khabar.records import Event
 
 FIELDS = (
@@ -20,7 +21,7 @@ FIELDS = (
     "origins", "origin_names", "outlets", "attribution", "differs", "quote",
 )  # fmt: skip
 _NUMBERS = {"score", "lat", "lon", "dead_low", "dead_high", "wounded_low", "wounded_high"}
-_COUNTS = {"quad", "reports", "articles", "origins"}
+_COUNTS = {"reports", "articles", "origins"}
 #: Rows written to Parquet at once.
 BATCH = 2_000
 #: A cell that begins so is a formula to a spreadsheet.
@@ -32,7 +33,7 @@ def row(event: Event) -> dict[str, Any]:
     place = event.place
     dead, wounded = (flat.counts(event, of) for of in (flat.DEAD, flat.WOUNDED))
     return {
-        "id": event.id, "event_type": event.event_type, "mode": event.mode, "quad": flat.quad(event.event_type),
+        "id": event.id, "event_type": event.event_type, "mode": event.mode, "quad": QUADS[event.event_type],
         "score": flat.score(event.event_type), "status": event.status, "date": event.date, "first": flat.first_day(event),
         "last": flat.last_day(event), **_party("actor", event), **_party("recipient", event),
         "place": place.name if place else None, "place_text": clean(place.text) if place else None,

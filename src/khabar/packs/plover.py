@@ -40,18 +40,20 @@ SECTORS = frozenset(_SECTORS.split())
 #: International bodies, which no ISO 3166-1 code names; and Kosovo, by the code in use for it.
 BEYOND_ISO = frozenset({"IGO", "XKX"})
 
-#: Category → quad code: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict. As in POLECAT; the manual's
-#: draft counts SANCTION as verbal.
-QUADS: dict[str, int] = {
-    category: number
-    for number, categories in enumerate(
+#: The four quads in the order of PLOVER's codes, 1 to 4.
+QUAD_NAMES = ("verbal-cooperation", "material-cooperation", "verbal-conflict", "material-conflict")
+#: Category → quad. As in POLECAT; the manual's draft counts SANCTION as verbal.
+QUADS: dict[str, str] = {
+    category: quad
+    for quad, categories in zip(
+        QUAD_NAMES,
         (
             "AGREE CONSULT SUPPORT CONCEDE",
             "COOPERATE AID RETREAT",
             "REQUEST ACCUSE REJECT THREATEN",
             "PROTEST SANCTION MOBILIZE COERCE ASSAULT",
         ),
-        start=1,
+        strict=True,
     )
     for category in categories.split()
 }

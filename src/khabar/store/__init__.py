@@ -2,10 +2,12 @@
 
 ``schema`` names the tables, ``migrations`` brings an older case up to date, ``engine`` opens files and turns database errors into
 ``StoreError``, ``rows`` turns records into rows and back, ``filters`` says which claims are asked for, ``case`` puts them together.
+``linkschema`` names the tables of linking, ``linking`` fills them (with ``texts`` and ``clusters``), ``linked`` is the door to them.
 """
 
-from khabar.store.case import Case, Stored
-from khabar.store.filters import Filters, Party
+from khabar.store.case import Case
+from khabar.store.filters import EventFilters, Filters, Party
+from khabar.store.pages import Stored
 from khabar.store.rows import Run
 
-__all__ = ["Case", "Filters", "Party", "Run", "Stored"]
+__all__ = ["Case", "EventFilters", "Filters", "Party", "Run", "Stored"]

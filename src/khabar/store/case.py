@@ -6,9 +6,7 @@ text) adds nothing.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -19,7 +17,9 @@ from khabar.records import Claim, Issue, Reading
 from khabar.store import rows, schema
 from khabar.store.engine import open_sqlite, told, writing
 from khabar.store.filters import Filters
+from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
+from khabar.store.pages import ARTICLE, Stored, stored
 from khabar.store.rows import Run
 
 #: Readings per transaction. 20 to 500 were tried: beyond 100 nothing is gained.
@@ -31,24 +31,11 @@ PAGE = 500
 _NUMBER_OF_KEY = select(schema.articles.c.number).where(schema.articles.c.key == bindparam("wanted"))
 
 
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A claim of a case with what is needed to show it: the article it stands in."""
-
-    article: str
-    title: str | None
-    outlet: str | None
-    published: str | None
-    claim: Claim
-
-
-class Case:
+class Case(Linked):
     """A database of readings. Use as a context manager: leaving it writes what is still waiting."""
 
     def __init__(self, engine: Engine, path: Path, write: bool = True) -> None:
-        self.path = path
-        self._engine = engine
-        self._write = write
+        super().__init__(engine, path, write)
         self._waiting: dict[str, tuple[Run, Reading]] = {}
         self._issues: list[tuple[Run, Issue]] = []
 
@@ -116,10 +103,6 @@ class Case:
             with told(self.path), writing(self._engine) as connection:
                 connection.execute(update(schema.runs).where(schema.runs.c.number == run.number).values(finished=now()))
 
-    def _check_writable(self) -> None:
-        if not self._write:
-            raise StoreError(f"{self.path}: the case was opened for reading; open it for writing to add articles")
-
     def _has(self, key: str) -> bool:
         with told(self.path), self._engine.connect() as connection:
             return connection.scalar(_NUMBER_OF_KEY, {"wanted": key}) is not None
@@ -128,37 +111,18 @@ class Case:
     def claims(self, filters: Filters = Filters(), limit: int | None = None) -> Iterator[Stored]:  # noqa: B008
         """The claims that pass, in the order their articles came and as they stand there."""
         articles, claims = schema.articles, schema.claims
-        head = [articles.c[name].label(f"article_{name}") for name in ("id", "title", "outlet", "published")]
-        query = select(claims, *head).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
+        query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
         query = query.order_by(claims.c.article, claims.c.number).limit(limit)
         with told(self.path), self._engine.connect() as connection:
             result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
             for page in result.partitions():
-                yield from _stored(connection, page)
+                yield from stored(connection, page)
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
         with told(self.path), self._engine.connect() as connection:
             tables = schema.metadata.sorted_tables
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name != "migrations"}
-
-
-def _stored(connection: Connection, page: Iterable[rows.Stored]) -> Iterator[Stored]:
-    """The claims of a page, with their lists fetched in one query each."""
-    found = list(page)
-    numbers = [row["number"] for row in found]
-    lists = [_lists(connection, t, numbers) for t in (schema.claim_actors, schema.attributions, schema.quantities)]
-    for row in found:
-        claim = rows.to_claim(row, *(by_claim.get(row["number"], []) for by_claim in lists))
-        yield Stored(row["article_id"], row["article_title"], row["article_outlet"], row["article_published"], claim)
-
-
-def _lists(connection: Connection, table: Table, numbers: list[int]) -> dict[int, list[rows.Stored]]:
-    out: dict[int, list[rows.Stored]] = defaultdict(list)
-    query = select(table).where(table.c.claim.in_(numbers)).order_by(table.c.claim, table.c.number)
-    for row in connection.execute(query).mappings():
-        out[row["claim"]].append(dict(row))
-    return out
 
 
 class _Writer:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, FromClause, Null, exists, false, null, or_
 
 from khabar.edtf import bounds
-from khabar.store import schema
+from khabar.store import linkschema, schema
 from khabar.store.rows import search_key
 
 
@@ -69,3 +69,68 @@ def _named(party: Party, search: ColumnElement[str], country: ColumnElement[str]
     if party.country:
         ways.append(country == party.country)
     return or_(false(), *ways)
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilters:
+    """Which events are asked for. All must hold; ``None`` asks nothing.
+
+    ``party`` is on either side; ``first`` and ``last`` are EDTF dates that the event must touch; ``roots`` the least number of independent
+    origins; ``words`` what a report of it must say; ``box`` is west, south, east, north in degrees.
+    """
+
+    actor: Party | None = None
+    recipient: Party | None = None
+    party: Party | None = None
+    place: Party | None = None
+    source: Party | None = None
+    event_type: str | None = None
+    quad: str | None = None
+    mode: str | None = None
+    status: str | None = None
+    first: str | None = None
+    last: str | None = None
+    roots: int | None = None
+    words: str | None = None
+    ids: tuple[str, ...] | None = None
+    box: tuple[float, float, float, float] | None = None
+
+    def conditions(self) -> Iterator[ColumnElement[bool]]:
+        """What must hold of a row of ``events``."""
+        events = linkschema.events.c
+        for name in ("event_type", "quad", "mode", "status"):
+            wanted = getattr(self, name)
+            if wanted:
+                yield events[name] == wanted
+        yield from self._parties()
+        if self.place:
+            yield _named(self.place, events.place_search, events.place_country)
+        if self.first:
+            yield events.date_last >= bounds(self.first)[0]
+        if self.last:
+            yield events.date_first <= bounds(self.last)[1]
+        if self.roots:
+            yield events.roots >= self.roots
+        for word in search_key(self.words).split():
+            yield events.search.contains(word, autoescape=True)
+        if self.ids is not None:
+            yield events.id.in_(self.ids)
+        if self.box:
+            yield from _inside(self.box)
+
+    def _parties(self) -> Iterator[ColumnElement[bool]]:
+        parties, sources, events = linkschema.event_parties, linkschema.event_sources, linkschema.events.c
+        for roles, party in ((("actor",), self.actor), (("recipient",), self.recipient), (("actor", "recipient"), self.party)):
+            if party:
+                named = _named(party, parties.c.search, parties.c.country)
+                yield exists().where(parties.c.event == events.number, parties.c.role.in_(roles), named)
+        if self.source:
+            yield exists().where(sources.c.event == events.number, _named(self.source, sources.c.search, sources.c.country))
+
+
+def _inside(box: tuple[float, float, float, float]) -> Iterator[ColumnElement[bool]]:
+    """Points in a box; one whose west lies east of its east crosses the 180th meridian."""
+    west, south, east, north = box
+    lat, lon = linkschema.events.c.place_lat, linkschema.events.c.place_lon
+    yield lat.between(south, north)
+    yield lon.between(west, east) if west <= east else or_(lon >= west, lon <= east)

@@ -13,7 +13,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, select
 
 from khabar.errors import StoreError
-from khabar.store import schema
+from khabar.store import linkschema, schema
 from khabar.store.engine import writing
 
 Migration = tuple[str, Callable[[Connection], None]]
@@ -23,7 +23,13 @@ def _first(connection: Connection) -> None:
     schema.metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (("0001-first", _first),)
+def _linking(connection: Connection) -> None:
+    """The tables of linking; nothing in the others changes."""
+    assert linkschema.events.metadata is schema.metadata
+    schema.metadata.create_all(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (("0001-first", _first), ("0002-linking", _linking))
 
 
 def now() -> str:

@@ -1,0 +1,185 @@
+"""Linking a case: new articles are compared with what they may touch, and only the events that they touch are made again.
+
+One transaction: a case is linked wholly or as it was. The tables of ``linkschema`` hold what the next call needs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Connection, Table, delete, func, insert, select
+
+from khabar.link.blocks import candidates, keys
+from khabar.link.features import Features, Told, Weights, features
+from khabar.link.houses import Houses
+from khabar.link.passages import copied
+from khabar.link.score import compare
+from khabar.packs.lexicon import Lexicon
+from khabar.records import ClaimKey, Copy
+from khabar.store import linkschema, schema
+from khabar.store.case import Case
+from khabar.store.clusters import rebuild
+from khabar.store.engine import told
+from khabar.store.pages import ARTICLE, SENTENCE, chunks, stored
+from khabar.store.rows import Row
+from khabar.store.texts import add_copies, add_houses, count_words, word_weights
+
+#: Scores below this are not kept.
+FLOOR = 0.05
+#: The case is linked anew when it has grown by this factor since its words were counted: then what is rare has changed.
+GROWN = 2.0
+#: What is going on, and how far (0 to 1).
+Progress = Callable[[str, float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSummary:
+    """What one call of ``link`` did: new articles, copies and compared pairs found, events made again, and events of the case."""
+
+    articles: int
+    copies: int
+    pairs: int
+    rebuilt: int
+    events: int
+
+
+def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress = lambda what, part: None) -> LinkSummary:
+    """Link the articles of a case that are not linked yet; with ``anew`` all of them. Raises StoreError."""
+    case.flush()
+    with told(case.path), case.writing() as connection:
+        if anew or _grown(connection):
+            _forget(connection)
+        new = _unlinked(connection)
+        progress("copies", 0.0)
+        houses = add_houses(connection, Houses(lexicon), new)
+        copies = add_copies(connection, new, lambda part: progress("copies", part))
+        if count_words(connection, new):
+            progress("words", 1.0)
+        pairs, touched = _compare(connection, new, copies, word_weights(connection), progress)
+        rebuilt = rebuild(connection, touched, houses, progress)
+        count = connection.scalar(select(func.count()).select_from(linkschema.events)) or 0
+    return LinkSummary(len(new), len(copies), pairs, rebuilt, count)
+
+
+def relink(case: Case, lexicon: Lexicon, around: Iterable[ClaimKey]) -> list[str]:
+    """Bring the events of some claims up to date with the judgements about them. Out: the ids of the events that these claims tell now."""
+    wanted = list(around)
+    with told(case.path), case.writing() as connection:
+        numbers = [n for key in wanted if (n := _number(connection, key)) is not None]
+        houses = add_houses(connection, Houses(lexicon), [])
+        rebuild(connection, numbers, houses, lambda what, part: None)
+    return list(dict.fromkeys(identity for key in wanted if (identity := case.event_of(key))))
+
+
+def _number(connection: Connection, key: ClaimKey) -> int | None:
+    query = select(schema.claims.c.number).join(schema.articles, schema.articles.c.number == schema.claims.c.article)
+    return connection.scalar(query.where(schema.articles.c.id == key.article, schema.claims.c.id == key.claim))
+
+
+def _grown(connection: Connection) -> bool:
+    counted = connection.scalar(select(linkschema.word_counts.c.articles).where(linkschema.word_counts.c.stem == ""))
+    articles = connection.scalar(select(func.count()).select_from(schema.articles)) or 0
+    return counted is not None and articles > GROWN * counted
+
+
+def _forget(connection: Connection) -> None:
+    """Drop all that linking made, but no judgement."""
+    for table in reversed(schema.metadata.sorted_tables):
+        if table.name in _MADE:
+            connection.execute(delete(table))
+
+
+_MADE = frozenset(
+    t.name
+    for t in (
+        linkschema.linked, linkschema.fingerprints, linkschema.blocks, linkschema.word_counts, linkschema.pairs, linkschema.copies,
+        linkschema.events, linkschema.event_parties, linkschema.event_sources, linkschema.event_claims,
+    )
+)  # fmt: skip
+
+
+def _unlinked(connection: Connection) -> list[int]:
+    articles = schema.articles.c
+    query = select(articles.number).where(articles.number.not_in(select(linkschema.linked.c.article)))
+    return list(connection.scalars(query.order_by(articles.published, articles.id, articles.number)))
+
+
+# ------------------------------------------------------------------ claims
+def _compare(
+    connection: Connection, new: Sequence[int], copies: Sequence[Copy], weights: Weights, progress: Progress
+) -> tuple[int, list[int]]:
+    """Compare the claims of new articles with all that they may tell the same as; how many pairs were kept, and the new claims."""
+    found = {f.number: f for f in read_features(connection, weights, articles=new)}
+    blocks = {n: keys(f, weights) for n, f in found.items()}
+    old = _postings(connection, blocks)
+    _insert(connection, linkschema.blocks, ({"key": key, "claim": n} for n, some in blocks.items() for key in some))
+    wanted = list(candidates(blocks, old))
+    missing = {other for _, others in wanted for other in others} - found.keys()
+    known = found | {f.number: f for f in read_features(connection, weights, claims=sorted(missing))}
+    same = _copied_pairs(connection, copies, found, known, weights)
+    known |= {f.number: f for pair in same.values() for f in pair}
+    pairs: dict[tuple[int, int], float] = {}
+    for i, (n, others) in enumerate(wanted):
+        if i % 1000 == 0:
+            progress("comparing claims", i / len(wanted))
+        for other in others:
+            pair = (min(n, other), max(n, other))
+            pairs[pair] = compare(known[n], known[other], pair in same)
+    for pair, (a, b) in same.items():
+        if pair not in pairs:
+            pairs[pair] = compare(a, b, True)
+    kept = [{"low": a, "high": b, "score": round(score, 4)} for (a, b), score in pairs.items() if score >= FLOOR]
+    _insert(connection, linkschema.pairs, kept)
+    return len(kept), list(found)
+
+
+def _postings(connection: Connection, blocks: dict[int, set[int]]) -> dict[int, list[int]]:
+    """The claims that had some keys before."""
+    table = linkschema.blocks
+    out: dict[int, list[int]] = {}
+    if connection.scalar(select(table.c.claim).limit(1)) is None:
+        return out
+    for some in chunks(sorted({key for found in blocks.values() for key in found})):
+        for key, claim in connection.execute(select(table.c.key, table.c.claim).where(table.c.key.in_(some))):
+            out.setdefault(key, []).append(claim)
+    return out
+
+
+def _copied_pairs(
+    connection: Connection, copies: Sequence[Copy], found: dict[int, Features], known: dict[int, Features], weights: Weights
+) -> dict[tuple[int, int], tuple[Features, Features]]:
+    """Pairs of claims at the same place of a copied passage."""
+    by_article: dict[str, list[Features]] = {}
+    for f in found.values():
+        by_article.setdefault(f.key.article, []).append(f)
+    needed = sorted({a for copy in copies for a in (copy.article, copy.original)} - by_article.keys())
+    for some in chunks(needed):
+        numbers = list(connection.scalars(select(schema.articles.c.number).where(schema.articles.c.id.in_(some))))
+        for f in read_features(connection, weights, articles=numbers):
+            by_article.setdefault(f.key.article, []).append(known.get(f.number, f))
+    pairs = copied(copies, by_article)
+    return {(min(a.number, b.number), max(a.number, b.number)): (a, b) for a, b in pairs}
+
+
+def read_features(
+    connection: Connection, weights: Weights, *, articles: Sequence[int] = (), claims: Sequence[int] = ()
+) -> Iterable[Features]:
+    """The features of the claims of some articles, or of some claims."""
+    s, a = schema.sentences, schema.articles
+    query = select(schema.claims, *ARTICLE, SENTENCE, linkschema.linked.c.house)
+    query = query.join(a, a.c.number == schema.claims.c.article).join(linkschema.linked, linkschema.linked.c.article == a.c.number)
+    query = query.join(s, (s.c.article == a.c.number) & (s.c.number == schema.claims.c.sentence))
+    for column, numbers in ((schema.claims.c.article, articles), (schema.claims.c.number, claims)):
+        for some in chunks(numbers):
+            rows = connection.execute(query.where(column.in_(some)).order_by(schema.claims.c.number)).mappings().all()
+            for page in chunks(rows):
+                for row, one in zip(page, stored(connection, page), strict=True):
+                    key = ClaimKey(one.article, one.claim.id)
+                    yield features(Told(one.number, key, row["house"], one.published, row["sentence_text"], one.claim), weights)
+
+
+def _insert(connection: Connection, table: Table, found: Iterable[Row]) -> None:
+    listed = list(found)
+    for i in range(0, len(listed), 20_000):
+        connection.execute(insert(table), listed[i : i + 20_000])

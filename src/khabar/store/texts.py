@@ -1,0 +1,155 @@
+"""The texts of a case as linking needs them: houses, fingerprints, copies, and how many articles have a word."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Sequence
+
+from sqlalchemy import Connection, func, insert, select
+
+from khabar.link.copies import Prepared, compare, near
+from khabar.link.features import Weights, ordinals
+from khabar.link.fingerprints import winnow
+from khabar.link.houses import House, Houses
+from khabar.link.words import stem, words
+from khabar.records import Article, Copy
+from khabar.store import linkschema, schema
+from khabar.store.pages import chunks
+
+#: A fingerprint in more articles of one house is boilerplate, or background told again and again.
+BOILERPLATE = 8
+#: Fingerprints that two articles must share to be compared.
+SHARED = 2
+#: Articles prepared that are kept at hand while copies are looked for.
+KEPT = 4000
+
+
+def _articles(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
+    a = schema.articles.c
+    for some in chunks(numbers):
+        query = select(a.number, a.id, a.text, a.title, a.outlet, a.published, a.published_from, a.url, a.source)
+        found = {row[0]: Article(*row[1:]) for row in connection.execute(query.where(a.number.in_(some)))}
+        yield from ((n, found[n]) for n in some)
+
+
+def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Houses:
+    """Find who publishes the new articles and whom they name; the houses then know all that publish in the case."""
+    for key, label in connection.execute(
+        select(linkschema.linked.c.house, func.min(linkschema.linked.c.label)).group_by(linkschema.linked.c.house)
+    ):
+        houses.learn(House(key, label) if key else None)
+    published = {}
+    for n, article in _articles(connection, new):
+        published[n] = houses.of(article)
+        houses.learn(published[n])
+    rows = []
+    for n, article in _articles(connection, new):
+        house = published[n]
+        cites = dict.fromkeys(named.house for named in houses.named(article.text, words(article.text)))
+        cites.pop(house.key if house else "", None)
+        rows.append({
+            "article": n, "house": house.key if house else None, "label": house.label if house else None,
+            "credits": sorted(houses.credits(article.text)), "cites": list(cites),
+        })  # fmt: skip
+    if rows:
+        connection.execute(insert(linkschema.linked), rows)
+    return houses
+
+
+# ------------------------------------------------------------------ copies
+def add_copies(connection: Connection, new: Sequence[int], progress: Callable[[float], None]) -> list[Copy]:
+    """Find and keep the copies among the new articles and between them and the others."""
+    texts = _Texts(connection)
+    marks = {n: winnow([w.form for w in texts.prepared(n).words]) for n in texts.load(new)}
+    rows = [{"hash": mark, "article": n} for n, found in marks.items() for mark in found]
+    for i in range(0, len(rows), 20_000):
+        connection.execute(insert(linkschema.fingerprints), rows[i : i + 20_000])
+    numbers: dict[str, int] = {}
+    out: list[Copy] = []
+    for i, (a, b) in enumerate(_candidates(connection, marks, texts)):
+        if i % 500 == 0:
+            progress(min(0.99, i / 20_000))
+        left, right = texts.prepared(a), texts.prepared(b)
+        if near(left.day, right.day) and (copy := compare(left, right)) is not None:
+            numbers |= {left.id: a, right.id: b}
+            out.append(copy)
+    if out:
+        connection.execute(insert(linkschema.copies), [_row(copy, numbers) for copy in out])
+    return out
+
+
+def _row(copy: Copy, numbers: dict[str, int]) -> dict[str, object]:
+    passages = [[list(p.copy), list(p.original)] for p in copy.passages]
+    return {
+        "article": numbers[copy.article], "original": numbers[copy.original], "kind": copy.kind, "score": copy.score,
+        "direction": copy.direction, "passages": passages,
+    }  # fmt: skip
+
+
+def _candidates(connection: Connection, marks: dict[int, set[int]], texts: _Texts) -> Iterator[tuple[int, int]]:
+    """Pairs of articles, one of them new, that share enough fingerprints that are no boilerplate."""
+    table = linkschema.fingerprints
+    postings: dict[int, list[int]] = defaultdict(list)
+    for some in chunks(sorted({mark for found in marks.values() for mark in found})):
+        for mark, article in connection.execute(select(table.c.hash, table.c.article).where(table.c.hash.in_(some))):
+            postings[mark].append(article)
+    houses = {row[0]: row[1] for row in connection.execute(select(linkschema.linked.c.article, linkschema.linked.c.house))}
+    shared: Counter[tuple[int, int]] = Counter()
+    for found in postings.values():
+        if len(found) > 1 and max(Counter(houses.get(n) for n in found).values()) <= BOILERPLATE:
+            ordered = sorted(found)
+            shared.update((a, b) for i, b in enumerate(ordered) for a in ordered[:i] if a in marks or b in marks)
+    wanted = sorted(pair for pair, count in shared.items() if count >= SHARED)
+    texts.load(sorted({n for pair in wanted for n in pair}))
+    yield from wanted
+
+
+class _Texts:
+    """Articles prepared for comparing, read when first needed."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+        self._prepared: dict[int, Prepared] = {}
+
+    def load(self, numbers: Sequence[int]) -> Sequence[int]:
+        """Have these at hand; gives them back."""
+        missing = [n for n in numbers if n not in self._prepared]
+        linked = linkschema.linked.c
+        for some in chunks(missing):
+            rows = {
+                r[0]: r[1:]
+                for r in self.connection.execute(
+                    select(linked.article, linked.house, linked.credits, linked.cites).where(linked.article.in_(some))
+                )
+            }
+            for n, article in _articles(self.connection, some):
+                house, credits, cites = rows[n]
+                days = ordinals(article.published)
+                self._prepared[n] = Prepared(
+                    article.id, house, days.first if days else None, tuple(words(article.text)), frozenset(credits), frozenset(cites)
+                )
+        return numbers
+
+    def prepared(self, number: int) -> Prepared:
+        """An article by its number; ``load`` it before."""
+        return self._prepared[number]
+
+
+# ------------------------------------------------------------------ words
+def count_words(connection: Connection, new: Sequence[int]) -> bool:
+    """Count in how many articles each stem stands, once: the first time a case is linked. Whether it was done."""
+    table = linkschema.word_counts
+    if not new or connection.scalar(select(table.c.articles).where(table.c.stem == "")) is not None:
+        return False
+    counts: Counter[str] = Counter()
+    for _, article in _articles(connection, new):
+        counts.update({stem(w.form) for w in words(article.text)})
+    rows = [{"stem": word, "articles": n} for word, n in sorted(counts.items()) if n > 1]
+    connection.execute(insert(table), [{"stem": "", "articles": len(new)}, *rows])
+    return True
+
+
+def word_weights(connection: Connection) -> Weights:
+    """The weights of words as counted; a word that stands in one article only is not kept."""
+    counts = {row[0]: row[1] for row in connection.execute(select(linkschema.word_counts.c.stem, linkschema.word_counts.c.articles))}
+    return Weights(counts.pop("", 0), counts)
