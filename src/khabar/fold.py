@@ -7,6 +7,8 @@ The raw text is never changed: the reader folds word by word, so offsets stay th
 
 from __future__ import annotations
 
+import html
+import re
 import unicodedata
 
 #: Marks that are dropped: harakat and tanwin, superscript alef, Quranic marks, tatweel, zero-width and bidi controls.
@@ -34,6 +36,14 @@ def _presentation() -> dict[str, str]:
 _TABLE = str.maketrans({**dict.fromkeys(DROPPED, ""), **_LETTERS, **_DIGITS, **_presentation()})
 
 
+#: A character written as HTML writes it, the semicolon with it.
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
 def fold(text: str) -> str:
-    """``text`` with spelling variation folded away. In: any text. Out: the folded text, never longer in letters."""
+    """``text`` with spelling variation folded away. In: any text. Out: the folded text, never longer in letters. Entities of HTML become
+    the characters they stand for.
+    """
+    while "&" in text and (plain := ENTITY.sub(lambda entity: html.unescape(entity.group()), text)) != text:
+        text = plain
     return text.translate(_TABLE)

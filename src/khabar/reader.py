@@ -33,6 +33,9 @@ from khabar.mentions.survey import Surveyor
 from khabar.packs.lexicon import COMPILED, Lexicon, load
 from khabar.records import Article, Claim, Mention, Reading, Sentence, Span
 
+#: Boilerplate that may hold the date of the article itself.
+DATING = ("dateline", "byline", "credit", "title")
+
 
 class ReaderProtocol(Protocol):
     """What any reader offers: an article in, a reading out, every value grounded in a span."""
@@ -53,11 +56,29 @@ class Reader:
         self.status = StatusReader(self.lexicon)
 
     def read(self, article: Article) -> Reading:
-        """All sentences, mentions and claims of one article. One that came without a date carries the date found in its text."""
-        if article.published is None:
-            published, origin = infer_published(article.text, article.title, self.analyze)
-            article = replace(article, published=published, published_from=origin)
+        """All sentences, mentions and claims of one article, but for what is marked as boilerplate. One that came without a date
+        carries the date found in its text.
+        """
+        if article.published is None or article.published_from == "inferred":
+            article = self._dated(article)
         return _ArticleReader(self, article).read()
+
+    def _dated(self, article: Article) -> Article:
+        """The article with the date in its text; a date that ingest inferred (a month in the url) only gives way to one within it."""
+        published, origin = infer_published(_own_text(article), article.title, self.analyze)
+        if article.published is not None and (origin != "text" or not (published or "").startswith(article.published)):
+            return article
+        return replace(article, published=published, published_from=origin)
+
+
+def _own_text(article: Article) -> str:
+    """The text in which an article may tell its own date: without menus, headlines of others and comments."""
+    parts, at = [], 0
+    for kind, span in article.boilerplate:
+        if kind not in DATING:
+            parts.append(article.text[at : span.start])
+            at = span.end
+    return "".join([*parts, article.text[at:]])
 
 
 class _ArticleReader:
@@ -77,7 +98,7 @@ class _ArticleReader:
 
     def read(self) -> Reading:
         """The whole article."""
-        sentences = tokenize(self.article.text, self.reader.analyze)
+        sentences = tokenize(self.article.text, self.reader.analyze, [b.span for b in self.article.boilerplate])
         self.reader.surveyor.survey(sentences, self.context)
         for tokens in sentences:
             nodes = self.chunker.chunk(tokens)
@@ -93,7 +114,7 @@ class _ArticleReader:
             node.depth = tokens.number
             if node.kind == Chunk.ACTOR and not node.ents:
                 self.resolver.fill(node, tokens)
-            if not _is_pronoun(node):
+            if (node.ents or node.adjectives) and not _is_pronoun(node):
                 for ent in [*node.ents, *node.adjectives]:
                     self._actor(tokens, node, ent)
             if node.spot is not None and node.kind == Chunk.PLACE:
@@ -105,6 +126,7 @@ class _ArticleReader:
         ent.sentence = tokens.number
         ent.span = tokens.span(ent.i, ent.j)
         self.resolver.complete(ent, node)
+        self.context.name(ent.country)
         if not ent.demonym or node.kind == Chunk.ACTOR:
             self.context.recent.append(ent)
         words = ent.span.of(self.article.text)

@@ -25,6 +25,13 @@ MentionKind = Literal["actor", "place", "date", "quantity", "source"]
 Change = Literal["holds", "enters", "leaves", "asked-to-leave"]
 #: How a value came about: printed in the text, looked up elsewhere (an argument, a file name), or inferred from the text.
 Origin = Literal["text", "given", "inferred"]
+#: What a stretch of an article that is no part of the article is.
+BoilerplateKind = Literal[
+    "navigation", "title", "byline", "dateline", "caption", "share", "advertisement", "read-also", "related", "most-read", "comments",
+    "newsletter", "follow", "tags", "credit", "footer",
+]  # fmt: skip
+#: The fields of an article that ingest may have found.
+ArticleField = Literal["title", "outlet", "published", "byline"]
 
 STATUSES: tuple[Status, ...] = ("occurred", "future", "requested", "hypothetical", "denied")
 EVENT_TYPES: tuple[str, ...] = (
@@ -48,9 +55,28 @@ class Span(NamedTuple):
         return Span(min(self.start, other.start), max(self.end, other.end))
 
 
+class Boilerplate(NamedTuple):
+    """A stretch of ``Article.text`` that is no part of the article: menus, related headlines, share bars, comment forms."""
+
+    kind: BoilerplateKind
+    span: Span
+
+
+class Found(NamedTuple):
+    """How a field of an article was found: its origin, and where (``JSON-LD``, ``meta og:title``, ``url``, ``first line``)."""
+
+    field: ArticleField
+    origin: Origin
+    how: str
+
+
 @dataclass(frozen=True, slots=True)
 class Article:
-    """One news text as it came in. ``published`` is EDTF; ``source`` names the file or record it was read from."""
+    """One news text as it came in. ``published`` is EDTF; ``source`` names the file or record it was read from.
+
+    ``boilerplate`` lists, in order and without overlap, what in ``text`` is no part of the article: no claim is read there. ``found`` tells
+    how title, outlet, date and byline were found.
+    """
 
     id: str
     text: str
@@ -60,6 +86,9 @@ class Article:
     published_from: Origin | None = None
     url: str | None = None
     source: str | None = None
+    byline: str | None = None
+    boilerplate: tuple[Boilerplate, ...] = ()
+    found: tuple[Found, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

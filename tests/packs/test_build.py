@@ -113,9 +113,9 @@ def test_ids_are_unique(tables: Tables, kind: str) -> None:
 
 def test_loading_is_quick() -> None:
     def once() -> float:
-        start = time.perf_counter()
+        start = time.process_time()
         Lexicon(read_tables(COMPILED))
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(once() for _ in range(3)) < LOAD_SECONDS
 

@@ -24,6 +24,9 @@ GOOD = {
     "core/grammar.yml": "common: [أزمة]",
     "core/time.yml": "month: {1: [يناير, كانون الثاني]}",
     "core/numbers.yml": "unit: {2: [اثنان]}",
+    "core/boilerplate.yml": "entries: [{kind: share, lines: [شارك], vocabulary: [فيسبوك]}]",
+    "core/languages.yml": "languages: [{id: fas, name: Persian, letters: [پ], words: [است]}]",
+    "core/columns.yml": "text: [text, النص]",
     "events/assault.yml": """
 category: ASSAULT
 entries:
@@ -32,7 +35,9 @@ entries:
     "actors/countries.yml": "countries: [{iso: SYR, en: Syria, names: [سوريا], government: [دمشق, {ar: قصر الشعب, name: Palace}]}]",
     "actors/syria.yml": "actors: [{id: someone, kind: person, name: Someone, country: SYR, sector: GOV, strong: [فلان الفلاني]}]",
     "places/syria.yml": "places: [{id: qalamoun, name: Qalamoun, ar: [القلمون], country: SYR}]",
-    "outlets/a.yml": "outlets: [{id: a, name: A, ar: [الوكالة], kind: agency, country: IGO}]",
+    "outlets/a.yml": """
+outlets: [{id: a, name: A, ar: [الوكالة], medium: agency, kind: state, reason: a body of it, country: IGO, domains: [a.example]}]
+""",
 }
 
 
@@ -56,6 +61,7 @@ def test_good_packs_pass(folder: Path) -> None:
     assert report.entries > 10
 
 
+OUTLET = "outlets: [{{id: b, name: B, ar: [الصحيفة], medium: newspaper, kind: party, reason: why, {}}}]"
 EVENT = "category: ASSAULT\nentries: [{{id: assault.x, example: y, {}}}]"
 
 
@@ -83,6 +89,13 @@ EVENT = "category: ASSAULT\nentries: [{{id: assault.x, example: y, {}}}]"
         ("core/wordsets.yml", 'sets: {troops: ["@armies"]}', "troops", "the set @armies"),
         ("core/time.yml", "month: {4: [أبريل, إبريل]}", "month", "one word after folding"),
         ("core/noevent.yml", "verbs: [كون I/q]", "", "ROOT CODE"),
+        ("outlets/b.yml", OUTLET.format("domains: [www.b.example]"), "b", "no plain domain"),
+        ("outlets/b.yml", OUTLET.format("domains: [https://b.example/]"), "b", "no plain domain"),
+        ("outlets/b.yml", OUTLET.format("domains: [a.example]"), "b", "a domain belongs to one outlet"),
+        ("outlets/b.yml", OUTLET.format("actor: nobody"), "b", "in no actors/*.yml"),
+        ("outlets/b.yml", OUTLET.replace("why", '" "').format("country: SYR"), "b", "say in one line"),
+        ("outlets/b.yml", OUTLET.replace("reason: why, ", "").format("country: SYR"), "", "reason"),
+        ("outlets/b.yml", OUTLET.replace("kind: party", "kind: good").format("country: SYR"), "", "kind"),
     ],
 )
 def test_errors_name_file_and_entry(folder: Path, name: str, content: str, entry: str, words: str) -> None:

@@ -7,7 +7,7 @@ from khabar.records import EVENT_TYPES
 
 
 def test_every_category_has_its_modes_its_quad_and_its_score() -> None:
-    assert set(MODES) == set(QUADS) == set(SCORES) == set(EVENT_TYPES)
+    assert set(MODES) == set(QUADS) == {category for category, _ in SCORES} == set(EVENT_TYPES)
 
 
 def test_quads_are_those_of_polecat() -> None:
@@ -21,4 +21,6 @@ def test_quads_are_those_of_polecat() -> None:
 
 
 def test_the_sign_of_a_score_is_that_of_its_quad() -> None:
-    assert {category for category, score in SCORES.items() if score > 0} == {c for c, quad in QUADS.items() if quad.endswith("cooperation")}
+    assert {category for (category, _), value in SCORES.items() if value > 0} == {
+        c for c, quad in QUADS.items() if quad.endswith("cooperation")
+    }

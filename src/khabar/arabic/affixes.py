@@ -41,12 +41,15 @@ ALIF_MAQSURA: Final = "ى"
 SEATED_HAMZA: Final = ("أ", "ؤ")
 #: ... and of folded ones: feminine, indefinite accusative, sound plural of people.
 FEMININE: Final = "ه"
+#: The ending of sound feminine plurals, and of nouns of things that are spoken of as "she" ("قوات").
+PLURAL_AT: Final = "ات"
 ACCUSATIVE: Final = "ا"
 PLURAL_UN: Final = "ون"
 TANWIN: Final = "\u064b"
 
-_CONJUNCTIONS = frozenset((WA, FA))
-_PREPOSITIONS = frozenset((BI, LI, KA))
+#: Each letter with itself: a letter cut from a word becomes the one object that all readings share.
+_CONJUNCTIONS = {letter: letter for letter in (WA, FA)}
+_PREPOSITIONS = {letter: letter for letter in (BI, LI, KA)}
 #: Folded beginnings that are nearly certain to be clitics, even of a word that nobody knows, with their parts.
 _CERTAIN = (
     (WA + AL, WA, ""),
@@ -77,7 +80,7 @@ def conjunctions(norm: str) -> list[tuple[str, str]]:
     """(conjunction, what is left), the whole word first."""
     out = [("", norm)]
     if len(norm) > 2 and norm[0] in _CONJUNCTIONS:
-        out.append((norm[0], norm[1:]))
+        out.append((_CONJUNCTIONS[norm[0]], norm[1:]))
     return out
 
 
@@ -87,7 +90,7 @@ def fronts(conj: str, rest: str) -> list[Front]:
     out = [Front(conj, "", True, rest[2:]) if long and rest.startswith(AL) else Front(conj, "", False, rest)]
     if not long or rest[0] not in _PREPOSITIONS:
         return out
-    prep, after = rest[0], rest[1:]
+    prep, after = _PREPOSITIONS[rest[0]], rest[1:]
     if rest.startswith(LIL):
         return [*out, Front(conj, LI, True, rest[2:]), Front(conj, LI, False, after)]
     if after.startswith(AL) and len(after) > 3 and prep != LI:

@@ -14,3 +14,5 @@ CLOSING_QUOTES: Final = frozenset('"”»')
 COMMAS: Final = frozenset("،,")
 RULES: Final = frozenset("-–—")
 COLON: Final = ":"
+#: The sign of the vowel u, which shows a passive of the past ("قُتل").
+DAMMA = "\u064f"

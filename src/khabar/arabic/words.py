@@ -6,12 +6,16 @@ guessed here: each way of cutting that the lexicon knows becomes a ``Reading``; 
 
 from __future__ import annotations
 
+import html
 import re
-from typing import NamedTuple
+import unicodedata
+from collections.abc import Callable
+from sys import intern
+from typing import Any, NamedTuple
 
 from khabar.arabic import affixes
 from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, MY, PRONOUNS, SA, Front
-from khabar.fold import DROPPED, fold
+from khabar.fold import DROPPED, ENTITY, fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
 
@@ -40,6 +44,8 @@ _CLASSES_WITH_PRONOUN = frozenset(("that", "subordinators", "quantifiers", "prep
 #: Kinds that do not make a whole word known for certain: short verbs and first names have many homographs.
 _UNSURE = frozenset((kinds.VERB, kinds.FIRST_NAME))
 _DROPPED = frozenset(DROPPED)
+_UNIT = re.compile(rf"{ENTITY.pattern}|.", re.S)
+_LIGATURES = "\ufb4f"
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdfd\ufe70-\ufefc]")
 
 
@@ -84,20 +90,40 @@ class Start(NamedTuple):
     seconds: frozenset[str]
 
 
+class Grouped(NamedTuple):
+    """The readings of a word by kind, their kinds as letters and as bits, and the closed classes among them."""
+
+    by_kind: dict[str, tuple[Reading, ...]]
+    letters: str
+    mask: int
+    classes: frozenset[str]
+
+
+_NO_READINGS: dict[str, tuple[Reading, ...]] = {}
+
+
 class Word:
     """A surface form with all its readings, by kind. Shared between all places where the form occurs."""
 
     __slots__ = (
-        "bases", "by_kind", "cls", "conj", "definite", "is_number", "is_word", "kinds", "norm", "plain", "prep", "raw", "starts",
+        "bases", "by_kind", "classes", "cls", "conj", "definite", "free", "heads", "is_number", "is_word", "kinds", "mask", "norm", "prep",
+        "raw", "seconds", "starts", "telling", "verbs",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
+        folded = fold(raw)
         self.raw = raw
-        self.norm = fold(raw)
-        self.by_kind: dict[str, tuple[Reading, ...]] = {}
+        self.norm = raw if folded == raw else folded
+        self.by_kind: dict[str, tuple[Reading, ...]] = _NO_READINGS
         #: The letters of the kinds that have readings.
         self.kinds = ""
+        #: The same as bits, see ``kinds.mask``.
+        self.mask = 0
+        #: The closed classes of core/grammar.yml that the word may be of.
+        self.classes: frozenset[str] = frozenset()
         self.starts: tuple[Start, ...] = ()
+        #: The second words of all phrases that may begin here: most words are ruled out by them at once.
+        self.seconds: frozenset[str] = frozenset()
         #: Every folded form that the word may be without its clitics.
         self.bases: frozenset[str] = frozenset()
         #: Clitics of the likeliest reading; guessed when there is none.
@@ -108,8 +134,13 @@ class Word:
         self.cls = ""
         self.is_number = False
         self.is_word = False
-        #: Nothing in the packs knows the word or begins with it.
-        self.plain = False
+        #: No conjunction or preposition is glued to it.
+        self.free = True
+        #: What ``mentions`` works out from the form alone and keeps here, None before: the readings that may head an actor phrase, the
+        #: surest first; those of the verb that it is if it is one; the kind of chunk that it is if nothing else, with its readings.
+        self.heads: tuple[Reading, ...] | None = None
+        self.verbs: tuple[Reading, ...] | None = None
+        self.telling: Any = None
 
     def get(self, kind: str) -> tuple[Reading, ...]:
         """The readings of a kind."""
@@ -122,12 +153,7 @@ class Word:
 
     def closed(self, name: str) -> bool:
         """Whether the word may be of a closed class of core/grammar.yml."""
-        return any(r.ref == name for r in self.get(kinds.CLOSED))
-
-    @property
-    def free(self) -> bool:
-        """Whether no conjunction or preposition is glued to it."""
-        return not self.conj and not self.prep
+        return name in self.classes
 
     def __repr__(self) -> str:
         return f"Word({self.raw!r}, {self.kinds!r})"
@@ -138,12 +164,27 @@ def raw_length(raw: str, letters: int) -> int:
     if letters <= 0:
         return 0
     seen = 0
-    for position, char in enumerate(raw):
-        if char not in _DROPPED:
-            seen += 1
-            if seen == letters:
-                return position + 1
+    for unit in _UNIT.finditer(raw):
+        char = unit.group()
+        # A ligature or an entity may stand for several letters.
+        seen += len(fold(char)) if char > _LIGATURES or len(char) > 1 else char not in _DROPPED
+        if seen >= letters:
+            return unit.end()
     return len(raw)
+
+
+class _Known(dict[str, Word]):
+    """Words by their raw form; one that is missing is analysed. To look a form up is one step of the interpreter."""
+
+    __slots__ = ("new",)
+
+    def __init__(self, new: Callable[[str], Word]) -> None:
+        super().__init__()
+        self.new = new
+
+    def __missing__(self, raw: str) -> Word:
+        word = self[raw] = self.new(raw)
+        return word
 
 
 class Analyzer:
@@ -152,37 +193,58 @@ class Analyzer:
     def __init__(self, lexicon: Lexicon, limit: int = CACHED) -> None:
         self.lexicon = lexicon
         self.limit = limit
-        self.known: dict[str, Word] = {}
+        self.known = _Known(self.new)
+        self.groups: dict[tuple[Reading, ...], Grouped] = {}
+        self.masks: dict[str, int] = {}
 
     def __call__(self, raw: str) -> Word:
         """The word of a surface form; always the same object for the same form, until the cache is full."""
-        word = self.known.get(raw)
-        if word is None:
-            if len(self.known) >= self.limit:
-                self.known.clear()
-            word = self.known[raw] = self._analyze(raw)
-        return word
+        return self.known[raw]
+
+    def new(self, raw: str) -> Word:
+        """The word of a form not met before; room is made for it where the cache is full."""
+        if len(self.known) >= self.limit:
+            self.known.clear()
+            self.groups.clear()
+        return self._analyze(raw)
 
     def _analyze(self, raw: str) -> Word:
         word = Word(raw)
+        if raw[0] == "&" and len(raw) > 1 and not _ARABIC.search(word.norm):
+            word = Word(html.unescape(raw))  # a sign is compared as it is meant
         if word.norm[:1].isdecimal():
             word.is_number = True
             word.cls = "number"
-        elif not _ARABIC.search(raw):
+        elif not _ARABIC.search(word.norm):
             word.is_word = word.norm[:1].isalpha()
             word.cls = "latin" if word.is_word else "punct"
         else:
             word.is_word = True
-            _Analysis(self.lexicon, word).run()
+            _Analysis(self.lexicon, word, self.grouped).run()
         return word
+
+    def grouped(self, readings: list[Reading]) -> Grouped:
+        """The readings by kind. Words of equal readings share one answer: a word takes less memory, and less of it is read anew."""
+        key = tuple(readings)
+        found = self.groups.get(key)
+        if found is None:
+            found = self.groups[key] = self._group(readings)
+        return found
+
+    def _group(self, readings: list[Reading]) -> Grouped:
+        by_kind = _by_kind(readings)
+        letters = intern("".join(by_kind))
+        mask = self.masks.setdefault(letters, kinds.mask(letters))
+        return Grouped(by_kind, letters, mask, frozenset(r.ref for r in by_kind.get(kinds.CLOSED, ())))
 
 
 class _Analysis:
     """One Arabic form being analysed: what is found gathers here and is put into the word at the end."""
 
-    def __init__(self, lexicon: Lexicon, word: Word) -> None:
+    def __init__(self, lexicon: Lexicon, word: Word, grouped: Callable[[list[Reading]], Grouped]) -> None:
         self.lexicon = lexicon
         self.word = word
+        self.grouped = grouped
         self.readings: list[Reading] = []
         self.starts: list[Start] = []
         self.bases: set[str] = set()
@@ -202,7 +264,7 @@ class _Analysis:
         """A preposition of one letter with a pronoun: "به", "لهم"."""
         if rest[:1] in (BI, LI) and rest[1:] in PRONOUNS:
             cut = raw_length(self.word.raw, len(conj))
-            self.readings.append(Reading(kinds.CLOSED, "prepositions", "", conj, "", False, rest[1:], False, cut, 0))
+            self.readings.append(Reading(kinds.CLOSED, "prepositions", "", conj, "", False, intern(rest[1:]), False, cut, 0))
 
     def _verbs(self, conj: str, rest: str) -> None:
         """Finite verbs, with س or ل before and an object after them; a verb that begins with س or ل of its own (سيطر) is whole."""
@@ -275,9 +337,9 @@ class _Analysis:
     def _finish(self) -> None:
         word = self.word
         readings = _as_written(word.raw, self.readings)
-        word.by_kind = _by_kind(readings)
-        word.kinds = "".join(word.by_kind)
+        word.by_kind, word.kinds, word.mask, word.classes = self.grouped(readings)
         word.starts = tuple(self.starts)
+        word.seconds = _union([start.seconds for start in self.starts])
         word.bases = frozenset(self.bases)
         if readings:
             first = min(readings, key=lambda r: (r.taken, r.kind))
@@ -287,7 +349,12 @@ class _Analysis:
         else:
             word.conj, word.prep, word.definite = affixes.guess(word.norm)
             word.cls = "unknown"
-        word.plain = not readings and not self.starts
+        word.free = not word.conj and not word.prep
+
+
+def _union(sets: list[frozenset[str]]) -> frozenset[str]:
+    """All members; a single set as it is, for there are many words and few sets."""
+    return sets[0] if len(sets) == 1 else frozenset().union(*sets)
 
 
 def _may_be_nonpast(code: Code) -> bool:
@@ -303,7 +370,7 @@ def _takes_pronoun(code: Code) -> bool:
 
 def _as_written(raw: str, readings: list[Reading]) -> list[Reading]:
     """The readings that the last letter allows: folding has made ة and ه, ى and ي, أ and ا one."""
-    plain = "".join(c for c in raw if c not in _DROPPED)
+    plain = "".join(c for c in unicodedata.normalize("NFKC", html.unescape(raw)) if c not in _DROPPED)
     if plain.endswith(affixes.TA_MARBUTA):
         return [r for r in readings if r.pron != HE and r.kind != kinds.VERB]
     if plain.endswith(affixes.ALIF_MAQSURA):  # قتلى is not "my killing"

@@ -37,6 +37,8 @@ class AccordingReader:
         out: list[Saying] = []
         for k, node in enumerate(nodes):
             row = self._phrase(node) if node.kind in (Chunk.ATTRIBUTION, Chunk.SAYING) else None
+            if row is None and node.prep not in self.according:
+                continue
             ents = self._source(k, node, row)
             if ents:
                 inner = row.id == QUOTING if row is not None else node.prep in self.quoting
@@ -49,8 +51,6 @@ class AccordingReader:
         """Whom the chunk names as a source: itself, whose figures or words it is, or who comes after it."""
         if row is not None:
             return self._after(k) or (list(self.voice.chain) if row.id == OWN_WORDS else [])
-        if node.prep not in self.according:
-            return []
         if node.kind == Chunk.ACTOR:
             return first_speaker(node.ents)
         return self._owner(k) if node.kind in (Chunk.SAYING, Chunk.EVENT_NOUN, Chunk.OTHER) else []

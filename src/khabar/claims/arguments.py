@@ -6,10 +6,10 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
-from khabar.arabic.signs import COMMAS
+from khabar.arabic.signs import COMMAS, QUOTES
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, FOR, NOUNS, is_particle
-from khabar.claims.pred import BARE, DOERS, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, Pred
+from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, TO, is_particle
+from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
@@ -21,7 +21,7 @@ PARTING = COMMAS | frozenset("؛;:")
 class Scan:
     """Where the reader of a clause stands: what it has found, and what stands right before."""
 
-    __slots__ = ("clause", "comma", "open_list", "open_prep", "preds", "previous", "through", "times", "verb")
+    __slots__ = ("carried", "clause", "comma", "open_list", "open_prep", "preds", "previous", "quote", "through", "times", "verb", "waits")
 
     def __init__(self, clause: Clause) -> None:
         self.clause = clause
@@ -29,6 +29,10 @@ class Scan:
         self.verb: Pred | None = None
         self.previous: Node | None = None
         self.comma = False
+        #: A quotation mark stands right before.
+        self.quote = False
+        #: Only times and circumstances have come after the verb: a bare noun now is its subject.
+        self.waits = False
         #: The actors that a further one after و joins, and the preposition before them.
         self.open_list: list[Ent] | None = None
         self.open_prep = ""
@@ -36,6 +40,8 @@ class Scan:
         self.times: list[Time] = []
         #: The event noun whose plain genitive stands right before ("قصف مواقع" of what follows).
         self.through: Pred | None = None
+        #: The preposition of the plain noun that stands right before.
+        self.carried = ""
 
     @property
     def last(self) -> Pred | None:
@@ -58,6 +64,13 @@ class Scan:
         """Note a sign."""
         if node.name in PARTING:
             self.comma = True
+        self.quote = node.name in QUOTES
+
+    def move(self, node: Node) -> None:
+        """Go on to the next chunk."""
+        if not node.prep and node.kind not in (Chunk.TIME, Chunk.CLOSED, Chunk.STATUS):
+            self.waits = node is self.clause.verb
+        self.previous, self.comma, self.quote = node, False, False
 
 
 class ArgumentReader:
@@ -78,17 +91,19 @@ class ArgumentReader:
             joined.extend(node.ents)
         elif node.prep:
             self._prepositional(node, scan)
-        else:
+        elif not self._owner_behind(node, scan):
             _unmarked(node, scan)
 
     def pass_over(self, node: Node, scan: Scan) -> None:
         """A plain noun: its owner may be an argument, what follows it may be of the noun before it, and it may be the subject."""
         if node.adjectives:
             self._owned(node, scan)
-        last = scan.adjacent if not node.conj and not node.prep else None
-        scan.through = last
+        goes_on = scan.plain is not None and node.definite and not node.conj and not node.prep
+        if not goes_on:
+            scan.through = scan.adjacent if not node.conj and not node.prep else None
+            scan.carried = node.prep if not node.conj else ""
         verb = scan.verb
-        if verb is not None and not node.prep and not is_adverb(node) and not verb.subject and not scan.clause.topic:
+        if verb is not None and scan.waits and not node.prep and not is_adverb(node) and not verb.subject and not scan.clause.topic:
             verb.blocked = True
 
     def _owned(self, node: Node, scan: Scan) -> None:
@@ -104,10 +119,22 @@ class ArgumentReader:
             if self._accepts(last, node.prep, owner):
                 last.preps.append((node.prep, owner))
 
+    def _owner_behind(self, node: Node, scan: Scan) -> bool:
+        """An actor right after a plain noun with a preposition is its owner, and is meant with it ("انتقاده لسياسة روسيا")."""
+        plain, last = scan.plain, scan.last
+        if plain is None or last is None or node.conj or node.kind != Chunk.ACTOR or not plain.prep or plain.definite or plain.pron:
+            return False
+        if not last.frame(plain.prep) & TARGETS:
+            return False
+        owner = Node(Chunk.ACTOR, node.i, node.j, prep=plain.prep, ents=node.ents, depth=node.depth)
+        last.preps.append((plain.prep, owner))
+        scan.open_list = node.ents
+        return True
+
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
-        if not chain:
+        if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
             return
         if node.prep in self.agent:
             doing = next((p for p in chain if p.tells), chain[0])
@@ -127,7 +154,7 @@ class ArgumentReader:
     def _by_frame(self, node: Node, chain: list[Pred], scan: Scan) -> None:
         """To the nearest predicate whose frame takes the preposition, else to the nearest that it may place."""
         target = next((p for p in chain if self._accepts(p, node.prep, node)), None)
-        if target is None and node.prep == FOR and _owner_of_object(node, scan):
+        if node.prep == FOR and (_owner_of_thing(node, scan) or (target is None and _owner_of_object(node, scan))):
             return
         if target is None and node.prep in self.places:
             target = chain[0]
@@ -177,6 +204,22 @@ def _lacks_owner(pred: Pred, node: Node) -> bool:
     return pred.kind == Chunk.EVENT_NOUN and node.i == pred.node.j and bare
 
 
+def _owner_of_thing(node: Node, scan: Scan) -> bool:
+    """ل after a plain noun that an event noun takes tells whose it is ("القضاء على المواقع التابعة للجيش", "تقييد وجود الحزب")."""
+    last = scan.last
+    if last is None or scan.plain is None or last.kind != Chunk.EVENT_NOUN or not node.ents:
+        return False
+    if scan.carried and last.frame(scan.carried) & TARGETS:
+        owner = Node(Chunk.ACTOR, node.i, node.j, prep=scan.carried, ents=node.ents, depth=node.depth)
+        last.preps.append((scan.carried, owner))
+    elif scan.through is last and not last.genitive and last.frame(GENITIVE) & (TARGETS | {EITHER}):
+        _own(last, node)
+    else:
+        return False
+    scan.open_list, scan.open_prep = node.ents, FOR
+    return True
+
+
 def _owner_of_object(node: Node, scan: Scan) -> bool:
     """What a plain object is of is the object ("هاجم مخزنا للجيش"): give it to the verb, or say that it is not so."""
     verb, before = scan.verb, scan.previous
@@ -192,7 +235,7 @@ def _owner_of_object(node: Node, scan: Scan) -> bool:
 # ------------------------------------------------------------------ without a preposition
 def _unmarked(node: Node, scan: Scan) -> None:
     """A bare actor or place: of the noun before it, else of the verb."""
-    if any(take(node, scan) for take in (_object_of_owned, _genitive, _genitive_through)):
+    if _object_of_owned(node, scan) or _genitive(node, scan) or _genitive_through(node, scan):
         return
     if node.conj == AND and scan.plain is not None:
         return
@@ -214,9 +257,11 @@ def _object_of_owned(node: Node, scan: Scan) -> bool:
 def _genitive(node: Node, scan: Scan) -> bool:
     """An actor or place right after an indefinite noun is its genitive ("انسحاب القوات")."""
     noun = scan.adjacent
-    if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.definite or noun.node.modified or noun.node.pron:
+    if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.definite or noun.node.modified or noun.node.pron or node.conj:
         return False
-    if node.kind == Chunk.ACTOR:
+    if node.spot is not None and node.ents and noun.senses and all("host" in s.noun_args.values() for s in noun.senses):  # "زيارة طهران"
+        noun.preps.append((TO, node))
+    elif node.kind == Chunk.ACTOR:
         noun.genitive = scan.open_list = list(node.ents)
     elif node.spot is not None:
         noun.preps.append((GENITIVE, node))
@@ -229,8 +274,17 @@ def _genitive_through(node: Node, scan: Scan) -> bool:
     if noun is None or plain is None or plain.definite or noun.kind not in ACT_NOUNS:
         return False
     if not noun.genitive and not noun.node.definite:
-        noun.genitive = scan.open_list = list(node.ents)
+        scan.open_list = _own(noun, node)
     return True
+
+
+def _own(noun: Pred, node: Node) -> list[Ent]:
+    """Give an event noun whose the thing is that stands between: as its genitive, or as its object where a genitive might do it."""
+    if EITHER in noun.frame(GENITIVE):
+        noun.object = list(node.ents)
+        return noun.object
+    noun.genitive = list(node.ents)
+    return noun.genitive
 
 
 def _bare(node: Node, scan: Scan) -> None:
@@ -239,8 +293,8 @@ def _bare(node: Node, scan: Scan) -> None:
     if verb is None:
         scan.open_list = node.ents
     elif plain is not None and not plain.definite and not is_adverb(plain):
-        return
-    elif last is not None and last is not verb and not scan.comma and _waits_for_target(last):
+        _owner_of_target(node, plain, verb, scan)
+    elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last):
         last.object = scan.open_list = list(node.ents)
     elif not verb.subject and not verb.blocked:
         verb.subject = scan.open_list = list(node.ents)
@@ -248,6 +302,13 @@ def _bare(node: Node, scan: Scan) -> None:
         verb.object = scan.open_list = list(node.ents)
         if node.spot is not None:
             verb.preps.append((OBJECT, node))
+
+
+def _owner_of_target(node: Node, plain: Node, verb: Pred, scan: Scan) -> None:
+    """Whose the plain object of a verb is that asks for a target there ("أيد الوزير موقف الحكومة")."""
+    has_subject = bool(verb.subject) or scan.clause.topic is not None
+    if has_subject and not verb.object and not plain.prep and not plain.conj and scan.last is verb and verb.frame(OBJECT) & TARGETS:
+        verb.object = scan.open_list = list(node.ents)
 
 
 def _waits_for_target(noun: Pred) -> bool:

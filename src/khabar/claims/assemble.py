@@ -13,6 +13,7 @@ from khabar.claims.clauses import Clause
 from khabar.claims.merge import Merger
 from khabar.claims.pred import GENITIVE, Pred
 from khabar.claims.quantities import QuantityReader
+from khabar.claims.status import lies_ahead
 from khabar.claims.timing import TimeSharer
 from khabar.claims.where import Locator
 from khabar.mentions.nodes import Chunk, Ent, Spot
@@ -48,10 +49,15 @@ class Assembler:
     def claims(self, preds: list[Pred], chains: dict[int, list[Ent]], first: int) -> list[Claim]:
         """The claims of the sentence, numbered from ``first``."""
         Locator(self.lexicon, self.places, self.tokens, self.clauses, preds).locate()
+        if all(p.event is None for p in preds):
+            return []
         merged = Merger(self.lexicon).merge(preds)
         told = {id(p): p.event for p in preds if p.event is not None and p not in merged and _is_claim(p, p.event)}
         kept = [p for p in preds if id(p) in told]
         TimeSharer(self.lexicon).share(kept, preds, self.tokens.words)
+        for pred in kept:
+            if lies_ahead(pred, self.places.context.published):
+                pred.status, pred.status_rule = "future", "date"
         numbers = {id(p): f"c{first + n}" for n, p in enumerate(kept)}
         return [self._claim(p, told[id(p)], numbers, chains.get(p.number, [])) for p in kept]
 
@@ -139,7 +145,7 @@ class Assembler:
     def _at_home(self, entity: Entity, ent: Ent, pred: Pred) -> Entity:
         """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
         domestic = pred.is_a(*DOMESTIC)
-        known = entity.country or entity.name or ent.unknown_name or ent.head is None
+        known = entity.country or entity.name or ent.unknown_name or ent.head is None or ent.regional
         if known or ent.cls == "asset" or (entity.sector in ABROAD and not domestic):
             return entity
         country = pred.spot.country if pred.spot is not None else None

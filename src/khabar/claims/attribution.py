@@ -93,12 +93,13 @@ class AttributionReader:
         sayings += self._label(preds)
         sayings += self._spoken(preds, sayings)
         phrases = self.according.read(nodes, preds, self.words)
-        chains = {pred.number: _chain(pred.node.i, sayings, phrases) for pred in preds}
+        telling = [pred for pred in preds if pred.event is not None]
+        chains = {pred.number: _chain(pred.node.i, sayings, phrases) for pred in telling}
         stated = {s.at for s in sayings if s.mode == "that"}
-        for pred in preds:
-            if pred.content_of is None or pred.content_of.node.i not in stated:
+        for pred in telling:
+            if pred.content_of is not None and pred.content_of.node.i not in stated:
                 self._content(pred, chains, 0)
-        for pred in preds:
+        for pred in telling:
             chains[pred.number] = self._not_self(pred, chains[pred.number])
         self._remember(preds, sayings, phrases)
         return chains
@@ -191,7 +192,8 @@ class AttributionReader:
         """The sayings of verbs, in reading order; a new speaker on the same level ends the one before."""
         out: list[Saying] = []
         for pred in preds:
-            said = self.openings.says(pred) if pred.speech is not None or states(pred) else None
+            told = pred.speech is not None or (pred.event is not None and states(pred))
+            said = self.openings.says(pred) if told else None
             if said is None:
                 _return(pred, out)
                 continue

@@ -6,8 +6,9 @@ verb. It knows what introduced it, which clause it hangs on, its verb, and what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from khabar.arabic.signs import CLOSING_QUOTES, COLON, QUOTES
 from khabar.claims.grammar import (
@@ -16,7 +17,6 @@ from khabar.claims.grammar import (
     OPENERS,
     is_comma,
     is_particle,
-    is_relative,
     is_sign,
     is_that,
 )
@@ -35,8 +35,7 @@ LONGEST_LABEL = 4
 LABELLED = frozenset(("person", "source", "outlet", "body", "org"))
 
 
-@dataclass(slots=True, eq=False)
-class Clause:
+class Clause(Struct, eq=False):
     """One clause. ``word``: what introduced it; ``antecedent``: of a relative; ``governor``: the chunk that an أن-clause hangs on.
 
     ``sister`` is the clause it is coordinated with; ``closable`` tells that a comma has come after its verb, so that a further verb may
@@ -91,21 +90,24 @@ class ClauseBuilder:
         self.nodes: list[Node] = []
         self.out: list[Clause] = []
         self.stack: list[Clause] = []
+        #: What stood right before a verb and goes with it into its clause: "لم", "قد".
+        self.particles: list[Node] = []
 
     def build(self, nodes: list[Node]) -> list[Clause]:
         """The clauses of ``nodes``."""
         self.nodes, self.out, self.stack = nodes, [], []
         self._push(Clause("root", None))
         for index, node in enumerate(nodes):
-            if node.kind == Chunk.SIGN:
+            kind = node.kind
+            if kind == Chunk.SIGN:
                 self._sign(node, index)
-            elif node.kind == Chunk.CLOSED and node.name in ("subordinators", "that"):
+            elif kind == Chunk.CLOSED and node.name in ("subordinators", "that"):
                 self._subordinate(node)
-            elif is_relative(node):
+            elif kind == Chunk.CLOSED and node.name == "relatives":
                 self._relative(node)
-            elif self._conditional(node, index):
+            elif kind == Chunk.STATUS and self._conditional(node, index):
                 self._push(Clause("sub", self.stack[-1], node, nodes=[node]))
-            elif node.kind == Chunk.VERB or self._acts(node, index):
+            elif kind == Chunk.VERB or (kind == Chunk.ACTIVE and self._acts(node, index)):
                 self._verb(node)
             else:
                 self.stack[-1].nodes.append(node)
@@ -117,9 +119,9 @@ class ClauseBuilder:
         self.stack.append(clause)
 
     def _open(self, clause: Clause, verb: Node) -> None:
-        """Push a clause that begins with its verb."""
+        """Push a clause that begins with its verb, or with the particles before it."""
         clause.verb = verb
-        clause.nodes.append(verb)
+        clause.nodes += [*self.particles, verb]
         self._push(clause)
 
     def _back_to(self, clause: Clause) -> None:
@@ -146,14 +148,18 @@ class ClauseBuilder:
         if after is None or not is_particle(node):
             return False
         row = self.lexicon.status[node.readings[0].number]
-        return row.status == "hypothetical" and row.before in ("clause", None) and after.kind in (Chunk.VERB, Chunk.ACTOR, Chunk.CLOSED)
+        return (
+            row.status == "hypothetical"
+            and row.before in ("clause", None)
+            and (after.kind in (Chunk.VERB, Chunk.ACTOR, Chunk.CLOSED) or is_particle(after))
+        )
 
     def _acts(self, node: Node, index: int) -> bool:
         """An indefinite participle in the accusative works as a verb ("متهما", "داعيا").
 
         The feminine and the plural, which do not show their case, do so after a comma or before أن ("، متهمة", "متوقعين أن").
         """
-        if node.kind != Chunk.ACTIVE or node.definite or node.prep:
+        if node.definite or node.prep:
             return False
         if node.indefinite_acc or is_that(self._after(index)):
             return True
@@ -257,13 +263,16 @@ class ClauseBuilder:
 
     def _relative(self, node: Node) -> None:
         top = self.stack[-1]
-        antecedent = next((n for n in reversed(top.nodes) if n.kind in DESCRIBABLE), None)
-        self._push(Clause("rel", top, node, antecedent=antecedent))
+        self._push(Clause("rel", top, node, antecedent=_antecedent(top.nodes)))
 
     # ------------------------------------------------------------------ verbs
     def _verb(self, node: Node) -> None:
-        """A verb is that of the open clause, of one that waits for its verb, or opens a clause of its own."""
+        """A verb is that of the open clause, of one that waits for its verb, or opens a clause of its own with the particle before it."""
         top = self.stack[-1]
+        self.particles = []
+        if top.verb is not None and is_particle(top.nodes[-1]):
+            self.particles = [top.nodes.pop()]
+            node.conj = node.conj or self.particles[0].conj
         if node.kind == Chunk.ACTIVE:
             self._circumstantial(node)
         elif self._completes(top, node):
@@ -291,7 +300,8 @@ class ClauseBuilder:
         if top.verb is not None:
             return False
         said_again = top.intro in ("rel", "that") and bool(top.nodes) and self._speaks(node)
-        return not (node.conj and (top.intro == "paren" or said_again))
+        said = top.intro == "that" and bool(top.nodes) and is_comma(top.nodes[-1])  # "إن العلاقات جيدة، وزار"
+        return not (node.conj and (top.intro == "paren" or said_again or said))
 
     def _waiting(self, top: Clause) -> Clause | None:
         """After a comma or a relative clause, the clause around it that has a topic and no verb yet."""
@@ -318,13 +328,25 @@ class ClauseBuilder:
 
     def _parallel(self, sister: Clause, node: Node) -> Clause:
         """Of the open clauses the innermost whose verb has the tense and person of ``node``; after a comma an outer one may be meant."""
-        if not sister.closable:
+        if not sister.closable and sister.verb is not None:
             return sister
         shape = _shape(node)
         for clause in reversed(self.stack):
             if clause.verb is not None and clause.verb.kind == Chunk.VERB and _shape(clause.verb) & shape:
                 return clause
         return sister
+
+
+def _antecedent(nodes: list[Node]) -> Node | None:
+    """What a relative clause after ``nodes`` describes: the last noun, not the adjectives after it."""
+    for at in range(len(nodes) - 1, -1, -1):
+        node, before = nodes[at], nodes[at - 1] if at else None
+        if node.kind not in DESCRIBABLE:
+            continue
+        bare = node.kind == Chunk.OTHER and node.definite and not node.prep and not node.conj and not node.pron
+        if not (bare and before is not None and before.kind in DESCRIBABLE and before.j == node.i):
+            return node
+    return None
 
 
 def _shape(node: Node) -> set[str]:

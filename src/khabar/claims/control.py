@@ -15,8 +15,9 @@ sister  حصار وقصف                                           the doer of 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from khabar.claims.grammar import BY, FOR, IN, THAT, VERBAL
 from khabar.claims.parties import any_armed, without
@@ -26,14 +27,13 @@ from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import LightRow, StatusRow
 
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister"]
-#: Which party of its content a speech act is directed at.
-MEANT = {"THREATEN": "recipient", "AGREE": "recipient", "ACCUSE": "actor", "REJECT": "actor"}
+#: Acts in words about what others did ("رحب بإطلاق سراح").
+JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 #: Acts that help someone: as a circumstance of another act ("تقدم الجيش بإسناد جوي") they help its doer.
 HELPING = ("AID", "SUPPORT")
 
 
-@dataclass(slots=True)
-class Link:
+class Link(Struct):
     """How an act hangs on its governor, and who is offered as doer or target."""
 
     kind: LinkKind
@@ -84,10 +84,10 @@ class Control:
             return _beside(pred.sister) if pred.sister is not None else None
         if governor.event is not None and _is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
-        light = _carrier(governor, pred)
-        if light is not None:
+        light, state = _carrier(governor, pred), _state_row(governor, pred)
+        made_to = state is not None and state.actor == OBJECT and bool(_state_doers(governor, state))
+        if light is not None and not (light.subject == "none" and made_to):
             return _light(governor, light)
-        state = _state_row(governor, pred)
         if state is not None:
             return Link("status", governor, _state_doers(governor, state), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
@@ -96,6 +96,8 @@ class Control:
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
             return None
+        if governor.kind == Chunk.EVENT_NOUN and governor.event is None and pred.slot == GENITIVE:
+            return Link("object", governor, list(governor.genitive or governor.offer))
         if governor.event is not None:
             return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
         return _plain_object(governor, pred)
@@ -105,6 +107,8 @@ class Control:
         verb = by_node.get(id(pred.clause.verb)) or governor
         doers = governor.actor or verb.actor or governor.subject or verb.subject or governor.genitive
         means = pred.bare_slot == BY and verb.event is None and verb.kind == Chunk.VERB
+        if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
+            doers = []
         kind: LinkKind = "purpose" if self._aims(pred) else "adjunct"
         return Link(kind, governor, [] if verb.passive else list(doers), list(verb.object) if means else [])
 
@@ -130,22 +134,6 @@ class Control:
         if not pred.recipient:
             pred.recipient = without(link.targets, pred.actor)
 
-    def meant_by_content(self, pred: Pred, preds: list[Pred]) -> None:
-        """A speech act without a named recipient is meant for a party of what it speaks of.
-
-        A threat or offer is meant for whom the act concerns, a condemnation or refusal for who did it.
-        """
-        event = pred.event
-        if event is None or pred.recipient or event.category not in MEANT:
-            return
-        for content in pred.contents:
-            parties = content.recipient if MEANT[event.category] == "recipient" else content.actor
-            pred.recipient = without(parties, pred.actor) if content.event is not None else []
-            if pred.recipient:
-                return
-        if event.category == "THREATEN":
-            _meant_by_condition(pred, preds)
-
     # ------------------------------------------------------------------ clauses about an event noun
     def spoken_of(self, pred: Pred, noun: Pred) -> None:
         """What a clause about an event noun says of it: who did it ("التي نفذها الجيش"), who was there, whom it struck."""
@@ -160,7 +148,7 @@ class Control:
         elif _object_is(pred, "actor"):
             noun.actor += without([*pred.subject, *pred.object], noun.actor)
         elif _object_is(pred, "recipient"):
-            noun.recipient = noun.recipient or list(pred.object)
+            noun.recipient = noun.recipient or list(pred.object or pred.subject)
         elif same:
             noun.recipient = noun.recipient or list(pred.recipient)
         else:
@@ -249,8 +237,8 @@ def _state_doers(governor: Pred, row: StatusRow) -> list[Ent]:
     """Who does the act that a status word governs."""
     if row.actor == "none":
         return []
-    if row.actor == "object":
-        return list(governor.object)
+    if row.actor == OBJECT:  # "مما دفع الوزير إلى": what made him do it stands before
+        return list(governor.object or governor.subject or governor.offer)
     if row.actor == "subject":
         return list(governor.subject or governor.genitive or governor.node.adjectives or governor.offer)
     return [e for prep, node in governor.preps if prep == row.actor for e in node.ents]
@@ -304,10 +292,11 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     """The doers that the governor offers, where the act wants and lacks them."""
     event = pred.event
     assert event is not None
-    doers = without(link.doers, pred.recipient)
+    befallen = {e.name for e in pred.recipient if e.name}
+    doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers)):
         return
-    joins = event.reciprocal and link.kind in ("light", "object")
+    joins = event.reciprocal and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
     own_actor = pred.actor and not pred.inherited_subject and not joins
     if own_subject or own_actor:
@@ -342,16 +331,6 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
         pred.preps += [(IN, n) for n in named if any(e in governor.subject for e in n.ents)]
     if event.reciprocal:
         pred.actor += without(governor.between, pred.actor)
-
-
-def _meant_by_condition(pred: Pred, preds: list[Pred]) -> None:
-    """A conditional threat is meant for whom the condition is put to ("توعد بالرد إذا لم ترحل القوات")."""
-    for other in preds:
-        if other.leads and other.clause.conditional and other.clause.parent is pred.clause:
-            parties = [e for e in without(other.actor or other.subject, pred.actor) if e.country or e.name]
-            if parties:
-                pred.recipient = parties
-                return
 
 
 def _resumes_noun(pred: Pred) -> bool:

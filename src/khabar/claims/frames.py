@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import FOR
-from khabar.claims.parties import without
-from khabar.claims.pred import DOERS, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.parties import ARMED, without
+from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
 from khabar.packs.tables import EventRow
 
 
-@dataclass(slots=True)
-class Cast:
+class Cast(Struct):
     """The parties of one sense of a predicate."""
 
     sense: EventRow
@@ -76,6 +76,9 @@ class FrameReader:
         """The genitive of an event noun, its object, and the nationalities after it."""
         sense = cast.sense
         role = sense.noun_args.get(GENITIVE, "actor")
+        if role == EITHER:
+            strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
+            role = "actor" if pred.node.pron or strikes else "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
         befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and sense.noun_args.get(FOR) in (None, "recipient")]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
@@ -104,6 +107,11 @@ class FrameReader:
                 return list(home.subject[:1])
             home = home.parent
         return self.resolver.pronoun(pred.node.pron, pred.node)
+
+
+def _strikes(ent: Ent) -> bool:
+    """Whether who stands after a word like قصف does it: an armed body or a state, not its sites nor people."""
+    return ent.cls in ("group", "org", "country", "body") and ent.sector in ARMED
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

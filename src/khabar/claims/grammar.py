@@ -12,6 +12,8 @@ PARTICIPLES = frozenset((Chunk.ACTIVE, Chunk.PASSIVE))
 #: Nouns that stand for an act or its circumstances, and these with the nouns of saying.
 ACT_NOUNS = frozenset((Chunk.EVENT_NOUN, Chunk.STATUS, Chunk.LIGHT_NOUN))
 NOUNS = ACT_NOUNS | {Chunk.SAYING}
+#: What may be a predicate at all.
+PREDICATIVE = VERBAL | PARTICIPLES | NOUNS
 #: What an أن-clause may hang on.
 OPENERS = VERBAL | NOUNS
 #: What a relative clause may describe.
@@ -19,7 +21,7 @@ DESCRIBABLE = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.EVENT_NOUN, Chunk.SAYIN
 
 #: Clitics and prepositions that code names as slots of frames, folded.
 AND, BY, FOR, LIKE = WA, BI, LI, KA
-IN, FROM, THAT = "في", "من", "ان"
+IN, FROM, TO, ON, WITH, THAT = "في", "من", "الي", "علي", "مع", "ان"
 #: Prepositions that are written on the next word.
 GLUED = frozenset((BY, FOR, LIKE))
 

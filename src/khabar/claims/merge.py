@@ -30,7 +30,7 @@ class Merger:
         """The predicate that tells the same event: the verb of which it is the subject, the casualty of which it is the cause."""
         governor = pred.governor
         if governor is None:
-            return None
+            return self._common_cause(pred, preds) if _is_casualty(pred) and pred.leads else None
         if pred.slot == SUBJECT and governor.event is not None:
             return governor
         if pred.bare_slot in self.causes and _is_casualty(governor):
@@ -39,10 +39,17 @@ class Merger:
             return next((p for p in preds if p.governor is governor and p.slot == SUBJECT), None)
         return None
 
+    def _common_cause(self, pred: Pred, preds: list[Pred]) -> Pred | None:
+        """The cause named after a second casualty verb is that of the first as well ("قُتل خمسة وأُصيب عشرة في تفجير")."""
+        also = [p for p in preds if p.leads and p.clause.sister is pred.clause and _is_casualty(p) and p.is_a("ASSAULT")]
+        return next((p for p in preds if p.governor in also and p.bare_slot in self.causes and not _is_casualty(p)), None)
+
 
 def _is_casualty(pred: Pred) -> bool:
-    """Whether an event has no doer in its frame: "مصرع", "إصابة"."""
-    return pred.event is not None and pred.event.args.get(SUBJECT) != "actor"
+    """Whether an event has no doer, in its frame ("مصرع", "إصابة") or as a passive ("قُتل")."""
+    if pred.event is None:
+        return False
+    return pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
 
 
 def _hand_over(victim: Pred, cause: Pred) -> None:

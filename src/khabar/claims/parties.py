@@ -33,7 +33,7 @@ def fits_sector(ent: Ent, sectors: Sequence[str]) -> bool:
 def is_victim(ent: Ent) -> bool:
     """Whether an entity is likelier to suffer an act than to do it: people who are counted, civilians, persons without a name."""
     unnamed = ent.cls == "person" and ent.name is None and ent.plural
-    return ent.count is not None or ent.sector in VICTIMS or unnamed
+    return ent.count is not None or (ent.quantified and ent.plural) or ent.sector in VICTIMS or unnamed
 
 
 def any_armed(ents: Iterable[Ent]) -> bool:

@@ -6,7 +6,7 @@ A working object of one sentence: ``predicates`` makes it and ``arguments`` hang
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import VERBAL
@@ -21,12 +21,13 @@ PARTIES = frozenset(("actor", "recipient", "partner", "host"))
 TARGETS = frozenset(("recipient", "host"))
 DOERS = frozenset(("actor", "partner"))
 PLACES = frozenset(("place", "origin", "goal", "host"))
+#: The role of a genitive that does the act if he may use force, and suffers it else ("قصف الجيش", "قصف المدنيين").
+EITHER = "either"
 #: Stands before the preposition in ``Pred.slot`` when no frame knows it: the act hangs there only as a circumstance.
 LOOSE = "?"
 
 
-@dataclass(slots=True, eq=False)
-class Pred:
+class Pred(Struct, eq=False):
     """A predicate: what it may mean (``senses``, ``lights``, ``states``, ``speech``) and what stands around it."""
 
     node: Node
@@ -100,6 +101,11 @@ class Pred:
     def bare_slot(self) -> str:
         """Where it hangs on its governor, be it as an argument or as a circumstance."""
         return self.slot.removeprefix(LOOSE)
+
+    @property
+    def is_reciprocal(self) -> bool:
+        """Whether it tells an event whose parties stand on one level."""
+        return self.event is not None and self.event.reciprocal
 
     def is_a(self, *categories: str) -> bool:
         """Whether it tells an event of one of these categories."""

@@ -7,16 +7,20 @@ each argument means.
 
 from __future__ import annotations
 
+from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, Scan, is_adverb
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, DESCRIBABLE, NOUNS, PARTICIPLES
+from khabar.claims.grammar import ACT_NOUNS, AND, DESCRIBABLE, NOUNS, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
+from khabar.claims.tellings import TellingReader
 from khabar.claims.timing import adopt_times, note_time, time_owner
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
+
+_LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 
 
 class PredicateReader:
@@ -26,16 +30,22 @@ class PredicateReader:
         self.lexicon = lexicon
         self.agent = lexicon.words("agent_prepositions")
         self.arguments = ArgumentReader(lexicon)
+        self.tellings = TellingReader(lexicon)
         self.words: list[Word] = []
 
     def read(self, clauses: list[Clause], words: list[Word]) -> list[Pred]:
         """All predicates in reading order."""
         self.words = words
         out: list[Pred] = []
+        untold: list[Clause] = []
         for clause in clauses:
-            out += self._clause(clause)
-        out.sort(key=lambda p: p.node.i)
-        adopt_times(clauses, out)
+            scan = self._clause(clause)
+            out += scan.preds
+            if scan.times and not scan.preds:
+                untold.append(clause)
+        out.sort(key=_place)
+        if untold:
+            adopt_times(untold, out)
         _link_relatives(out)
         for number, pred in enumerate(out):
             pred.number = number
@@ -44,32 +54,15 @@ class PredicateReader:
     # ------------------------------------------------------------------ making predicates
     def _make(self, node: Node, clause: Clause) -> Pred | None:
         """What a chunk may tell; None when it tells nothing."""
-        pred = Pred(node, clause, node.kind)
-        if node.kind == Chunk.VERB or (node.kind == Chunk.ACTIVE and clause.verb is node):
-            self._verbal(pred, node)
-        elif node.kind in PARTICIPLES:
-            self._adjectival(pred, node)
-            return pred if pred.senses else None
-        elif node.kind == Chunk.EVENT_NOUN:
-            pred.senses = [self.lexicon.events[int(n)] for reading in node.readings for n in reading.ref.split(".")]
-            if node.j == node.i + 1:
-                pred.lights = [self.lexicon.light[r.number] for r in self.words[node.i].get(kinds.LIGHT_NOUN)]
-        elif node.kind == Chunk.STATUS:
-            pred.states = [self.lexicon.status[r.number] for r in node.readings]
-        elif node.kind == Chunk.SAYING:
-            pred.speech = self.lexicon.speech[node.readings[0].number]
-        elif node.kind == Chunk.LIGHT_NOUN:
-            pred.lights = [self.lexicon.light[r.number] for r in node.readings]
-        else:
+        kind = node.kind
+        vowelled = kind == Chunk.VERB and DAMMA in self.words[node.i].raw[:3]  # "قُتل"
+        told = self.tellings.of(kind, node.readings, clause.verb is node, vowelled)
+        if told is None:
             return None
-        return pred
-
-    def _adjectival(self, pred: Pred, node: Node) -> None:
-        """A participle that is no verb tells only what packs say it tells as an adjective."""
-        which = "ap" if node.kind == Chunk.ACTIVE else "pp"
-        for reading in node.readings:
-            events = (self.lexicon.events[n] for n in self.lexicon.verbs[reading.number].events)
-            pred.senses += [event for event in events if which in event.adjectival]
+        lights = told.lights
+        if kind == Chunk.EVENT_NOUN and node.j == node.i + 1 and self.words[node.i].mask & _LIGHT_NOUN:
+            lights = [self.lexicon.light[r.number] for r in self.words[node.i].get(kinds.LIGHT_NOUN)]
+        return Pred(node, clause, kind, 0, told.senses, lights, *told[2:])
 
     def _related(self, node: Node, clause: Clause) -> list[Pred]:
         """A participle within an actor phrase that ties it to a patron ("المسلحة من تركيا") tells an event of its own."""
@@ -85,54 +78,42 @@ class PredicateReader:
                     out.append(pred)
         return out
 
-    def _verbal(self, pred: Pred, node: Node) -> None:
-        """All that the readings of a verb may tell, and its voice, tense and person where they agree on it."""
-        for reading in node.readings:
-            row = self.lexicon.verbs[reading.number]
-            pred.senses += [self.lexicon.events[n] for n in row.events]
-            pred.lights += [self.lexicon.light[n] for n in row.light]
-            pred.states += [self.lexicon.status[n] for n in row.status]
-            if row.speech is not None and pred.speech is None:
-                pred.speech = self.lexicon.speech[row.speech]
-        marks = {mark for reading in node.readings for mark in reading.feat.split(",")} if node.kind == Chunk.VERB else set()
-        if marks:
-            pred.passive = all(m[1] == "p" for m in marks)
-            pred.maybe_passive = any(m[1] == "p" for m in marks)
-            pred.past = any(m[0] == "p" for m in marks)
-            pred.person = _person({m[2:] for m in marks})
-
     # ------------------------------------------------------------------ one clause
-    def _clause(self, clause: Clause) -> list[Pred]:
+    def _clause(self, clause: Clause) -> Scan:
         scan = Scan(clause)
         for node in clause.nodes:
             if node.kind == Chunk.SIGN:
                 scan.sign(node)
                 continue
             self._chunk(node, scan)
-            scan.previous, scan.comma = node, False
+            scan.move(node)
         if scan.preds:
             for time in scan.times:
                 note_time(scan.preds[0], time)
-        return scan.preds
+        return scan
 
     def _chunk(self, node: Node, scan: Scan) -> None:
         """Add one chunk to what has been read of its clause."""
-        pred = self._make(node, scan.clause)
-        if pred is not None:
+        kind = node.kind
+        if kind in PREDICATIVE:
+            pred = self._make(node, scan.clause)
+            if pred is None:
+                return
             if node is scan.clause.verb:
                 self._lead(pred, scan)
             else:
                 self._hang(pred, node, scan)
             scan.preds.append(pred)
-        elif node.kind in (Chunk.ACTOR, Chunk.PLACE):
-            scan.preds += self._related(node, scan.clause)
-            self.arguments.attach(node, scan)
-        elif node.kind == Chunk.TIME and node.time is not None:
-            self._time(node.time, scan)
-        elif node.kind == Chunk.COUNT and scan.preds:
-            scan.preds[-1].counts.append(node)
-        elif node.kind == Chunk.OTHER:
+        elif kind == Chunk.OTHER:
             self.arguments.pass_over(node, scan)
+        elif kind == Chunk.ACTOR or kind == Chunk.PLACE:
+            if node.ents:
+                scan.preds += self._related(node, scan.clause)
+            self.arguments.attach(node, scan)
+        elif kind == Chunk.TIME and node.time is not None:
+            self._time(node.time, scan)
+        elif kind == Chunk.COUNT and scan.preds:
+            scan.preds[-1].counts.append(node)
 
     def _time(self, time: Time, scan: Scan) -> None:
         owner = time_owner(scan.preds, scan.verb, scan.comma)
@@ -196,13 +177,9 @@ class PredicateReader:
             verb.blocked = True
 
 
-def _person(persons: set[str]) -> str:
-    """Of the persons that a verb form may have, the likeliest: he, she, another third person, the rest."""
-    for person in ("3ms", "3fs"):
-        if person in persons:
-            return person
-    third = sorted(p for p in persons if p[0] == "3")
-    return third[-1] if third else min(persons)
+def _place(pred: Pred) -> int:
+    """Where a predicate stands."""
+    return pred.node.i
 
 
 def _may_be_subject(pred: Pred) -> bool:
@@ -222,11 +199,12 @@ def _takes_content(pred: Pred, slot: str) -> bool:
 
 def _link_relatives(preds: list[Pred]) -> None:
     """A relative or asyndetic clause may speak of an event noun ("المعارك التي خاضتها القوات", "مؤتمر جمع وزراء")."""
-    by_node = {id(p.node): p for p in preds}
     for pred in preds:
-        described = _described(pred) if pred.leads and pred.clause.sister is None else None
+        clause = pred.clause
+        describes = clause.intro in ("rel", "aux") and pred.node is clause.verb and clause.sister is None
+        described = _described(pred) if describes else None
         if described is not None and described.kind == Chunk.EVENT_NOUN:
-            pred.subject_event = by_node.get(id(described))
+            pred.subject_event = next((p for p in reversed(preds) if p.node is described), None)
 
 
 def _described(pred: Pred) -> Node | None:
@@ -238,5 +216,12 @@ def _described(pred: Pred) -> Node | None:
         return clause.antecedent
     if clause.intro != "aux":
         return None
-    before = next((n for n in reversed(clause.parent.nodes) if n.i < pred.node.i and n.kind in DESCRIBABLE), None)
+    before = next(
+        (
+            n
+            for n in reversed(clause.parent.nodes)
+            if n.i < pred.node.i and n.kind in DESCRIBABLE and not (n.prep and n.kind in (Chunk.PLACE, Chunk.ACTOR))
+        ),
+        None,
+    )
     return before if before is not None and not before.definite else None

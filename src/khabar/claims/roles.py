@@ -7,19 +7,24 @@ around it allow (``senses``) with the roles of its frame (``frames``), and what 
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
+from khabar.claims.clauses import Clause
 from khabar.claims.control import Control, has_actor
 from khabar.claims.frames import FrameReader
+from khabar.claims.grammar import WITH
+from khabar.claims.meant import find_meant
 from khabar.claims.parties import without
 from khabar.claims.pred import Pred
 from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
 from khabar.mentions.context import Context
-from khabar.mentions.nodes import Chunk
-from khabar.mentions.reference import Resolver
+from khabar.mentions.nodes import Chunk, Ent
+from khabar.mentions.reference import Resolver, fits
 from khabar.packs.lexicon import Lexicon
 
 #: Acts that are spoken of again without their doer ("الغارة", "العملية").
 RESUMED = ("ASSAULT", "MOBILIZE", "RETREAT")
+#: Acts that befall somebody else: the pronoun on their target does not mean who does them.
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE")
 #: ``actor_from`` of an act whose doer is that of the one told before.
 TOLD_BEFORE = "the act told before"
 
@@ -44,20 +49,19 @@ class RoleReader:
             if holder is not None and holder is not pred:
                 holder.contents.append(pred)
         for pred in preds:
-            self._decide(tokens, pred, by_node)
+            if not pred.decided:
+                self._decide(tokens, pred, by_node)
         for pred in preds:
             if pred.subject_event is not None:
                 self.control.spoken_of(pred, pred.subject_event)
-            self.control.meant_by_content(pred, preds)
+            find_meant(pred, preds)
 
     def _decide(self, tokens: Tokens, pred: Pred, by_node: dict[int, Pred]) -> None:
         """Governors first: what they offer bears on the sense."""
-        if pred.decided:
-            return
         pred.decided = True
         opener = by_node.get(id(pred.clause.governor)) if pred.leads else None
         for other in (pred.governor, pred.sister, opener):
-            if other is not None:
+            if other is not None and not other.decided:
                 self._decide(tokens, other, by_node)
         link = self.control.link(pred, opener, by_node)
         if pred.senses:
@@ -69,18 +73,57 @@ class RoleReader:
         """Whose forces were sent or withdrawn sends or withdraws them; a definite act without doer is the one told before."""
         if pred.event is None:
             return
-        for ent in pred.instruments:
-            if ent.pron and pred.actor and ent.inferred == "pronoun":
-                ent.country = pred.actor[0].country
+        own = () if pred.is_a(*HOSTILE) else pred.recipient
+        for ent in (*pred.instruments, *own, *pred.actor):
+            if ent.pron and ent.inferred == "pronoun":
+                _own_again(ent, pred)
+        if pred.event.reciprocal and len(pred.actor) == 1:
+            pred.actor = [*_other_party(pred), *pred.actor]
         if not pred.actor and pred.instruments:
             pred.actor = list(pred.instruments)
             pred.actor_from = "instrument"
         before = self.context.acts.get(pred.event.category)
-        if not pred.actor and before and _goes_back(pred):
-            pred.actor = without(before, pred.recipient)
-            pred.actor_from = TOLD_BEFORE
+        if before is not None and _goes_back(pred):
+            _resume(pred, before)
         if pred.actor and pred.actor_from != TOLD_BEFORE:
-            self.context.acts[pred.event.category] = list(pred.actor)
+            self.context.acts[pred.event.category] = (list(pred.actor), list(pred.recipient))
+
+
+def _other_party(pred: Pred) -> list[Ent]:
+    """Who meets or agrees with the one party named after "with" is the subject of the clause, or of one around it."""
+    lone = pred.actor[0]
+    if not any(prep == WITH and lone in node.ents for prep, node in pred.preps):
+        return []
+    clause: Clause | None = pred.clause
+    while clause is not None:
+        others = [e for e in clause.subject[:1] if e is not lone and (e.name or e.country) and e.country != lone.country]
+        if others:
+            return others
+        clause = clause.parent
+    return []
+
+
+def _own_again(ent: Ent, pred: Pred) -> None:
+    """The pronoun on a party ("أرسلت قواتها") means the subject of its clause, or of one around it, rather than who was named last."""
+    owners = [e for e in pred.actor[:1] if e is not ent and fits(e, ent.pron)]
+    clause: Clause | None = pred.clause
+    while clause is not None and not owners:
+        owners = [e for e in clause.subject[:1] if e is not ent and fits(e, ent.pron)]
+        clause = clause.parent
+    if owners and owners[0].country:
+        ent.country = owners[0].country
+
+
+def _resume(pred: Pred, before: tuple[list[Ent], list[Ent]]) -> None:
+    """Give an act that goes back to one told before who did that, and, where it names no party of its own, whom that befell."""
+    doers, targets = before
+    alone = not pred.recipient and (not pred.actor or pred.actor_from in ("adjunct", "light verb"))
+    mine = {e.name or e.country for e in pred.actor}
+    if pred.actor and not (alone and mine & {e.name or e.country for e in (*doers, *targets)}):
+        return
+    pred.actor, pred.actor_from = without(doers, pred.recipient), TOLD_BEFORE
+    if alone and not pred.is_reciprocal:
+        pred.recipient = without(targets, doers)
 
 
 def _goes_back(pred: Pred) -> bool:

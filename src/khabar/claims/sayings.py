@@ -56,13 +56,19 @@ class Openings:
     def read(self, nodes: list[Node], preds: list[Pred], words: Sequence[Word], closing: str) -> None:
         """Turn to another sentence, in which ``closing`` ends a quotation that is still open."""
         self.nodes, self.words, self.open = nodes, words, closing
-        self.order = {id(node): k for k, node in enumerate(nodes)}
+        self.order = {}
         self.closes = self._pairs()
         self.heads = {id(p.node) for p in preds if p.speech is not None and p.kind in VERBAL}
 
     def at(self, pred: Pred) -> int:
         """The number of the chunk of a predicate."""
-        return self.order.get(id(pred.node), 0)
+        return self._numbered().get(id(pred.node), 0)
+
+    def _numbered(self) -> dict[int, int]:
+        """Chunk → its number, worked out where there is an act of saying."""
+        if not self.order:
+            self.order = {id(node): k for k, node in enumerate(self.nodes)}
+        return self.order
 
     def says(self, pred: Pred) -> Stretch | None:
         """What an act of saying says; None when it says nothing here."""
@@ -79,7 +85,7 @@ class Openings:
             return None
         if is_colon(opener):
             return Stretch(opener.j, last, "quote")
-        close = self.closes.get(self.order[id(opener)])
+        close = self.closes.get(self._numbered()[id(opener)])
         return Stretch(opener.i, last if close is None else self.nodes[close].i, "quote")
 
     def aside(self, k: int) -> bool:
@@ -97,7 +103,7 @@ class Openings:
         out: dict[int, int | None] = {}
         opened, closing = -1, self.open
         for k, node in enumerate(self.nodes):
-            if not is_quote(node):
+            if node.kind != Chunk.SIGN or not is_quote(node):
                 continue
             if closing:
                 if node.name in closing:

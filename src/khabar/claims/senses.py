@@ -5,6 +5,9 @@ Of the senses whose conditions hold (``when``, ``unless``, ``needs``) the one wi
 
 from __future__ import annotations
 
+from collections.abc import Set
+from functools import lru_cache
+
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.control import Control
@@ -17,12 +20,22 @@ from khabar.packs.tables import EventRow
 
 #: How far after a trigger the words of ``when`` and ``unless`` may stand.
 WINDOW = 6
+#: How many words of the noun that a relative clause speaks of count as its object.
+DESCRIBED = 3
 #: How much a condition that holds counts.
 WORDS, NEEDS = 4, 2
 #: The particle of core/status.yml that, like the clitic س, puts a verb in the future.
 WILL = "particle.will"
 #: What ``needs`` may ask of a party besides its sector: that it is there at all, that it is the predicate's own.
 ANY, OWN = "any", "own"
+_EMPTY: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=4)
+def asked_words(lexicon: Lexicon) -> tuple[frozenset[str], frozenset[str]]:
+    """All words and pairs that the senses of a lexicon ask for around them, and the first words of the pairs."""
+    asked = _EMPTY.union(*(words for sense in lexicon.events for words in (sense.when, sense.unless)))
+    return asked, frozenset(pair.split(" ", 1)[0] for pair in asked if " " in pair)
 
 
 class SenseReader:
@@ -33,11 +46,13 @@ class SenseReader:
         self.frames = frames
         self.control = control
         self.stops = lexicon.words("window_stops")
+        self.asked = asked_words(lexicon)
 
     def choose(self, tokens: Tokens, pred: Pred) -> None:
         """Give the predicate the event that fits best, with its parties; none when no sense fits."""
         best: tuple[int, EventRow] | None = None
-        window = self._window(tokens, pred)
+        conditional = [sense for sense in pred.senses if sense.when or sense.unless]
+        window = self._window(tokens, pred) if conditional else _EMPTY
         for sense in pred.senses:
             score = self._score(sense, pred, window, tokens)
             if score is not None and (best is None or score > best[0]):
@@ -48,27 +63,32 @@ class SenseReader:
             pred.actor, pred.recipient, pred.instruments = cast.actor, cast.recipient, cast.instruments
 
     def _window(self, tokens: Tokens, pred: Pred) -> set[str]:
-        """The words after a predicate and the pairs they form, to the end of the window or of the sentence's part."""
+        """The words after a predicate and the pairs they form, to the end of the window or of the sentence's part.
+
+        Only those that some sense asks for.
+        """
+        asked, firsts = self.asked
         out: set[str] = set()
-        before: Word | None = None
-        for word in tokens.words[pred.node.i + 1 : pred.node.i + 1 + WINDOW]:
+        before: frozenset[str] = _EMPTY
+        for word in (*_described(tokens, pred), *tokens.words[pred.node.i + 1 : pred.node.i + 1 + WINDOW]):
             if word.raw in self.stops:
                 break
-            out |= word.bases
-            out.add(word.norm)
-            if before is not None:
-                out |= {f"{base} {after}" for base in before.bases for after in word.bases}
-            before = word
+            out |= asked & word.bases
+            if word.norm in asked:
+                out.add(word.norm)
+            if before:
+                out.update(pair for base in before for after in word.bases if (pair := f"{base} {after}") in asked)
+            before = firsts & word.bases
         return out
 
-    def _score(self, sense: EventRow, pred: Pred, window: set[str], tokens: Tokens) -> int | None:
+    def _score(self, sense: EventRow, pred: Pred, window: Set[str], tokens: Tokens) -> int | None:
         """How well a sense fits; None when one of its conditions fails."""
-        i = pred.node.i
-        before = tokens.words[i - 1].bases if i else frozenset()
         if sense.when and sense.when.isdisjoint(window):
             return None
-        if not sense.unless.isdisjoint(window) or not sense.unless.isdisjoint(before):
-            return None
+        if sense.unless:
+            i = pred.node.i
+            if not sense.unless.isdisjoint(window) or (i and not sense.unless.isdisjoint(tokens.words[i - 1].bases)):
+                return None
         if sense.needs and not self._has_needed(pred, sense):
             return None
         return WORDS * bool(sense.when) + NEEDS * bool(sense.needs)
@@ -111,3 +131,12 @@ class SenseReader:
         if before is None or before.kind != Chunk.STATUS:
             return None
         return self.lexicon.status[before.readings[0].number].id
+
+
+def _described(tokens: Tokens, pred: Pred) -> list[Word]:
+    """The words before a relative clause whose verb speaks of them by its pronoun ("الصواريخ التي نشرتها"): they are its object."""
+    clause = pred.clause
+    if not pred.leads or not pred.node.pron or clause.intro not in ("rel", "aux"):
+        return []
+    end = clause.word.i if clause.word is not None else pred.node.i
+    return tokens.words[max(0, end - DESCRIBED) : end]

@@ -6,7 +6,7 @@ the event happens there: a withdrawal at the place left, a deployment at the pla
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
@@ -33,8 +33,7 @@ ORDER = {
 }
 
 
-@dataclass(slots=True, eq=False)
-class Site:
+class Site(Struct, eq=False):
     """A place phrase: its chunk, what it stands for, its clause, and the predicate it belongs to."""
 
     node: Node
@@ -51,17 +50,19 @@ class SiteReader:
         self.places = places
         self.tokens = tokens
         self.inside = lexicon.words("in_prepositions")
-        self.reaching = self.inside | lexicon.words("reaching_prepositions")
+        self.reaching = lexicon.words("reaching_prepositions")
         self.towards = lexicon.words("towards_prepositions")
         self.apart = lexicon.words("not_placing")
         self.preds = preds
-        self.order = sorted(((n, c) for c in clauses for n in c.nodes), key=lambda pair: pair[0].i)
+        #: The chunks that may name a place, with their clauses, in reading order.
+        self.order = [(n, c) for c in clauses for n in c.nodes if n.kind == Chunk.ACTOR or n.spot is not None]
+        self.order.sort(key=_position)
         #: The predicates of each clause.
         self.within: dict[int, list[Pred]] = {}
         for pred in preds:
             self.within.setdefault(id(pred.clause), []).append(pred)
         #: Chunk → the predicate it is an argument of, and its preposition.
-        self.holders = {id(node): (pred, prep) for pred in preds for prep, node in pred.preps}
+        self.holders = {id(node): (pred, prep) for pred in preds if pred.preps for prep, node in pred.preps}
         #: Party → the predicate that it is object, genitive or recipient of.
         self.argued = {id(e): pred for pred in preds for e in (*pred.object, *pred.genitive, *pred.recipient)}
 
@@ -119,7 +120,9 @@ class SiteReader:
     # ------------------------------------------------------------------ places told by actor phrases
     def _position(self, node: Node) -> Spot | None:
         """A position or front with a nationality, where something is or goes ("في الثكنات الإيرانية", "نحو الجبهة اليمنية")."""
-        if node.kind != Chunk.ACTOR or not node.ents or node.prep not in self.reaching or node.pron:
+        if node.kind != Chunk.ACTOR or not node.ents or node.pron:
+            return None
+        if node.prep not in self.reaching and node.prep not in self.inside:
             return None
         ent = node.ents[0]
         first = self.tokens.words[min(ent.i, len(self.tokens.words) - 1)]
@@ -190,6 +193,11 @@ class SiteReader:
     def _placing(self, named: bool, prep: str) -> bool:
         """Whether a preposition says where something happens."""
         return prep in self.inside or (named and prep not in self.apart)
+
+
+def _position(pair: tuple[Node, Clause]) -> int:
+    """Where a chunk stands."""
+    return pair[0].i
 
 
 def _described_topic(node: Node) -> bool:

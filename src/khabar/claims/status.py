@@ -7,8 +7,8 @@ then the act of saying it stands in (a denial).
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.grammar import is_particle
-from khabar.claims.pred import GENITIVE, Pred
+from khabar.claims.grammar import FOR, IN, ON, is_particle
+from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -17,8 +17,15 @@ from khabar.records import Status
 
 #: How many chunks before a verb its particle may stand.
 REACH = 3
+#: The kind of saying that denies what is said: "نفى أن". Itself negated ("لم يستبعد أن") it leaves it open.
+DENIES = "denies"
 #: Statuses that an act hands on to what it carries or stands beside.
 UNREAL = ("future", "requested", "hypothetical")
+#: Acts that talks are about: they lie ahead then, and where they stand. What decided so.
+TALKS = ("CONSULT", "AGREE")
+DISCUSSED, TOPICAL, TOPIC = ("COOPERATE", "SUPPORT"), frozenset((OBJECT, GENITIVE, FOR, IN, ON, "بشأن", "حول")), "topic"
+#: Signs of EDTF for what is uncertain or rounded.
+UNSURE = "?~%"
 #: What decided the status of a verb with the clitic of the future.
 FUTURE_CLITIC = "س"
 
@@ -40,8 +47,15 @@ class StatusReader:
             elif pred.kind in (Chunk.EVENT_NOUN, Chunk.STATUS):
                 self._noun(tokens, pred)
             self._clause(pred)
+        by_node = {id(p.node): p for p in preds}
+        for pred in preds:
+            if _denies(pred):
+                pred.status = "hypothetical" if pred.status == "denied" else "denied"
         for pred in preds:
             _hand_down(pred)
+            opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
+            if opener is not None and _denies(opener) and pred.status == "occurred":
+                _set(pred, opener.status, DENIES)
 
     def _verb(self, pred: Pred) -> None:
         """Its tense, and the particle before it, the subject or a time between them or not."""
@@ -65,14 +79,15 @@ class StatusReader:
         words = tokens.words
         if pred.node.i == 0:
             return
-        before = next((r for r in words[pred.node.i - 1].get(kinds.STATUS) if r.feat in ("p", "n")), None)
+        said = words[pred.node.i - 1].by_kind.get(kinds.STATUS)
+        before = next((r for r in said if r.feat in ("p", "n")), None) if said else None
         if before is not None and (before.feat == "p" or pred.slot == GENITIVE):
             row = self.lexicon.status[before.number]
             _set(pred, row.status, row.id)
-        following = words[pred.node.j].get(kinds.STATUS) if pred.node.j < len(words) else ()
+        first = pred.node.i + 1 if pred.node.modified else pred.node.j
+        following = (r for word in words[first : pred.node.j + 1] for r in word.by_kind.get(kinds.STATUS, ()))
         after = next((r for r in following if r.feat == "j" and not r.conj and not r.prep), None)
-        if after is not None:
-            row = self.lexicon.status[after.number]
+        if after is not None and (row := self.lexicon.status[after.number]).status != "occurred":
             _set(pred, row.status, row.id)
 
     def _clause(self, pred: Pred) -> None:
@@ -92,6 +107,16 @@ class StatusReader:
         return self.lexicon.status[node.readings[0].number]
 
 
+def lies_ahead(pred: Pred, published: str | None) -> bool:
+    """Whether an act told as a noun or in the present has a date after the day of publication ("يزور أنقرة الشهر المقبل")."""
+    date = pred.times[0].edtf if pred.times else None
+    told_as_past = any(p is not None and p.kind == Chunk.VERB and p.past for p in (pred, pred.governor))
+    if pred.status != "occurred" or not date or not published or told_as_past:
+        return False
+    day = date.split("/")[0].rstrip(UNSURE)
+    return day.isascii() and day[: len(published)] > published[: len(day)]
+
+
 def _suits(row: StatusRow, pred: Pred) -> bool:
     """Whether a particle may stand before a verb of this tense."""
     if row.before == "noun" or (row.before == "past" and not pred.past):
@@ -104,6 +129,8 @@ def _hand_down(pred: Pred) -> None:
     governor, sister = pred.governor, pred.sister
     if governor is not None and pred.status == "occurred" and pred.event is not None and _binds(governor, pred):
         _set(pred, governor.status, governor.status_rule)
+    if pred.kind == Chunk.EVENT_NOUN and pred.status == "occurred" and pred.is_a(*DISCUSSED) and _is_topic(pred):
+        _set(pred, "future", TOPIC)
     if sister is None or pred.kind != Chunk.EVENT_NOUN:
         return
     if pred.status == "occurred" and sister.status in UNREAL:
@@ -111,13 +138,32 @@ def _hand_down(pred: Pred) -> None:
     pred.content_of = pred.content_of or sister.content_of
 
 
+def _denies(pred: Pred) -> bool:
+    """Whether it is a saying that denies what is said, and tells nothing else."""
+    return pred.event is None and pred.speech is not None and pred.speech.kind == DENIES
+
+
+def _is_topic(pred: Pred) -> bool:
+    """Whether an act is what is talked about or agreed on, directly or through words that tell nothing ("لبحث تعزيز التعاون")."""
+    below, governor = pred, pred.governor
+    while governor is not None and below.bare_slot in TOPICAL:
+        if any(sense.category in TALKS for sense in ([governor.event] if governor.event else governor.senses)):
+            return governor.event is None or governor.event is not pred.event
+        if governor.event is not None:
+            return False
+        below, governor = governor, governor.governor
+    return False
+
+
 def _binds(governor: Pred, pred: Pred) -> bool:
     """Whether the status of a governor is that of its act too: a light verb's, a denial, an event noun's for its genitive."""
     if governor.lights:
         return governor.status != "occurred"
+    if governor.speech is not None and governor.speech.kind == DENIES:
+        return governor.event is None and pred.slot in governor.speech.that
     if governor.status == "denied":
         return bool(governor.states) or governor.speech is not None
-    nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN)
+    nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
     return nominal and governor.status in UNREAL
 
 

@@ -7,8 +7,8 @@ noun its relative clause describes, from the clause around it, from the speaker,
 from __future__ import annotations
 
 from khabar.claims.clauses import Clause
-from khabar.claims.parties import agrees, is_victim
-from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, Pred
+from khabar.claims.parties import agrees, any_armed, is_victim
+from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver
 
@@ -42,7 +42,7 @@ class SubjectReader:
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
-        elif pred.subject and not pred.object and _named_by_that(clause):
+        elif pred.subject and not pred.object and (_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
         elif pred.blocked:
             return
@@ -51,7 +51,8 @@ class SubjectReader:
             pred.inherited_subject = bool(pred.subject)
         elif not pred.object and clause.sister is not None and clause.sister.subject:
             before = clause.sister.subject
-            if _transitive(pred) and not agrees(pred.subject[0], pred.person) and agrees(before[0], pred.person):
+            suffers = is_victim(pred.subject[0]) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
+            if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
 
     def _turn(self, pred: Pred) -> None:
@@ -81,7 +82,7 @@ class SubjectReader:
             return list(clause.sister.subject)
         if clause.intro == "rel" and clause.antecedent is not None and not pred.node.pron:
             return list(clause.antecedent.ents) if _agree(clause.antecedent.ents, pred) else []
-        if clause.intro in ("hal", "aux", "seq", "sub", "paren"):
+        if clause.intro in ("hal", "aux", "seq", "sub", "paren") or _resumes(pred):
             around = clause.subject_around
             if around and (clause.intro == "hal" or agrees(around[0], pred.person)):
                 return list(around)
@@ -110,6 +111,36 @@ def _agree(ents: list[Ent], pred: Pred) -> bool:
     return bool(ents) and agrees(ents[0], pred.person)
 
 
+def _describes(pred: Pred) -> bool:
+    """Whether the actor after a verb is its object, for its subject is the noun that its clause describes.
+
+    So in a relative clause without a pronoun back ("الوزير الذي زار بغداد"), and after a participle ("مطالبا موسكو").
+    """
+    clause = pred.clause
+    if pred.kind == Chunk.ACTIVE:
+        return clause.intro == "hal" and pred.leads
+    if clause.intro != "rel" or clause.sister is not None or clause.antecedent is None or clause.antecedent.kind != Chunk.ACTOR:
+        return False
+    back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
+    return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
+
+
+def _resumes(pred: Pred) -> bool:
+    """Whether a relative clause speaks of its noun by a pronoun, so that the noun is not its subject ("المناطق التي يسيطر عليها")."""
+    clause = pred.clause
+    if clause.intro != "rel" or clause.antecedent is None or clause.antecedent.kind == Chunk.ACTOR or pred.blocked:
+        return False
+    return bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
+
+
+def _same_form(pred: Pred) -> bool:
+    """Whether a verb goes on in the tense of the one it is coordinated with ("سيطر الجيش … واعتقل عشرات المسلحين")."""
+    verb = pred.clause.sister.verb if pred.clause.sister is not None else None
+    return verb is not None and {m[0] for r in verb.readings for m in r.feat.split(",")} == {
+        m[0] for r in pred.node.readings for m in r.feat.split(",")
+    }
+
+
 def _named_by_that(clause: Clause) -> bool:
     """Whether أن carries the subject as a pronoun ("أنه …"): an actor after the verb is then its object."""
     return clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None
@@ -134,8 +165,11 @@ def _is_passive(pred: Pred) -> bool:
     """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
         return pred.kind == Chunk.VERB and pred.passive
+    if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
+        return True
     if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
-    if pred.speech is not None or pred.lights or not is_victim(pred.subject[0]):
+    carries = any(row.subject not in TARGETS for row in pred.lights)
+    if pred.speech is not None or carries or not is_victim(pred.subject[0]):
         return False
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in pred.senses)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import VERBAL
@@ -13,12 +14,12 @@ from khabar.mentions.nodes import Ent
 
 #: Events that are themselves words of their actor.
 SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
+_STATEMENTS = SPEECH_ACTS - {"REQUEST"}
 #: How what is said is opened, or what goes on from before.
 Mode = Literal["that", "quote", "noun", "label", "phrase", "going on"]
 
 
-@dataclass(slots=True)
-class Voice:
+class Voice(Struct):
     """What attribution remembers from sentence to sentence: the last chain, and what of it still speaks."""
 
     chain: list[Ent] = field(default_factory=list)
@@ -46,8 +47,7 @@ class Voice:
         return list(ents)
 
 
-@dataclass(slots=True, eq=False)
-class Saying:
+class Saying(Struct, eq=False):
     """One act of saying at word ``at``: the words ``start`` to ``end`` are said by ``links``.
 
     ``inner``: the source stands behind the one already named, not before it.
@@ -129,4 +129,4 @@ def in_that(clause: Clause) -> bool:
 
 def states(pred: Pred) -> bool:
     """Whether an event is an accusation, warning or promise, whose أن-clause is its actor's word; what is asked for is no statement."""
-    return pred.is_a(*(SPEECH_ACTS - {"REQUEST"})) and pred.kind in VERBAL and bool(pred.actor)
+    return pred.kind in VERBAL and bool(pred.actor) and pred.is_a(*_STATEMENTS)

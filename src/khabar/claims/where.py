@@ -46,14 +46,14 @@ class Locator:
         self.inside = lexicon.words("in_prepositions")
         self.beside = lexicon.words("beside_prepositions")
         self.dating = lexicon.words("dating_prepositions")
-        self.by_node = {id(p.node): p for p in preds}
+        self.by_node: dict[int, Pred] = {}
         self.sites: dict[int, list[Site]] = {}
         self.hanging: dict[int, list[Pred]] = {}
         self.following: dict[int, list[Pred]] = {}
-        self._index()
 
     def _index(self) -> None:
-        """Which predicates hang on a predicate, and which are sisters of it: looked up often, so listed once."""
+        """Which predicates hang on a predicate, and which are sisters of it: looked up often, so listed once, when first asked for."""
+        self.by_node = {id(p.node): p for p in self.preds}
         for pred in self.preds:
             above = [pred.governor, pred.subject_event]
             parent = pred.clause.parent
@@ -135,6 +135,8 @@ class Locator:
     # ------------------------------------------------------------------ a place taken over
     def _inherited(self, pred: Pred, kind: frozenset[str]) -> Site | None:
         """The place of the predicate nearest along the links."""
+        if not self.by_node:
+            self._index()
         seen = {id(pred)}
         border = [pred]
         for _ in range(REACH):

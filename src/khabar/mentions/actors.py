@@ -18,6 +18,7 @@ from khabar.mentions.heads import HeadReader
 from khabar.mentions.modifiers import ModifierReader
 from khabar.mentions.nodes import ActorPhrase, Ent
 from khabar.mentions.phrases import longest_phrase
+from khabar.mentions.quoted import QuotedReader
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
@@ -25,6 +26,9 @@ from khabar.packs.lexicon import Lexicon
 DEEPEST = 4
 #: Kinds of phrases that name or head an actor: their first word is no quantifier ("كل" in the name of a movement).
 _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.OUTLET, kinds.HEAD)
+
+
+_NUMBER = kinds.mask((kinds.NUMBER,))
 
 
 class _Lead(NamedTuple):
@@ -44,6 +48,7 @@ class ActorReader:
         self.lexicon = lexicon
         self.heads = HeadReader(lexicon, context)
         self.modifiers = ModifierReader(lexicon, context, self)
+        self.quoted = QuotedReader(lexicon)
         self.partitive = lexicon.words("partitive")
         self.who_is = lexicon.words("who_is")
 
@@ -75,6 +80,13 @@ class ActorReader:
         self.heads.introduced -= 1
         return found
 
+    def cited(self, tokens: Tokens, i: int) -> ActorPhrase | None:
+        """The outlet whose name, an ordinary word, stands in the quotes that open at ``i``, where somebody is cited."""
+        found = self.quoted.outlet(tokens, i)
+        if found is None:
+            return None
+        return ActorPhrase(self.heads.outlet(int(found.codes[0].ref), i, found.end), found.end, "", "")
+
     def nationality(self, reading: Reading, i: int) -> Ent:
         """The party that a nationality or community at word ``i`` names as an adjective ("القصف التركي")."""
         return self.heads.people(reading.kind, reading.ref, "ms", i)
@@ -82,9 +94,12 @@ class ActorReader:
     # ------------------------------------------------------------------ before the head
     def _lead(self, tokens: Tokens, i: int) -> _Lead:
         words = tokens.words
+        first = words[i]
+        if not first.is_number and not first.mask & _NUMBER and "quantifiers" not in first.classes:
+            return _Lead(i, first.conj, first.prep, None, None)
         number, k = read_number(words, i) or (None, i)
         span = (i, k) if number is not None else None
-        if not self._names(tokens, k):
+        if k < len(words) and words[k].closed("quantifiers") and not self._names(tokens, k):
             while k < len(words) and words[k].closed("quantifiers"):
                 k += 1
                 if k < len(words) and words[k].norm in self.partitive:

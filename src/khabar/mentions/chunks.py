@@ -8,30 +8,32 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from khabar.arabic.affixes import ACCUSATIVE, TANWIN, THE_TWO, THEY
-from khabar.arabic.numbers import opens_number, read_number
-from khabar.arabic.sentences import Tokens
-from khabar.arabic.signs import COMMAS
+from khabar.arabic.numbers import opens_number
+from khabar.arabic.sentences import Match, Tokens
+from khabar.arabic.signs import COMMAS, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.actors import ActorReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
-from khabar.mentions.dates import DateReader
+from khabar.mentions.dates import TIMELY, DateReader
+from khabar.mentions.lone import count, is_determiner, is_passed_over, may_name_party, of_one_cut, tells, unknown
 from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
-from khabar.mentions.places import PlaceReader, is_place_word
-from khabar.mentions.verbs import ACTORS, VerbReader
+from khabar.mentions.places import STARTERS, PlaceReader
+from khabar.mentions.verbs import ACTORS, VERB, VerbReader
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
 _PREPOSITIONS = "prepositions"
 #: Kinds that a single word is before it is a place.
-_NOT_PLACE = frozenset((kinds.EVENT_NOUN, kinds.VERB, kinds.HEAD, kinds.SAYING, kinds.STATUS, kinds.HEAD_ADJECTIVE))
-_NOT_PLACE_AFTER_PREPOSITION = _NOT_PLACE - {kinds.VERB}
+_NOT_PLACE_AFTER_PREPOSITION = kinds.mask((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.STATUS, kinds.HEAD_ADJECTIVE))
+_NOT_PLACE = _NOT_PLACE_AFTER_PREPOSITION | VERB
 #: Closed classes that open a clause.
 _OPENERS = frozenset(("that", "subordinators", "relatives"))
 #: Kinds of nouns: a verb form that is none of these is a verb for certain.
-_NOMINAL = (ACTORS - {kinds.COMMUNITY, kinds.OUTLET, kinds.FIRST_NAME}) | frozenset(
+_NOMINAL = kinds.mask(
     (
+        *(ACTORS - {kinds.COMMUNITY, kinds.OUTLET, kinds.FIRST_NAME}),
         kinds.EVENT_NOUN,
         kinds.PLACE,
         kinds.PLACE_NOUN,
@@ -43,7 +45,7 @@ _NOMINAL = (ACTORS - {kinds.COMMUNITY, kinds.OUTLET, kinds.FIRST_NAME}) | frozen
 )
 #: Phrases that name an actor or place are left to those who read these.
 _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.OUTLET, kinds.PLACE)
-#: Which chunk a phrase becomes, and which one a word that is nothing else; the first that fits.
+#: Which chunk a phrase becomes; the first that fits.
 _PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
     (kinds.ATTRIBUTION, Chunk.ATTRIBUTION),
@@ -52,16 +54,16 @@ _PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.CLOSED, Chunk.CLOSED),
     (kinds.LIGHT_NOUN, Chunk.LIGHT_NOUN),
 )
-_WORD_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
-    (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
-    (kinds.STATUS, Chunk.STATUS),
-    (kinds.SAYING, Chunk.SAYING),
-    (kinds.LIGHT_NOUN, Chunk.LIGHT_NOUN),
-    (kinds.ATTRIBUTION, Chunk.ATTRIBUTION),
-    (kinds.ACTIVE, Chunk.ACTIVE),
-    (kinds.PASSIVE, Chunk.PASSIVE),
-    (kinds.CLOSED, Chunk.CLOSED),
-)
+_CLOSED = kinds.mask((kinds.CLOSED,))
+_DIRECTION = kinds.mask((kinds.DIRECTION,))
+_PEOPLE = kinds.mask((kinds.NATIONALITY, kinds.COMMUNITY))
+_NAMED = kinds.mask((kinds.COUNTRY, kinds.ACTOR))
+_ACTIVE = kinds.mask((kinds.ACTIVE,))
+_EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
+_NUMBER = kinds.mask((kinds.NUMBER,))
+_ACTORS = kinds.mask(ACTORS)
+#: A word of none of these is the same chunk wherever it stands, unless a phrase or the name of a person met before begins there.
+_BY_CONTEXT = kinds.mask((*ACTORS, kinds.VERB, kinds.CLOSED, kinds.TIME, kinds.NUMBER)) | STARTERS
 #: Roles of an argument after a preposition that only an event noun has.
 _EVENT_ROLES = frozenset(("recipient", "partner", "place", "content", "origin", "goal"))
 
@@ -93,48 +95,66 @@ class Chunker:
         """The chunks of one sentence."""
         nodes: list[Node] = []
         words = tokens.words
-        i = after_dateline(words)
+        persons = self.context.persons
+        i, stop = after_dateline(words), len(words)
         standing: _Standing | None = None
-        while i < len(words):
+        while i < stop:
             word = words[i]
-            closed = kinds.CLOSED in word.kinds
-            if closed and _is_determiner(words, i):
+            cited = self._cited(tokens, i) if word.raw in QUOTES else None
+            if cited is None and not word.is_word and not word.is_number:
+                nodes.append(Node(Chunk.SIGN, i, i + 1, name=word.raw))
                 i += 1
                 continue
-            alone = self._alone(word, i) if closed or not word.is_word else None
-            if alone is not None:
-                nodes.append(alone)
-                i += 1
-                continue
-            found = self._standing(tokens, i) if closed or word.starts else None
-            if found is not None:
-                standing, i = found, found.end
-                continue
-            prep = standing.prep if standing is not None else ""
-            if nodes and not prep and self._describes(word, nodes[-1], i):
-                i += 1
-                continue
-            node = self._node(tokens, i, prep, nodes)
+            second = words[i + 1].norm if i + 1 < stop else ""
+            match = longest_phrase(tokens, i, self.lexicon) if second in word.seconds or second in QUOTES else None
+            if cited is not None:
+                node = cited
+            elif match is None and word.is_word and not word.mask & _BY_CONTEXT and word.norm not in persons:
+                node = self._telling(tokens, i) or unknown(word, i)
+            else:
+                if word.classes:
+                    if is_determiner(words, i):
+                        i += 1
+                        continue
+                    alone = self._alone(word, i)
+                    if alone is not None:
+                        nodes.append(alone)
+                        i += 1
+                        continue
+                if match is not None or _PREPOSITIONS in word.classes:
+                    found = self._standing(tokens, i, match)
+                    if found is not None:
+                        standing, i = found, found.end
+                        continue
+                if standing is None and word.mask & _PEOPLE and nodes and self._describes(word, nodes[-1], i):
+                    i += 1
+                    continue
+                node = self._node(tokens, i, match, standing.prep if standing is not None else "", nodes)
             if standing is not None:
-                node.prep, node.conj = prep, standing.conj or node.conj
+                node.prep, node.conj = standing.prep, standing.conj or node.conj
                 standing = None
             nodes.append(node)
-            i = max(node.j, i + 1)
+            i = node.j if node.j > i else i + 1
         self.places.contain(nodes)
         return nodes
 
     # ------------------------------------------------------------------ chunks that no preposition governs
     def _alone(self, word: Word, i: int) -> Node | None:
-        """A sign, or a preposition with its pronoun (عليها, معه, لهم): whom it means is found later."""
-        if not word.is_word and not word.is_number:
-            return Node(Chunk.SIGN, i, i + 1, name=word.raw)
-        reading = None if word.get(kinds.DIRECTION) else word.one(kinds.CLOSED)
-        if reading is None or reading.ref != _PREPOSITIONS or not reading.pron or reading.art:
+        """A preposition with its pronoun (عليها, معه, لهم): whom it means is found later."""
+        if _PREPOSITIONS not in word.classes or word.mask & _DIRECTION:
+            return None
+        reading = word.by_kind[kinds.CLOSED][0]
+        if reading.ref != _PREPOSITIONS or not reading.pron or reading.art:
             return None
         prep = word.norm[len(reading.conj) : len(word.norm) - len(reading.pron)]
         if self._is_among(prep, reading.pron):
             return Node(Chunk.CLOSED, i, i + 1, reading.conj, name="adverbs", readings=(reading,))
         return Node(Chunk.ACTOR, i, i + 1, reading.conj, prep, pron=reading.pron)
+
+    def _cited(self, tokens: Tokens, i: int) -> Node | None:
+        """An outlet with an ordinary name in quotes ("أفادت «المدن»")."""
+        found = self.actors.cited(tokens, i)
+        return Node(Chunk.ACTOR, i, found.end, ents=[found.ent], definite=True) if found is not None else None
 
     def _is_among(self, prep: str, pron: str) -> bool:
         """ "بينهم", "منهم" pick out some of those named and are no party; "بينهما" are two parties."""
@@ -142,11 +162,12 @@ class Chunker:
 
     def _describes(self, word: Word, before: Node, i: int) -> bool:
         """Whether a nationality after a plain noun ("العلاقات التركية") describes it and is no actor of its own; noted with the noun."""
-        nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
-        if nationality is None or nationality.prep or nationality.feat == "mp" or word.get(kinds.COUNTRY) or word.get(kinds.ACTOR):
+        if before.kind != Chunk.OTHER or before.j != i or word.mask & _NAMED:
             return False
-        agrees = before.definite == nationality.art and (not nationality.conj or bool(before.adjectives))
-        if before.kind != Chunk.OTHER or before.j != i or not agrees:
+        nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
+        if nationality is None or nationality.prep or nationality.feat == "mp":
+            return False
+        if before.definite != nationality.art or (nationality.conj and not before.adjectives):
             return False
         ent = self.actors.nationality(nationality, i)
         if not ent.country:
@@ -156,18 +177,18 @@ class Chunker:
         return True
 
     # ------------------------------------------------------------------ prepositions
-    def _standing(self, tokens: Tokens, i: int) -> _Standing | None:
+    def _standing(self, tokens: Tokens, i: int, match: Match | None) -> _Standing | None:
         """A standing preposition with something after it, unless a number or a time expression begins with it ("قبل يومين")."""
-        found = None if opens_number(tokens.words, i) else self._preposition(tokens, i)
-        if found is None or found.end >= len(tokens.words) or self.dates.match(tokens, i):
+        mask = tokens.words[i].mask
+        found = None if mask & _NUMBER and opens_number(tokens.words, i) else self._preposition(tokens, i, match)
+        if found is None or found.end >= len(tokens.words) or (mask & TIMELY and self.dates.match(tokens, i)):
             return None
         return found
 
-    def _preposition(self, tokens: Tokens, i: int) -> _Standing | None:
+    def _preposition(self, tokens: Tokens, i: int, match: Match | None) -> _Standing | None:
         word = tokens.words[i]
-        if word.get(kinds.VERB) and not self.verbs.is_particle(tokens, i):
+        if word.mask & VERB and not self.verbs.is_particle(tokens, i):
             return None
-        match = longest_phrase(tokens, i, self.lexicon)
         if match is not None:
             if not any(c.kind == kinds.CLOSED and c.ref == _PREPOSITIONS for c in match.codes):
                 return None
@@ -183,31 +204,30 @@ class Chunker:
         if words[i].norm not in self.who or i + 1 >= len(words):
             return False
         following = words[i + 1]
-        return bool(following.get(kinds.VERB)) and _NOMINAL.isdisjoint(following.kinds)
+        return bool(following.mask & VERB and not following.mask & _NOMINAL)
 
     # ------------------------------------------------------------------ one chunk
-    def _node(self, tokens: Tokens, i: int, prep: str, before: list[Node]) -> Node:
-        """The chunk at word ``i`` after a standing ``prep``. What it may be is asked from the surest on."""
+    def _node(self, tokens: Tokens, i: int, match: Match | None, prep: str, before: list[Node]) -> Node:
+        """The chunk at word ``i``, where the phrase ``match`` begins, after a standing ``prep``. Asked from the surest on."""
         word = tokens.words[i]
-        if word.plain and word.norm not in self.context.persons:
-            return _unknown(word, i)
-        found = self.dates.match(tokens, i)
+        if match is None and word.mask == VERB and not prep:
+            return self.verbs.read(tokens, i, before) or unknown(word, i)
+        found = self.dates.match(tokens, i) if word.is_number or word.mask & TIMELY else None
         if found is not None:
             time, end, conj = found
             return Node(Chunk.TIME, i, end, conj, prep, time=time)
-        if opens_number(tokens.words, i):
-            return self._actor_or_place(tokens, i, prep) or _count(tokens, i) or self._other(tokens, i)
+        if word.mask & _NUMBER and opens_number(tokens.words, i):
+            return self._actor_or_place(tokens, i, match, prep) or count(tokens, i) or self._other(tokens, i)
         return (
-            (self._phrase(tokens, i) if word.starts else None)
+            (None if match is None else self._phrase(tokens, i, match))
             or (None if prep else self.verbs.read(tokens, i, before))
-            or self._party(tokens, i, prep)
+            or self._party(tokens, i, match, prep)
             or self._other(tokens, i)
         )
 
-    def _phrase(self, tokens: Tokens, i: int) -> Node | None:
+    def _phrase(self, tokens: Tokens, i: int, match: Match) -> Node | None:
         """A phrase that is an event noun, attribution phrase, status word or closed-class word."""
-        match = longest_phrase(tokens, i, self.lexicon)
-        if match is None or match.has(*_NAMES):
+        if match.has(*_NAMES):
             return None
         for kind, target in _PHRASE_CHUNKS:
             codes = [c for c in match.codes if c.kind == kind]
@@ -221,17 +241,17 @@ class Chunker:
         return None
 
     # ------------------------------------------------------------------ actors and places
-    def _party(self, tokens: Tokens, i: int, prep: str) -> Node | None:
+    def _party(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
         """An actor or place, where the word may begin one."""
         word = tokens.words[i]
-        may_be_actor = word.is_number or word.starts or word.get(kinds.CLOSED) or not ACTORS.isdisjoint(word.kinds)
-        if may_be_actor or word.norm in self.context.persons:
-            return self._actor_or_place(tokens, i, prep)
-        return self._place(tokens, i, prep)
+        numeral = word.is_number or (word.mask & _NUMBER and (word.starts or word.classes))
+        if numeral or match is not None or word.mask & _ACTORS or "quantifiers" in word.classes or word.norm in self.context.persons:
+            return self._actor_or_place(tokens, i, match, prep)
+        return self._place(tokens, i, match, prep)
 
-    def _actor_or_place(self, tokens: Tokens, i: int, prep: str) -> Node | None:
+    def _actor_or_place(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
         """The actor or the place at word ``i``, whichever tells more."""
-        place = self._place(tokens, i, prep)
+        place = self._place(tokens, i, match, prep)
         found = self.actors.at(tokens, i)
         if found is None:
             return place
@@ -272,14 +292,14 @@ class Chunker:
         senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
         return any(sense.noun_args.get(prep) in _EVENT_ROLES for sense in senses)
 
-    def _place(self, tokens: Tokens, i: int, prep: str) -> Node | None:
+    def _place(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
         word = tokens.words[i]
-        found = self.places.at(tokens, i, prep) if is_place_word(word) else None
+        found = self.places.at(tokens, i, prep) if match is not None or word.mask & STARTERS else None
         if found is None:
             return None
         other = _NOT_PLACE_AFTER_PREPOSITION if prep else _NOT_PLACE
         single = bool(found.spot.rows) and found.end == i + 1
-        if single and not other.isdisjoint(word.kinds) and not self.places.strong(word):
+        if single and word.mask & other and not self.places.strong(word):
             return None
         if found.spot.country:
             self.context.countries[found.spot.country] += 1
@@ -288,10 +308,12 @@ class Chunker:
     # ------------------------------------------------------------------ what is left
     def _other(self, tokens: Tokens, i: int) -> Node:
         word = tokens.words[i]
-        return self._opener(word, i) or self._telling(tokens, i) or _count(tokens, i) or _unknown(word, i)
+        return self._opener(word, i) or self._telling(tokens, i) or count(tokens, i) or unknown(word, i)
 
     def _opener(self, word: Word, i: int) -> Node | None:
         """A word that opens a clause; من is "who" here, since no preposition was found in it."""
+        if not word.classes:
+            return None
         who = word.norm in self.who
         openers = (r for r in word.get(kinds.CLOSED) if (r.ref in _OPENERS and not r.prep) or (who and r.ref == _PREPOSITIONS))
         opener = next(openers, None)
@@ -303,18 +325,18 @@ class Chunker:
     def _telling(self, tokens: Tokens, i: int) -> Node | None:
         """A single word that is an event noun, status word, participle or the like."""
         word = tokens.words[i]
-        circumstantial = self._is_circumstantial(tokens, i)
-        for kind, target in _WORD_CHUNKS:
-            readings = word.get(kind) if not circumstantial or kind == kinds.ACTIVE else ()
-            if readings:
-                first = readings[0]
-                same = tuple(r for r in readings if (r.cut, r.tail) == (first.cut, first.tail))
-                node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=same, definite=first.art, pron=first.pron)
-                if target in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN):
-                    self._take_adjectives(tokens, node)
-                node.indefinite_acc = not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
-                return node
-        return None
+        told: tuple[NodeKind, tuple[Reading, ...]] = word.telling or tells(word)
+        if word.mask & _ACTIVE and self._is_circumstantial(tokens, i):
+            told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
+        target, readings = told
+        if not readings:
+            return None
+        first = readings[0]
+        node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
+        if target in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN):
+            self._take_adjectives(tokens, node)
+        node.indefinite_acc = not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
+        return node
 
     def _is_circumstantial(self, tokens: Tokens, i: int) -> bool:
         """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too."""
@@ -322,7 +344,9 @@ class Chunker:
         active = word.one(kinds.ACTIVE)
         if active is None or active.art or active.glued or i == 0 or not word.norm.endswith(ACCUSATIVE):
             return False
-        return tokens.words[i - 1].raw in COMMAS and self.verbs.tells(active)
+        following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+        names = following is not None and (following.get(kinds.COUNTRY) or following.get(kinds.GOVERNMENT) or following.get(kinds.ACTOR))
+        return (tokens.words[i - 1].raw in COMMAS or bool(names)) and self.verbs.tells(active)
 
     def _take_adjectives(self, tokens: Tokens, node: Node) -> None:
         """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""
@@ -330,47 +354,14 @@ class Chunker:
         k = node.j
         while k < len(words):
             word = words[k]
-            nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
-            if nationality is not None and _may_name_party(word, nationality, node):
+            people = word.mask & _PEOPLE
+            nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None
+            if nationality is not None and may_name_party(word, nationality, node):
                 ent = self.actors.nationality(nationality, k)
-                if ent.country:
+                if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):
                     node.adjectives.append(ent)
-            elif not _is_passed_over(word, node):
+            elif not is_passed_over(word, node):
                 break
             k += 1
         node.modified = k > node.j
         node.j = k
-
-
-def _is_determiner(words: list[Word], i: int) -> bool:
-    """Whether a demonstrative stands before its noun ("هذه القوات"): it adds nothing."""
-    if i + 1 >= len(words) or not words[i + 1].definite:
-        return False
-    return any(r.ref == "demonstratives" and not r.prep for r in words[i].get(kinds.CLOSED))
-
-
-def _may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
-    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
-    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
-
-
-def _is_passed_over(word: Word, node: Node) -> bool:
-    """Whether a word after an event noun is an adjective that tells nothing."""
-    if word.get(kinds.DIRECTION) or word.get(kinds.HEAD) or (word.get(kinds.PLACE_NOUN) and not word.definite):
-        return False
-    if any(r.ref != "adverbs" for r in word.get(kinds.CLOSED)):
-        return False
-    plain = word.one(kinds.HEAD_ADJECTIVE) or word.one(kinds.COMMON)
-    if plain is not None and not word.get(kinds.CLOSED) and not plain.prep and not word.conj and word.definite == node.definite:
-        return True
-    return word.cls == "unknown" and word.free and word.definite and node.definite
-
-
-def _count(tokens: Tokens, i: int) -> Node | None:
-    """A number that counts no actor, with its approximation."""
-    found = read_number(tokens.words, i)
-    return Node(Chunk.COUNT, i, found[1], value=found[0]) if found is not None else None
-
-
-def _unknown(word: Word, i: int) -> Node:
-    return Node(Chunk.OTHER, i, i + 1, word.conj, word.prep, name=word.norm, definite=word.definite)

@@ -23,14 +23,21 @@ class Context:
     persons: dict[str, Ent] = field(default_factory=dict)
     #: Entities in the order they were mentioned, for pronouns and definite descriptions.
     recent: list[Ent] = field(default_factory=list)
-    #: Category of event → who did the last one told, for "الغارة", "العملية" without a doer.
-    acts: dict[str, list[Ent]] = field(default_factory=dict)
+    #: Countries in the order they were named last, by nationality too.
+    lately: list[str] = field(default_factory=list)
+    #: Category of event → who did the last one told, and to whom, for "الغارة", "العملية" without parties.
+    acts: dict[str, tuple[list[Ent], list[Ent]]] = field(default_factory=dict)
+
+    def name(self, country: str | None) -> None:
+        """Note that a country was named."""
+        if country:
+            self.lately = [*(land for land in self.lately if land != country), country]
 
     @property
     def home(self) -> str | None:
-        """The country where the article plays, for "الحكومة" and "الأهالي" without one: of its places, else the one it speaks of most."""
-        counted = self.lands or self.countries
-        return counted.most_common(1)[0][0] if counted else None
+        """The country where the article plays, for "الحكومة" and "الأهالي" without one: the one it names most, by its places too."""
+        counted = self.countries + self.lands
+        return max(counted, key=counted.__getitem__) if counted else None
 
     @property
     def year(self) -> str:

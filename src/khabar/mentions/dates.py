@@ -21,6 +21,7 @@ from khabar.mentions.calendar import parse_day
 from khabar.mentions.dateforms import DateForms
 from khabar.mentions.datevalues import Found
 from khabar.mentions.timewords import conjoined, cut_of, is_preposition, small, time_words, year_number
+from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Span, Time
 
@@ -29,6 +30,8 @@ __all__ = ["DateReader", "parse_day"]
 _Form = Callable[["DateReader", list[Word], int], Found | None]
 #: Kinds of nouns after "قبل يومين من" that are an anchor, not where something happens.
 _PLACES = frozenset("LPGC")
+#: Kinds of words that may open a time expression; digits may as well.
+TIMELY = kinds.mask((kinds.TIME, kinds.NUMBER))
 _SIGN = {"before": -1, "since": -1, "after": 1}
 
 
@@ -55,7 +58,7 @@ class DateReader(DateForms):
         word = words[i]
         if word.is_number:
             found = self._first(_NUMBER_FORMS, words, i)
-        elif "T" in word.kinds or "#" in word.kinds:
+        elif word.mask & TIMELY:
             found = self._first(self._forms(word), words, i)
         else:
             return None
@@ -94,7 +97,7 @@ class DateReader(DateForms):
         word = words[i]
         if word.is_number:
             forms = _NUMBER_FORMS
-        elif "T" in word.kinds or "#" in word.kinds:
+        elif word.mask & TIMELY:
             forms = tuple(f for f in self._forms(word) if f not in _JOINING)
         else:
             return None

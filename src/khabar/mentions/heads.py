@@ -5,7 +5,7 @@ A name ("الناتو"), a country, a head noun ("ضباط"), a nationality of p
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import FEMININE
+from khabar.arabic.affixes import FEMININE, PLURAL_AT
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.mentions.context import Context
@@ -19,7 +19,7 @@ from khabar.packs.tables import ActorRow
 #: Kinds that head an actor phrase, the surest first; first names come only where nothing else is known.
 HEADS = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.NATIONALITY, kinds.COMMUNITY, kinds.OUTLET)
 _ORDER = (*HEADS, kinds.FIRST_NAME)
-_STARTERS = frozenset(_ORDER)
+_STARTERS = kinds.mask(_ORDER)
 _PEOPLE = frozenset((kinds.NATIONALITY, kinds.COMMUNITY))
 #: Names say who is meant; so they are definite without an article.
 _NAMES = frozenset((kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT))
@@ -38,7 +38,9 @@ class HeadReader:
         """The head that starts at word ``k``: a phrase of the packs, else the word alone; None when there is none."""
         if k >= len(tokens.words):
             return None
-        return self._phrase(tokens, k) or self._single(tokens, k)
+        if tokens.words[k].seconds and (found := self._phrase(tokens, k)) is not None:
+            return found
+        return self._single(tokens, k)
 
     def counted(self, tokens: Tokens, k: int) -> ActorPhrase | None:
         """A nationality after a number counts people: "سبعة آلاف يوناني"."""
@@ -55,7 +57,17 @@ class HeadReader:
         if kind == kinds.NATIONALITY and not plural:
             sector = sector or "GOV"
         end = i + 1 if j is None else j
-        return Ent(i, end, "group" if plural else "country", None, row.iso, sector, plural=plural, demonym=True)
+        return Ent(
+            i,
+            end,
+            "group" if plural else "country",
+            None,
+            row.iso,
+            sector,
+            plural=plural,
+            demonym=True,
+            regional=row.iso is None and row.sector is not None,
+        )
 
     # ------------------------------------------------------------------ where a head stands
     def _phrase(self, tokens: Tokens, k: int) -> ActorPhrase | None:
@@ -74,13 +86,14 @@ class HeadReader:
         known = self.context.persons.get(word.norm)
         if known is not None and not word.get(kinds.VERB):
             return ActorPhrase(known_again(known, k), k + 1, word.conj, word.prep)
-        if _STARTERS.isdisjoint(word.kinds):
+        if not word.mask & _STARTERS:
             return None
-        for kind in _ORDER:
-            for reading in word.get(kind):
-                ent = self._reading(tokens, k, reading)
-                if ent is not None:
-                    return ActorPhrase(ent, ent.j, reading.conj, reading.prep)
+        if word.heads is None:
+            word.heads = tuple([r for kind in _ORDER for r in sorted(word.by_kind.get(kind, ()), key=_is_derived_dual)])
+        for reading in word.heads:
+            ent = self._reading(tokens, k, reading)
+            if ent is not None:
+                return ActorPhrase(ent, ent.j, reading.conj, reading.prep)
         return None
 
     def _reading(self, tokens: Tokens, k: int, reading: Reading) -> Ent | None:
@@ -105,7 +118,7 @@ class HeadReader:
             return self._head(code, i, j, norm)
         if code.kind in _PEOPLE:
             return self.people(code.kind, code.ref, code.feat, i, j)
-        return self._outlet(int(code.ref), i, j)
+        return self.outlet(int(code.ref), i, j)
 
     def _country(self, code: Code, i: int, j: int) -> Ent:
         row = self.lexicon.countries[int(code.ref)]
@@ -117,14 +130,15 @@ class HeadReader:
         head = self.lexicon.heads[int(code.ref)]
         plural = code.feat in ("p", "d")
         if head.cls in ("body", "group") and code.feat == "s":
-            gender = "f" if norm.endswith(FEMININE) else "m"
+            gender = "f" if norm.endswith((FEMININE, PLURAL_AT)) else "m"
         elif code.feat == "f":
             gender = "f"
         else:
             gender = "m" if head.cls == "person" and not plural else ""
         return Ent(i, j, head.cls, head.name, head.country, head.sector, None, head.id, head, gender, plural, source=head.source)
 
-    def _outlet(self, number: int, i: int, j: int) -> Ent:
+    def outlet(self, number: int, i: int, j: int) -> Ent:
+        """The outlet of a row, named by the words from ``i`` up to ``j``."""
         row = self.lexicon.outlets[number]
         return Ent(i, j, "outlet", row.name, row.country, "JRN", row.label, row.id, definite=True, source="outlet")
 
@@ -162,3 +176,8 @@ class HeadReader:
         cls = "person" if row.kind == "person" else "org"
         gender = (row.gender or "m") if cls == "person" else ""
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)
+
+
+def _is_derived_dual(reading: Reading) -> bool:
+    """Whether a form is only the dual of a head: one listed as such ("الجانبان") goes before."""
+    return reading.feat == "d"

@@ -27,6 +27,7 @@ def take(ent: Ent, inner: Ent) -> bool:
     if ent.definite and inner.cls != "outlet":
         return False
     ent.country = ent.country or inner.country
+    ent.regional = ent.regional or inner.regional
     if inner.cls in ("org", "outlet"):
         _take_organisation(ent, head, inner)
     elif inner.head is not None:

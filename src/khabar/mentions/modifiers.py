@@ -71,16 +71,16 @@ class ModifierReader:
         if not word.is_word:
             return self._quoted(tokens, k, ent, depth)
         if word.conj:
-            return None
-        named = self._name_like_particle(tokens, k, ent, depth)
+            return k + 1 if _is_further_adjective(word, ent) else None
+        named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
-        if any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
+        if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
             return self._linked(tokens, k, ent, depth)
         if self._adjective(word, ent):
             ent.modified = True
             return k + 1
-        if word.prep or word.get(kinds.CLOSED):
+        if word.prep or word.classes:
             return self._linked(tokens, k, ent, depth)
         if word.get(kinds.RELATION) and ent.head is not None:
             return self._relation(tokens, k, ent, depth)
@@ -172,6 +172,7 @@ class ModifierReader:
             return
         row = self.lexicon.countries[reading.number]
         ent.country = ent.country or row.iso
+        ent.regional = ent.regional or (row.iso is None and row.sector is not None)
         if row.sector and ent.cls != "body":
             ent.sector = row.sector
 
@@ -252,6 +253,7 @@ class ModifierReader:
         if found is None or found.conj or (link is not None and found.prep) or not self._fits(ent, word, link, found.ent):
             return None
         ent.country = ent.country or found.ent.country
+        ent.pron = ent.pron or found.ent.pron
         joining.inherit(ent, head, found.ent)
         return found.end
 
@@ -277,6 +279,14 @@ class ModifierReader:
         ent.relations.append((k, found.ent))
         joining.take_patron(ent, row, found.ent)
         return found.end
+
+
+def _is_further_adjective(word: Word, ent: Ent) -> bool:
+    """Whether an adjective after و goes on with one that the head has ("القيادة العسكرية والسياسية لروسيا")."""
+    plain = word.one(kinds.HEAD_ADJECTIVE)
+    if plain is None or plain.prep or not ent.modified or ent.head is None or plain.art != ent.definite:
+        return False
+    return _TELLING.isdisjoint(word.kinds) and not word.get(kinds.NATIONALITY)
 
 
 def _is_named_person(ent: Ent) -> bool:

@@ -5,8 +5,9 @@ These are working objects of one sentence and may change while it is read; ``kha
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Final, Literal, NamedTuple
+
+from msgspec import Struct, field
 
 from khabar.arabic.words import Reading
 from khabar.packs.tables import HeadRow
@@ -35,8 +36,7 @@ class Chunk:
     OTHER: Final = "O"
 
 
-@dataclass(slots=True)
-class Ent:
+class Ent(Struct, gc=False):
     """An actor phrase. ``i``, ``j``: its words; ``cls``: person, group, body, asset, source, outlet, country, org."""
 
     i: int
@@ -70,6 +70,8 @@ class Ent:
     #: An adjective was read: what follows is no genitive any more.
     modified: bool = False
     span: Span | None = None
+    #: Of a region of many states ("الدول الغربية"): of no single country, and not of the one where the article plays.
+    regional: bool = False
     #: Words of relation and the patrons that they name.
     relations: list[tuple[int, Ent]] = field(default_factory=list)
 
@@ -98,8 +100,7 @@ class ActorPhrase(NamedTuple):
         return not self.conj and not self.prep
 
 
-@dataclass(slots=True)
-class Spot:
+class Spot(Struct, gc=False):
     """A place phrase. ``i``, ``j``: its words; ``rows``: gazetteer numbers, empty when only the country is known."""
 
     i: int
@@ -123,8 +124,7 @@ class PlacePhrase(NamedTuple):
     prep: str
 
 
-@dataclass(slots=True)
-class Node:
+class Node(Struct, gc=False):
     """One chunk; its kinds are named in ``Chunk``.
 
     ``E`` actor, ``L`` place, ``T`` time, ``C`` count, ``V`` finite verb, ``N`` event noun, ``A``/``B`` participle used as a verb,

@@ -21,9 +21,10 @@ from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import PlaceRow
 
-_STARTERS = frozenset((kinds.PLACE, kinds.PLACE_NOUN, kinds.DIRECTION, kinds.COUNTRY, kinds.GOVERNMENT, kinds.NATIONALITY))
+#: Kinds of words at which a place phrase may start.
+STARTERS = kinds.mask((kinds.PLACE, kinds.PLACE_NOUN, kinds.DIRECTION, kinds.COUNTRY, kinds.GOVERNMENT, kinds.NATIONALITY))
 #: Kinds of words of grammar: a town of the same name is seldom meant.
-_GRAMMAR = frozenset((kinds.CLOSED, kinds.STATUS, kinds.TIME, kinds.NUMBER))
+_GRAMMAR = kinds.mask((kinds.CLOSED, kinds.STATUS, kinds.TIME, kinds.NUMBER))
 #: Nouns of place that are always followed by a name: what follows them is one, known or not.
 NAMED_KINDS = frozenset(
     ("city", "town", "village", "district", "neighbourhood", "camp", "governorate", "island", "airport", "crossing", "mountain")
@@ -241,7 +242,7 @@ class PlaceReader:
         if reading.feat == "c":
             cued = after_cue or reading.prep in self.cues
             adjective = noun and word.get(kinds.HEAD_ADJECTIVE)
-            if not cued or adjective or not _GRAMMAR.isdisjoint(word.kinds):
+            if not cued or adjective or word.mask & _GRAMMAR:
                 return False
         if noun in NAMED_KINDS:
             return True
@@ -270,11 +271,6 @@ class PlaceReader:
 
     def _is_side(self, word: Word) -> bool:
         return word.free and word.norm.startswith(AL) and (word.one(kinds.DIRECTION) is not None or word.norm in self.after)
-
-
-def is_place_word(word: Word) -> bool:
-    """Whether a place phrase may start at this word."""
-    return bool(word.starts) or not _STARTERS.isdisjoint(word.kinds)
 
 
 def _may_be_name(word: Word, *, first: bool) -> bool:

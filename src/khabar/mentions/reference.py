@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from khabar.arabic.affixes import FIRST_PERSON, HE, SHE, THE_TWO, THEY
 from khabar.arabic.sentences import Tokens
@@ -18,6 +19,8 @@ BOTH = "head.both-sides"
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+#: The country of international bodies.
+BODIES = "IGO"
 #: Heads of what has the gender of its noun and speaks as one.
 _INSTITUTIONS = frozenset(("body", "org", "group"))
 #: The pronoun that agrees with a verb of the third person.
@@ -64,9 +67,12 @@ class Resolver:
             owners = self.pronoun(ent.pron, node, [ent])
             if owners:
                 ent.country, ent.inferred = owners[0].country, "pronoun"
-        describe(ent, self.context)
+                if owners[0].sector in IRREGULAR and ent.sector == "MIL":
+                    ent.sector = owners[0].sector
         if ent.head is not None and ent.head.id == BOTH and len(node.ents) == 1 and ent.country is None:
             node.ents = both_sides(ent, self.context)
+            return
+        describe(ent, self.context)
 
     def _before(self, node: Node) -> Iterator[Ent]:
         """The entities named last before a chunk, the nearest first."""
@@ -98,8 +104,18 @@ def describe(ent: Ent, context: Context) -> None:
             ent.country, ent.sector = ent.country or other.country, other.sector or ent.sector
             ent.inferred = "description"
             return
-    if ent.country is None and ent.cls in ("body", "group") and ent.sector in STATE:
-        ent.country, ent.inferred = context.home, "home"
+    if ent.country is None and ent.cls in ("body", "group") and ent.sector in STATE and not ent.regional:
+        ent.country, ent.inferred = _state_at_hand(ent, context), "home"
+
+
+def _state_at_hand(ent: Ent, context: Context) -> str | None:
+    """The state whose government, army or court is meant: the one whose people acted in the same sentence, else that of the article."""
+    for other in reversed(context.recent[-REACH:]):
+        if other.sentence < ent.sentence:
+            break
+        if other is not ent and other.sector in STATE and other.country not in (None, BODIES) and other.inferred != "home":
+            return other.country
+    return context.home
 
 
 def both_sides(ent: Ent, context: Context) -> list[Ent]:
@@ -110,7 +126,8 @@ def both_sides(ent: Ent, context: Context) -> list[Ent]:
             sides.append(other)
         if len(sides) == 2:
             return [_in_place_of(ent, side) for side in reversed(sides)]
-    return [ent]
+    lands = [land for land in context.lately if land != BODIES][-2:]
+    return [replace(ent, country=land, sector="GOV", head=None, inferred="description") for land in lands] if len(lands) == 2 else [ent]
 
 
 def _first(ents: Iterator[Ent]) -> list[Ent]:
@@ -149,5 +166,7 @@ def _named_at(ent: Ent, node: Node, tokens: Tokens) -> Ent:
 
 
 def _in_place_of(ent: Ent, side: Ent) -> Ent:
-    """One of the two whom a description means, standing where the description stands."""
-    return replace(ent, name=side.name, country=side.country, sector=side.sector, label=side.label, head=None, inferred="description")
+    """One of the two whom a description means, standing where the description stands; of a person his country."""
+    person = side.cls == "person"
+    name, label = (None, None) if person else (side.name, side.label)
+    return replace(ent, name=name, country=side.country, sector=side.sector, label=label, head=None, inferred="description")

@@ -14,7 +14,7 @@ from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
 _COUNTRIES = (kinds.COUNTRY, kinds.NATIONALITY, kinds.GOVERNMENT)
-_TELLS_COUNTRY = frozenset((*_COUNTRIES, kinds.PLACE))
+_TELLS_COUNTRY = kinds.mask((*_COUNTRIES, kinds.PLACE))
 
 
 class Surveyor:
@@ -27,11 +27,12 @@ class Surveyor:
     def survey(self, sentences: list[Tokens], context: Context) -> None:
         """Note countries and full names of all ``sentences`` in ``context``."""
         for tokens in sentences:
-            for i, word in enumerate(tokens.words):
-                if not _TELLS_COUNTRY.isdisjoint(word.kinds):
+            words, last = tokens.words, len(tokens.words) - 1
+            for i, word in enumerate(words):
+                if word.mask & _TELLS_COUNTRY:
                     self._country(word, context)
                     self._land(tokens, i, context)
-                if word.starts:
+                if word.seconds and i < last and words[i + 1].norm in word.seconds:
                     self._full_name(tokens, i, context)
 
     def _country(self, word: Word, context: Context) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from khabar.arabic.numbers import about, with_article
 from khabar.arabic.words import Word, raw_length
 from khabar.mentions.calendar import FIRST_YEAR, LAST_YEAR
+from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
 #: Longest phrase of core/time.yml, in words.
@@ -16,8 +17,9 @@ LONGEST = 4
 REACH = 12
 #: How far after a time a verb is looked for when none stands before it.
 AFTER = 5
-_NOMINAL = frozenset("NHXCGDLPSQZJ")
-_COUNTABLE = frozenset("NHZU#")
+_TIME = kinds.mask((kinds.TIME,))
+_NOMINAL = kinds.mask("NHXCGDLPSQZJ")
+_COUNTABLE = kinds.mask("NHZU#")
 
 
 class TimeWords:
@@ -39,11 +41,11 @@ class TimeWords:
         if k >= len(words):
             return None
         word = words[k]
-        if word.starts:
+        if word.seconds and k + 1 < len(words) and words[k + 1].norm in word.seconds:
             found = self._phrase(words, k, kind, first)
             if found is not None:
                 return found
-        if "T" in word.kinds:
+        if word.mask & _TIME:
             for reading in word.by_kind["T"]:
                 if (
                     reading.ref == kind
@@ -55,10 +57,10 @@ class TimeWords:
 
     def _phrase(self, words: list[Word], k: int, kind: str, first: bool) -> tuple[str, int] | None:
         for start in words[k].starts:
-            if not first and (start.conj or start.prep):
+            if (not first and (start.conj or start.prep)) or words[k + 1].norm not in start.seconds:
                 continue
             for size in range(min(start.longest, LONGEST, len(words) - k), 1, -1):
-                packed = self.phrases.get(" ".join([start.base, *(w.norm for w in words[k + 1 : k + size])]))
+                packed = self.phrases.get(" ".join([start.base, *[w.norm for w in words[k + 1 : k + size]]]))
                 if packed is None or f"T{kind}:" not in packed:
                     continue
                 for code in packed.split(" "):
@@ -116,7 +118,7 @@ class TimeWords:
     def _tense(self, words: list[Word], k: int) -> bool | None:
         """True for a future verb, False for one that may be in the past, None for other words (أن makes any verb non-past)."""
         verbs = words[k].get("V")
-        if not verbs or _NOMINAL.intersection(words[k].kinds):
+        if not verbs or words[k].mask & _NOMINAL:
             return None
         if any(r.fut for r in verbs):
             return True
@@ -175,7 +177,7 @@ def is_counted(words: list[Word], k: int) -> bool:
     word = words[k]
     if word.definite or word.conj or word.prep or is_preposition(word) or "K" in word.kinds:
         return False
-    return bool(_COUNTABLE.intersection(word.kinds)) or word.cls == "unknown" or not word.kinds
+    return bool(word.mask & _COUNTABLE) or word.cls == "unknown" or not word.kinds
 
 
 def cut_of(word: Word) -> tuple[int, str]:

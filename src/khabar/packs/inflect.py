@@ -32,7 +32,8 @@ def _table(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
 
 
 #: Endings and what they tell; the bare و is that of a sound plural before its genitive ("منتجو النفط"). In the lines of ``closed``, the
-#: endings of words that take no further one: as nouns, as nouns of persons, as plurals.
+#: endings of words that take no further one: as nouns, as nouns of persons, as plurals. ``like_plural``: endings of
+#: plurals that singulars have as well (تعاون, تأمين, عدوان, نفي).
 _ENDINGS = _table("""
 participle      ا:ms ه:fs ون:mp ين:mp ان:mp و:mp ات:fp
 person          ون:p ين:p ان:d و:p ي:p ه:f ا:s ات:p
@@ -41,6 +42,7 @@ dual            ان:d ين:d
 closed_noun     ات ين ون ان ا ي
 closed_person   ه ات ين ون اء ا
 closed_plural   ه ا اء ات ين ون ان ي
+like_plural     ون ين ان ي
 """)
 ARTICLE, FEMININE, CONSTRUCT, ACCUSATIVE, NISBA, HAMZA = "ال", "ه", "ت", "ا", "ي", "ء"
 SOUND_PLURAL = ACCUSATIVE + CONSTRUCT
@@ -135,6 +137,8 @@ def noun_forms(noun: str) -> dict[str, str]:
         _extend(out, word, ((ACCUSATIVE, "s"), *_ENDINGS["dual"]))
         if len(word) > 3:
             out[word + SOUND_PLURAL] = "p"
+    elif word.endswith(tuple(ending for ending, _ in _ENDINGS["like_plural"])):
+        out[word + ACCUSATIVE] = "s"
     return out
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 VERB: Final = "V"
@@ -31,3 +32,13 @@ TIME: Final = "T"
 NUMBER: Final = "#"
 #: A common noun or adjective: it tells nothing, except that it is no name.
 COMMON: Final = "Z"
+
+_BITS: Final = {letter: 1 << n for n, letter in enumerate("VABNSYQUHJRKXCDEGLOPWMFT#Z")}
+
+
+def mask(letters: Iterable[str]) -> int:
+    """The bits of these kinds: ``word.mask & mask(...)`` asks for any of them at once. Raises KeyError for a letter that is no kind."""
+    bits = 0
+    for letter in letters:
+        bits |= _BITS[letter]
+    return bits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple
 
 import msgspec
@@ -12,6 +13,8 @@ from khabar.errors import PackError
 from khabar.packs.tables import PlaceRow, Tables
 
 COMPILED = Path(__file__).parent / "compiled" / "lexicon.json"
+
+_NONE: frozenset[str] = frozenset()
 
 
 class Code(NamedTuple):
@@ -41,7 +44,8 @@ class Lexicon:
         self.outlets = tables.outlets
         self._codes: dict[str, tuple[Code, ...]] = {}
         self._places: dict[int, PlaceRow] = {}
-        self._seconds: dict[str, set[str]] = {}
+        self._seconds: dict[str, frozenset[str]] = {}
+        self._words: dict[str, frozenset[str]] = {}
 
     def codes(self, form: str) -> tuple[Code, ...]:
         """All readings of a folded single word; empty when unknown."""
@@ -58,17 +62,22 @@ class Lexicon:
 
     def words(self, name: str) -> frozenset[str]:
         """A closed class of core/closed.yml, folded. Raises PackError when the packs lack it."""
-        if name not in self.tables.classes:
-            raise PackError(f"packs/core/closed.yml lacks the class {name!r}; add it and run `khabar packs build`")
-        return frozenset(self.tables.classes[name])
+        known = self._words.get(name)
+        if known is None:
+            if name not in self.tables.classes:
+                raise PackError(f"packs/core/closed.yml lacks the class {name!r}; add it and run `khabar packs build`")
+            known = self._words[name] = frozenset(self.tables.classes[name])
+        return known
 
     def seconds(self, first: str) -> frozenset[str]:
         """The second words of all phrases that begin with ``first``: most words are ruled out by them at once."""
         if not self._seconds:
+            found: dict[str, set[str]] = {}
             for phrase in self.phrases:
                 head, second, *_ = phrase.split(" ", 2)
-                self._seconds.setdefault(head, set()).add(second)
-        return frozenset(self._seconds.get(first, ()))
+                found.setdefault(head, set()).add(second)
+            self._seconds = {head: frozenset(words) for head, words in found.items()}
+        return self._seconds.get(first, _NONE)
 
     def place(self, number: int) -> PlaceRow:
         """A gazetteer row by number."""
@@ -79,11 +88,11 @@ class Lexicon:
 
 
 def split_codes(packed: str) -> tuple[Code, ...]:
-    """``V12:pa3ms N4.7:s`` to codes."""
+    """``V12:pa3ms N4.7:s`` to codes. Equal strings are one object: a few thousand stand in hundreds of thousands of readings."""
     out = []
     for item in packed.split(" "):
         ref, _, feat = item[1:].partition(":")
-        out.append(Code(item[0], ref, feat))
+        out.append(Code(item[0], intern(ref), intern(feat)))
     return tuple(out)
 
 

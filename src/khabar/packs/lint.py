@@ -6,6 +6,7 @@ To add a check, write a function and put it into ``CHECKS``.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
@@ -33,18 +34,31 @@ KINDS: tuple[tuple[str, Any], ...] = (
     ("core/heads.yml", schema.HeadPack), ("core/names.yml", schema.NamesPack), ("core/closed.yml", dict[str, list[str]]),
     ("core/grammar.yml", dict[str, list[str]]), ("core/time.yml", ClosedWords), ("core/numbers.yml", ClosedWords),
     ("actors/countries.yml", schema.CountryPack), ("actors/*.yml", schema.ActorPack), ("places/*.yml", schema.PlacePack),
-    ("outlets/*.yml", schema.OutletPack),
+    ("outlets/*.yml", schema.OutletPack), ("core/boilerplate.yml", schema.BoilerplatePack), ("core/languages.yml", schema.LanguagePack),
+    ("core/columns.yml", dict[str, list[str]]),
 )  # fmt: skip
 #: Files whose entries have no ids: the keys above the words name them.
-UNNAMED = ("core/wordsets*.yml", "core/closed.yml", "core/grammar.yml", "core/time.yml", "core/numbers.yml")
+UNNAMED = (
+    "core/wordsets*.yml",
+    "core/closed.yml",
+    "core/grammar.yml",
+    "core/time.yml",
+    "core/numbers.yml",
+    "core/columns.yml",
+    "core/boilerplate.yml",
+)
+#: Files whose words are those of other languages than Arabic.
+FOREIGN = ("core/languages.yml",)
 #: Keys whose values are prose or names in English, not words to match.
-PROSE = frozenset({"note", "example", "never", "name", "en", "owner", "domains", "role", "id", "category"})
+PROSE = frozenset({"note", "example", "never", "name", "en", "owner", "domains", "role", "id", "category", "reason"})
 #: What `needs` may ask besides sectors: that the argument is there at all.
 NEED_WORDS = ("any", "own", "IGO")
 #: Letters of Persian, Urdu and Kurdish keyboards that look like Arabic ones.
 _PERSIAN = frozenset("\u06cc\u06a9\u06aa\u06af\u067e\u0686\u0698\u06a4\u06c1\u06be\u06d5\u06c0\u06d0\u06c6")
 _HARAKAT = frozenset(map(chr, (*range(0x064B, 0x0660), 0x0670)))
 _TATWEEL = "\u0640"
+#: A domain as outlets list it: lower case, at least two labels, no www.
+_DOMAIN = re.compile(r"(?!www\.)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +122,7 @@ def check_letters(item: Item, known: Known) -> Iterator[Finding]:
     for word in (item.key, *item.strings()):
         if found := [c for c in word if "\ufb50" <= c <= "\ufdff" or "\ufe70" <= c <= "\ufefc"]:
             yield item.error(f"{word!r} has presentation forms ({_codes(found)}); type {unicodedata.normalize('NFKC', word)!r}")
-        if item.key in PROSE:
+        if item.key in PROSE or item.kind in FOREIGN:
             continue
         for what, test in _LETTER_FAULTS:
             if found := [c for c in word if test(c)]:
@@ -125,7 +139,7 @@ _LETTER_FAULTS: tuple[tuple[str, Callable[[str], bool]], ...] = (
 
 def check_duplicates(item: Item, known: Known) -> Iterator[Finding]:
     """Two forms of one list that are one word after folding; أن and إن after verbs of saying are written side by side on purpose."""
-    if item.key in PROSE or item.key == "that" or not isinstance(item.value, list):
+    if item.key in PROSE or item.key == "that" or item.kind in FOREIGN or not isinstance(item.value, list):
         return
     seen: dict[str, str] = {}
     for word in item.strings():
@@ -214,6 +228,22 @@ def check_examples(items: list[Item]) -> Iterator[Finding]:
             yield Finding("warning", file, entry, "no example; write one sentence in which it must fire")
 
 
+def check_outlets(items: list[Item]) -> Iterator[Finding]:
+    """Web sites of two outlets or written as no plain domain, outlets without a reason, and actors that no pack has."""
+    owners: dict[str, Item] = {}
+    actors = {item.value for item in items if item.kind == "actors/*.yml" and item.key == "id"}
+    for item in (i for i in items if i.kind == "outlets/*.yml"):
+        if item.key == "reason" and not (item.value.strip() and "\n" not in item.value.strip()):
+            yield item.error("say in one line why this kind was chosen")
+        if item.key == "actor" and item.value not in actors:
+            yield item.error(f"the actor {item.value!r} is in no actors/*.yml; add it there or correct the id")
+        for domain in item.strings() if item.key == "domains" else ():
+            if not _DOMAIN.fullmatch(domain):
+                yield item.error(f"{domain!r} is no plain domain; write it as in example.com, without https://, www. and path")
+            elif (first := owners.setdefault(domain, item)) is not item:
+                yield item.error(f"{domain!r} is that of {first.entry} ({first.file}) too; a domain belongs to one outlet")
+
+
 # ------------------------------------------------------------------ the whole folder
 def lint(folder: Path) -> Report:
     """All findings on the packs of a folder, by file. Raises PackError only when the folder holds no packs at all."""
@@ -243,7 +273,7 @@ def _judge(items: list[Item], report: Report) -> None:
     for check in CHECKS:
         for item in items:
             report.findings += check(item, known)
-    for across in (check_ids, check_strong_names, check_examples):
+    for across in (check_ids, check_strong_names, check_examples, check_outlets):
         report.findings += across(items)
     report.entries = len({(i.file, i.entry) for i in items if i.entry})
     report.words = sum(len(i.strings()) for i in items if isinstance(i.value, list) and i.key not in PROSE)

@@ -6,9 +6,9 @@ from typing import Literal
 
 import msgspec
 
-from khabar.records import Status
+from khabar.records import BoilerplateKind, Status
 
-Role = Literal["actor", "recipient", "partner", "host", "place", "origin", "goal", "content", "instrument", "topic"]
+Role = Literal["actor", "recipient", "partner", "host", "place", "origin", "goal", "content", "instrument", "topic", "either"]
 
 
 class Base(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -302,15 +302,18 @@ class PlacePack(Base, frozen=True):
 
 
 class OutletEntry(Base, frozen=True):
-    """A news medium or agency as texts cite it."""
+    """A news medium or agency as texts cite it: ``medium`` what it is, ``kind`` who stands behind it and ``reason`` why we say so."""
 
     id: str
     name: str
     ar: list[str]
-    kind: str
+    medium: Literal["agency", "newspaper", "television", "radio", "site", "monitor"]
+    kind: Literal["agency", "state", "public", "party", "private", "independent"]
+    reason: str
     domains: list[str] = []
     country: str | None = None
-    owner: str | None = None
+    quoted: list[str] = []
+    actor: str | None = None
     note: str | None = None
 
 
@@ -325,3 +328,40 @@ class NamesPack(Base, frozen=True):
 
     first_names: list[str]
     family_names: list[str] = []
+
+
+class BoilerplateEntry(Base, frozen=True):
+    """Words by which lines that are no part of an article are known. ``opens``: what after a line of ``headings`` belongs to it."""
+
+    kind: BoilerplateKind
+    lines: list[str] = []
+    labels: list[str] = []
+    starts: list[str] = []
+    within: list[str] = []
+    ends: list[str] = []
+    vocabulary: list[str] = []
+    headings: list[str] = []
+    opens: Literal["headlines", "rest"] | None = None
+    note: str | None = None
+
+
+class BoilerplatePack(Base, frozen=True):
+    """core/boilerplate.yml"""
+
+    entries: list[BoilerplateEntry]
+
+
+class Language(Base, frozen=True):
+    """A language written in Arabic letters: letters and frequent words that Arabic has not. Arabic itself has its own frequent words."""
+
+    id: str
+    name: str
+    letters: list[str] = []
+    words: list[str] = []
+    note: str | None = None
+
+
+class LanguagePack(Base, frozen=True):
+    """core/languages.yml"""
+
+    languages: list[Language]

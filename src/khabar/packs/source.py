@@ -35,6 +35,9 @@ class Packs:
     closed: dict[str, list[str]]
     time: dict[str, dict[str | int, list[str]]]
     numbers: dict[str, dict[str | int, list[str]]]
+    boilerplate: list[schema.BoilerplateEntry]
+    languages: list[schema.Language]
+    columns: dict[str, list[str]]
 
     def closed_class(self, name: str) -> list[str]:
         """The words of a class of core/closed.yml. Raises PackError when it is not there."""
@@ -105,4 +108,7 @@ def read_packs(folder: Path) -> Packs:
         closed=_convert(core / "closed.yml", dict[str, list[str]]),
         time=_convert(core / "time.yml", dict[str, dict[str | int, list[str]]]),
         numbers=_convert(core / "numbers.yml", dict[str, dict[str | int, list[str]]]),
+        boilerplate=_convert(core / "boilerplate.yml", schema.BoilerplatePack).entries,
+        languages=_convert(core / "languages.yml", schema.LanguagePack).languages,
+        columns=_convert(core / "columns.yml", dict[str, list[str]]),
     )

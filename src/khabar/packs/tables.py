@@ -25,7 +25,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from khabar.records import Status
+from khabar.records import BoilerplateKind, Status
 
 
 class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
@@ -108,12 +108,14 @@ class HeadRow(Row, frozen=True):
 
 
 class CountryRow(Row, frozen=True):
-    """A country, community or government name."""
+    """A country, community or government name. A country has an Arabic name to show, ``label``, and the adjective of its people."""
 
     iso: str | None
     name: str | None
     sector: str | None = None
     gender: str = "f"
+    label: str | None = None
+    adjective: str | None = None
 
 
 class ActorRow(Row, frozen=True):
@@ -130,14 +132,22 @@ class ActorRow(Row, frozen=True):
 
 
 class OutletRow(Row, frozen=True):
-    """A news medium."""
+    """A news medium: ``medium`` what it is, ``kind`` who stands behind it, ``domains`` its web sites; ``actor`` the actor
+    that it is, where it is one (a monitoring group)."""
 
     id: str
     name: str
     label: str
+    medium: str
     kind: str
     country: str | None = None
     domains: list[str] = []
+    actor: str | None = None
+
+
+def quoted_key(name: str) -> str:
+    """Under which key an outlet is kept whose name is an ordinary word, in quotes only; ``name`` folded."""
+    return f"«{name}»"
 
 
 class PlaceRow(NamedTuple):
@@ -163,8 +173,31 @@ class PlaceRow(NamedTuple):
         return cls(ref, name, country or None, kind, float(lat) if lat else None, float(lon) if lon else None, int(population))
 
 
+class BoilerplateRow(Row, frozen=True):
+    """Words of one kind of boilerplate, folded: see ``schema.BoilerplateEntry``."""
+
+    kind: BoilerplateKind
+    lines: list[str] = []
+    labels: list[str] = []
+    starts: list[str] = []
+    within: list[str] = []
+    ends: list[str] = []
+    vocabulary: list[str] = []
+    headings: list[str] = []
+    opens: str | None = None
+
+
+class LanguageRow(Row, frozen=True):
+    """A language written in Arabic letters: its letters and words as they are written."""
+
+    id: str
+    name: str
+    letters: str = ""
+    words: list[str] = []
+
+
 class Tables(Row, frozen=True):
-    """Everything the reader knows. ``places`` are packed ``PlaceRow``."""
+    """Everything the reader knows. ``places`` are packed ``PlaceRow``; ``within`` says which place entry lies in which."""
 
     digest: str
     forms: dict[str, str]
@@ -181,3 +214,7 @@ class Tables(Row, frozen=True):
     places: list[str]
     outlets: list[OutletRow]
     classes: dict[str, list[str]] = {}
+    boilerplate: list[BoilerplateRow] = []
+    languages: list[LanguageRow] = []
+    columns: dict[str, list[str]] = {}
+    within: dict[str, str] = {}

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from khabar.fold import fold
 from khabar.packs import inflect, kinds, schema
-from khabar.packs.builders.forms import Forms
+from khabar.packs.builders.forms import Forms, folded
 from khabar.packs.source import Packs
-from khabar.packs.tables import ActorRow, CountryRow, HeadRow, OutletRow
+from khabar.packs.tables import ActorRow, CountryRow, HeadRow, OutletRow, quoted_key
 
 #: Classes of heads that are persons: their nouns have sound masculine plurals and a feminine.
 PERSONS = ("person", "group", "source")
@@ -89,7 +89,8 @@ class ActorBuilder:
     def _country(self, country: schema.Country) -> None:
         number = len(self.countries)
         gender = "m" if any(fold(name) in self.masculine for name in country.names) else "f"
-        self.countries.append(CountryRow(country.iso, country.en, None, gender))
+        label, adjective = next(iter(country.names), None), next(iter(country.demonyms), None)
+        self.countries.append(CountryRow(country.iso, country.en, None, gender, label, adjective))
         for name in country.names:
             self.forms.add(name, kinds.COUNTRY, number)
         self._demonyms(country.demonyms, country.plurals, kinds.NATIONALITY, number)
@@ -121,9 +122,14 @@ class ActorBuilder:
                 self.forms.add(name, kinds.ACTOR, number, grade)
 
     def _outlet(self, outlet: schema.OutletEntry) -> None:
-        for name in outlet.ar:
-            self.forms.add(name, kinds.OUTLET, len(self.outlets))
-        self.outlets.append(OutletRow(outlet.id, outlet.name, outlet.ar[0], outlet.kind, outlet.country, outlet.domains))
+        number = len(self.outlets)
+        # One that is an actor of the packs too is named by that actor's names.
+        for name in outlet.ar if outlet.actor is None else ():
+            self.forms.add(name, kinds.OUTLET, number)
+        for name in outlet.quoted:
+            self.forms.add(quoted_key(folded(name)), kinds.OUTLET, number)
+        known = (outlet.id, outlet.name, outlet.ar[0], outlet.medium, outlet.kind, outlet.country, outlet.domains, outlet.actor)
+        self.outlets.append(OutletRow(*known))
 
 
 def _year(value: int | str | None) -> str | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khabar.packs import geonames, inflect, kinds
 from khabar.packs.builders.forms import Forms, folded
+from khabar.packs.builders.within import town_ref, within
 from khabar.packs.source import Packs
 from khabar.packs.tables import PlaceRow
 
@@ -23,6 +24,8 @@ class PlaceBuilder:
         self.forms = forms
         self.folder = folder
         self.places: list[str] = []
+        #: Reference of a place → that of the place it lies in.
+        self.within: dict[str, str] = {}
         #: Folded name → number of each place of this name and the grade it has there: s(trong) or c(ue).
         self._names: dict[str, dict[int, str]] = defaultdict(dict)
 
@@ -31,8 +34,10 @@ class PlaceBuilder:
         for place in self.packs.places.places:
             row = PlaceRow(place.id, place.name, place.country, place.kind, place.lat, place.lon, 0)
             self._place(row, place.ar, place.grade)
-        for town in geonames.rows(self.folder):
-            row = PlaceRow(f"gn{town.geonameid}", town.name, town.country, POPULATED, town.lat, town.lon, town.population)
+        towns = geonames.rows(self.folder)
+        self.within = within(self.packs.places.places, towns)
+        for town in towns:
+            row = PlaceRow(town_ref(town), town.name, town.country, POPULATED, town.lat, town.lon, town.population)
             self._place(row, town.names, town.grade)
         for form, grades in self._names.items():
             for grade in sorted(set(grades.values())):

@@ -1,0 +1,79 @@
+"""What one word is by itself, or beside one neighbour, where no phrase, actor or place has taken it. In: words. Out: chunks and answers."""
+
+from __future__ import annotations
+
+from khabar.arabic.numbers import read_number
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Reading, Word
+from khabar.mentions.nodes import Chunk, Node, NodeKind
+from khabar.packs import kinds
+
+#: Which chunk a word becomes that is nothing else; the first that fits.
+CHUNKS: tuple[tuple[str, NodeKind], ...] = (
+    (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
+    (kinds.STATUS, Chunk.STATUS),
+    (kinds.SAYING, Chunk.SAYING),
+    (kinds.LIGHT_NOUN, Chunk.LIGHT_NOUN),
+    (kinds.ATTRIBUTION, Chunk.ATTRIBUTION),
+    (kinds.ACTIVE, Chunk.ACTIVE),
+    (kinds.PASSIVE, Chunk.PASSIVE),
+    (kinds.CLOSED, Chunk.CLOSED),
+)
+_ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.COMMON))
+_NO_ADJECTIVE = kinds.mask((kinds.DIRECTION, kinds.HEAD))
+_PLACE_NOUN = kinds.mask((kinds.PLACE_NOUN,))
+
+
+def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
+    """What chunk a word is that no phrase, verb, actor or place has taken, and its readings as such; none when it tells nothing."""
+    told: tuple[NodeKind, tuple[Reading, ...]]
+    for kind, target in CHUNKS:
+        readings = word.by_kind.get(kind)
+        if readings:
+            told = word.telling = target, of_one_cut(readings)
+            return told
+    told = word.telling = Chunk.OTHER, ()
+    return told
+
+
+def of_one_cut(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """Those of the readings that cut the word where the first does."""
+    first = readings[0]
+    same = [r for r in readings if (r.cut, r.tail) == (first.cut, first.tail)]
+    return readings if len(same) == len(readings) else tuple(same)
+
+
+def is_determiner(words: list[Word], i: int) -> bool:
+    """Whether a demonstrative stands before its noun ("هذه القوات"): it adds nothing."""
+    word = words[i]
+    if "demonstratives" not in word.classes or i + 1 >= len(words) or not words[i + 1].definite:
+        return False
+    return any(r.ref == "demonstratives" and not r.prep for r in word.by_kind[kinds.CLOSED])
+
+
+def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
+    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
+    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+
+
+def is_passed_over(word: Word, node: Node) -> bool:
+    """Whether a word after an event noun is an adjective that tells nothing."""
+    if word.cls == "unknown":
+        return word.free and word.definite and node.definite
+    if not word.mask & _ADJECTIVES or word.conj or word.definite != node.definite or word.classes:
+        return False
+    if word.mask & _NO_ADJECTIVE or (word.mask & _PLACE_NOUN and not word.definite):
+        return False
+    plain = word.one(kinds.HEAD_ADJECTIVE) or word.one(kinds.COMMON)
+    return plain is not None and not plain.prep
+
+
+def count(tokens: Tokens, i: int) -> Node | None:
+    """A number that counts no actor, with its approximation."""
+    found = read_number(tokens.words, i)
+    return Node(Chunk.COUNT, i, found[1], value=found[0]) if found is not None else None
+
+
+def unknown(word: Word, i: int) -> Node:
+    """A word that tells nothing."""
+    return Node(Chunk.OTHER, i, i + 1, word.conj, word.prep, name=word.norm, definite=word.definite)

@@ -1,0 +1,52 @@
+"""Parties that no word names beside the act: owners, contents, orders, conditions, those named before, victims of a passive."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.reader import Reader
+from tests.plain import read, who_whom
+
+#: trigger, category, actors, recipients
+Row = tuple[str, str, str, str]
+
+MEANT: list[tuple[str, Row]] = [
+    ("انتقد وزير الخارجية التركي قرار الرئيس الأميركي.", ("انتقد", "ACCUSE", "Mevlut Cavusoglu", "Donald Trump")),
+    ("ندد وزير الخارجية التركي بسياسة روسيا.", ("ندد", "ACCUSE", "Mevlut Cavusoglu", "RUS GOV")),
+    ("استهدف مسلحون تجمعا للجيش اللبناني قرب عرسال.", ("استهدف", "ASSAULT", "LBN UAF", "Lebanese Armed Forces")),
+    ("أبدى بوتين استعداده للقاء ترامب.", ("استعداد", "AGREE", "Vladimir Putin", "Donald Trump")),
+    (
+        "هدد الرئيس التركي بالرد إذا لم تنسحب القوات الأميركية.",
+        ("هدد", "THREATEN", "Recep Tayyip Erdogan", "USA MIL"),
+    ),
+    ("انسحبت واشنطن من الاتفاق النووي مع إيران.", ("انسحبت", "SANCTION", "USA GOV", "IRN GOV")),
+    (
+        "انسحبت القوات الروسية من البلدة بناء على أوامر من بوتين.",
+        ("أوامر", "REQUEST", "Vladimir Putin", "RUS MIL"),
+    ),
+]
+
+RESOLVED: list[tuple[str, Row]] = [
+    ("واجه الرئيس التركي الشعب الذي طالبه بالرحيل.", ("طالبه", "REQUEST", "TUR CVL", "Recep Tayyip Erdogan")),
+    ("زرعت القوات التركية الألغام التي فككتها القوات الروسية.", ("زرعت", "MOBILIZE", "TUR MIL", "")),
+    (
+        "التقى وزير الخارجية اللبناني السفير الروسي. واتفق الجانبان على خطة.",
+        ("اتفق", "AGREE", "LBN GOV + RUS GOV", ""),
+    ),
+    ("دفعت الأزمة الرئيس السوري إلى زيارة طهران.", ("زيارة", "CONSULT", "Bashar al-Assad", "IRN GOV")),
+]
+
+STRUCK: list[tuple[str, Row]] = [
+    ("قتل 18 جنديا تركيا في غارة روسية.", ("غارة", "ASSAULT", "RUS MIL", "TUR MIL")),
+    ("تواصل قصف قوات النظام السوري للغوطة الشرقية.", ("قصف", "ASSAULT", "SYR MIL", "")),
+    ("تواصل قصف المدنيين السوريين في الغوطة الشرقية.", ("قصف", "ASSAULT", "", "SYR CVL")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*MEANT, *RESOLVED, *STRUCK])
+def test_who_is_meant(reader: Reader, text: str, expected: Row) -> None:
+    assert expected in who_whom(read(reader, text))
+
+
+def test_the_dead_and_their_cause_are_one_claim(reader: Reader) -> None:
+    assert len(who_whom(read(reader, "قتل 18 جنديا تركيا في غارة روسية."))) == 1

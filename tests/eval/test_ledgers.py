@@ -1,0 +1,19 @@
+"""The ledgers on the seed articles, where these lie beside the repository: figures do not fall below what was measured."""
+
+from __future__ import annotations
+
+import pytest
+
+from eval import ledgers
+
+
+def test_the_ledgers_hold_what_the_seeds_say() -> None:
+    gold = ledgers.SHARED / "gold" / "seeds.json"
+    if not gold.is_file():
+        pytest.skip("no gold beside the repository")
+    found = ledgers.figures(gold, ledgers.SHARED / "seeds")
+    assert found["presence"]["party"]["recall"] >= 0.25
+    assert found["requests"]["asked"]["recall"] >= 0.75
+    assert found["requests"]["parties"]["recall"] >= 0.45
+    assert found["relation RUS-IRN"]["event"]["recall"] >= 0.35
+    assert found["relation RUS-IRN"]["event"]["precision"] >= 0.8
