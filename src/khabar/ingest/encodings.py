@@ -1,6 +1,8 @@
-"""Bytes to text: byte-order marks first, then strict UTF-8, then the Arabic single-byte encodings, tried and scored.
+"""Bytes to text: byte-order marks first, UTF-16 without one, strict UTF-8, the declared encoding, then the Arabic single-byte encodings,
+tried and scored.
 
-In: the bytes of one file or one record. Out: ``Decoded``. Not done: UTF-16 without a byte-order mark, which looks like binary data.
+In: the bytes of one file or one record, and the encoding it declares. Out: ``Decoded``. A declaration never outweighs bytes that say
+otherwise.
 """
 
 from __future__ import annotations
@@ -9,7 +11,10 @@ import codecs
 from typing import NamedTuple
 
 from khabar.errors import InputError
+from khabar.ingest.opened import Opened
 
+#: How much of an input is looked at for its encoding.
+BLOCK = 65_536
 #: Tried in this order when the bytes are not UTF-8; the best score wins.
 SINGLE_BYTE = ("cp1256", "iso8859_6")
 #: A single-byte guess below this score is no Arabic. Forty characters of newswire score 0.62 to 0.9; UTF-8 read as one of the two below
@@ -17,6 +22,9 @@ SINGLE_BYTE = ("cp1256", "iso8859_6")
 SCORE_FLOOR = 0.56
 #: UTF-8 with a larger share of broken bytes than this is read as something else.
 BROKEN_SHARE = 0.01
+#: UTF-16 without a mark: at least so many of the bytes at odd or even places are those of Arabic letters, ASCII and general punctuation.
+WIDE_SHARE = 0.95
+_WIDE_BYTES = bytes((0x00, 0x06, 0x20, 0xFB, 0xFC, 0xFD, 0xFE))
 #: Control characters that text may hold: tab, line feed, vertical tab, form feed, carriage return, and DOS end of file.
 _CONTROLS = frozenset("\t\n\v\f\r\x1a")
 _MARKS = (
@@ -48,20 +56,53 @@ def arabic_letters(text: str) -> int:
     return sum(1 for c in text if "\u0620" <= c <= "\u064a" or "\u0671" <= c <= "\u06d3" or "\ufb50" <= c <= "\ufefc")
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, declared: str | None = None) -> Decoded:
     """The text of ``data``. Raises InputError for binary data and for encodings that are not recognised."""
     marked = marked_encoding(data)
     if marked is not None:
         return _marked(data, marked)
+    if wide := wide_encoding(data):
+        return _marked(data, wide)
     if b"\0" in data:
-        raise InputError("binary data, or UTF-16 without a byte-order mark; save it as UTF-8 text")
+        raise InputError("binary data, not text; save it as UTF-8 text")
     try:
         decoded = Decoded(data.decode("utf-8"), "utf-8")
     except UnicodeDecodeError:
-        decoded = _guess(data)
+        decoded = _declared(data, declared) or _guess(data)
     if is_binary(decoded.text):
         raise InputError("binary data, not text; export its text as UTF-8")
     return decoded
+
+
+def wide_encoding(head: bytes) -> str | None:
+    """UTF-16 without a byte-order mark, by the bytes that stand at every second place: ``utf-16-le``, ``utf-16-be`` or ``None``."""
+    head = head[:BLOCK]
+    if len(head) < 8:
+        return None
+    for name, high, low in (("utf-16-le", head[1::2], head[0::2]), ("utf-16-be", head[0::2], head[1::2])):
+        plain = sum(high.count(byte) for byte in _WIDE_BYTES)
+        if plain >= len(high) * WIDE_SHARE and high.count(6) + high.count(0) > len(high) // 2 and low.count(0) * 20 < len(low):
+            return name if 6 in high or b"\0" in high else None
+    return None
+
+
+def stream_encoding(opened: Opened) -> str:
+    """The encoding in which to read an input piece by piece: a mark, UTF-16 without one, or UTF-8. Raises InputError for binary data."""
+    head = opened.head()
+    encoding = marked_encoding(head) or wide_encoding(head)
+    if encoding is None and b"\0" in head:
+        raise InputError("binary data, not text; save it as UTF-8 text")
+    return encoding or "utf-8"
+
+
+def _declared(data: bytes, declared: str | None) -> Decoded | None:
+    """The text in the encoding it declares, where that is one and gives Arabic."""
+    try:
+        name = codecs.lookup((declared or "").strip("\"' ")).name
+        text = data.decode(name)
+    except (LookupError, UnicodeDecodeError, ValueError):
+        return None
+    return Decoded(text, name) if score(text) >= SCORE_FLOOR else None
 
 
 def is_binary(text: str) -> bool:

@@ -1,14 +1,13 @@
-"""One plain text file to one article. The id is the file name without ``.txt``; the title is the first line when it is a headline."""
+"""One plain text file to one article. The id is the file name without its suffix; the title is the first line when it is a headline."""
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
-from pathlib import Path
 
 from khabar.errors import InputError
 from khabar.ingest.encodings import Decoded, arabic_letters, decode
-from khabar.records import Article, Issue
+from khabar.ingest.opened import Item, Opened, issue, stem
+from khabar.records import Article, Found, Issue
 
 #: Larger files are no single article: the longest in the corpora seen so far is 120 kB.
 MAX_BYTES = 4_000_000
@@ -18,17 +17,6 @@ MAX_CHARACTERS = 1_000_000
 MAX_TITLE = 160
 #: A first line that ends so is a sentence of the text, not a headline.
 _SENTENCE_ENDS = (".", "،", "؛", ",", ";")
-
-
-def shown(path: Path) -> str:
-    """A path as text that can be printed and stored, whatever bytes its name has."""
-    return os.fsencode(path).decode("utf-8", errors="replace")
-
-
-def issue(where: str | Path, message: str) -> Issue:
-    """An issue of this stage, always one line."""
-    where = shown(where) if isinstance(where, Path) else where
-    return Issue("ingest", " ".join(f"{where}: {message}".split()), where)
 
 
 def headline(text: str) -> str | None:
@@ -50,23 +38,33 @@ def check_text(text: str) -> None:
         raise InputError("no Arabic text in it; if it should be Arabic it was saved in a wrong encoding: save it as UTF-8")
 
 
-def read_plain(path: Path) -> Iterator[Article | Issue]:
+def read_all_bytes(opened: Opened, limit: int = MAX_BYTES) -> bytes:
+    """The whole of a small input. Raises InputError for an empty one and for one of more than ``limit`` bytes."""
+    data = opened.stream.read(limit + 1)
+    if not data:
+        raise InputError("empty file; remove it or fill it")
+    if len(data) > limit:
+        raise InputError(f"more than {limit // 1_000_000} MB are no single article; split it into articles")
+    return data
+
+
+def read_plain(opened: Opened) -> Iterator[Item]:
     """The article of a text file, or the one issue that says why there is none; broken bytes give an issue beside the article."""
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
-            raise InputError(f"{size / 1e6:,.0f} MB are no single article (at most {MAX_BYTES // 1_000_000} MB); split it into articles")
-        if size == 0:
-            raise InputError("empty file; remove it or fill it")
-        decoded = decode(path.read_bytes())
+        decoded = decode(read_all_bytes(opened), opened.charset)
         check_text(decoded.text)
-    except OSError as error:
-        yield issue(path, f"cannot be opened ({error.strerror}); check that it exists and that you may read it")
     except InputError as error:
-        yield issue(path, str(error))
-    else:
-        yield from broken_bytes(shown(path), decoded)
-        yield Article(shown(Path(path.stem)), decoded.text, title=headline(decoded.text), source=shown(path))
+        yield issue(opened.where, str(error))
+        return
+    yield from broken_bytes(opened.where, decoded)
+    yield plain_article(opened, decoded.text)
+
+
+def plain_article(opened: Opened, text: str) -> Article:
+    """The article of a text that has nothing but itself."""
+    title = headline(text)
+    found = (Found("title", "text", "first line"),) if title else ()
+    return Article(stem(opened.name), text, title=title, url=opened.url, source=opened.where, found=found)
 
 
 def broken_bytes(where: str, decoded: Decoded) -> Iterator[Issue]:

@@ -1,0 +1,122 @@
+"""The outlet that a text prints under its headline. In: text, its boilerplate. Out: a name and how it was found, or ``None``.
+
+Looked at are the short lines between headline and first paragraph, and the dateline that the first paragraph begins with. All parts of
+such a line must be known: places, days, what bylines say without a name. One outlet of the packs among them is it ("حمص - سانا"); of an
+outlet that the packs lack the words for what it is must be said, and a day ("عدن - قناة … - 12 آذار 2020"). Two names, or any part that is
+not known, and nothing is said; nor by an agency alone on its line without a day near it, which may be the credit of a picture.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from khabar.ingest.lines import Line, Words, folded_words, pack_words, split
+from khabar.packs import kinds
+from khabar.packs.tables import OutletRow
+from khabar.records import Boilerplate, BoilerplateKind, Found
+
+#: Lines under the headline that are looked at, words of one of them, and words of a name.
+LINES, WORDS, NAME = 3, 14, 5
+_PARTS = re.compile(r"\s*[|/،,()\[\]–—:]+\s*|\s+-\s*|\s*-\s+")
+#: A dateline before the first sentence: what stands before a dash or colon, brackets included.
+_OPENING = re.compile(r"[^\n.؟!]{3,80}?\s*(?:[-–—]\s+|[-–—:]\s*|\)\s*(?=[-–—:]))(?=[^\n]{30})")
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_PLACES = frozenset((kinds.PLACE, kinds.COUNTRY))
+_KINDS: frozenset[BoilerplateKind | None] = frozenset((None, "dateline", "byline"))
+
+
+def imprint(text: str, boilerplate: Sequence[Boilerplate]) -> tuple[str, Found] | None:
+    """The outlet in the head of a text."""
+    finder = _Finder(pack_words())
+    lines = list(split(text))
+    marked = {item.span.start: item.kind for item in boilerplate}
+    under = [line for line in lines[1 : LINES + 1] if marked.get(line.span.start) in _KINDS]
+    first = next((n for n, line in enumerate(under) if line.paragraph or len(line.words) > WORDS), len(under))
+    head = [_parts(line.text) for line in under[:first]]
+    opening = next((_dateline(line.text) for line in lines[:4] if line.paragraph), None)
+    dated = any(_YEAR.search(line.text) and finder.dated(line) for line in under[:first])
+    found = finder.known([*head, *([opening] if opening else [])], dated)
+    if not found and dated:
+        found = finder.named(head)
+    if len(found) != 1:
+        return None
+    return next(iter(found)), Found("outlet", "inferred", "dateline")
+
+
+def _parts(line: str) -> list[str]:
+    return [part for part in _PARTS.split(line) if part]
+
+
+def _dateline(paragraph: str) -> list[str] | None:
+    match = _OPENING.match(paragraph)
+    return _parts(match.group()) if match else None
+
+
+class _Finder:
+    """What the parts of a line are."""
+
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        # Those that are actors of the packs too have no forms of their own as outlets.
+        self._labels = {" ".join(folded_words(row.label)): row for row in words.lexicon.outlets}
+        self._media = {str(n) for n, row in enumerate(words.lexicon.heads) if row.source == "outlet"}
+
+    def known(self, lines: list[list[str]], dated: bool) -> set[str]:
+        """The outlets of the packs in lines of which every part is known. ``dated``: whether there is a day among them."""
+        found: set[str] = set()
+        for parts in lines:
+            rows = [row for part in parts if (row := self._row(part)) is not None]
+            credit = not dated and len(parts) == 1 and any(row.medium == "agency" for row in rows)
+            if not credit and rows and all(self._row(part) is not None or self._other(part) for part in parts):
+                found.update(row.name for row in rows)
+        return found
+
+    def named(self, lines: list[list[str]]) -> set[str]:
+        """The names that say that they are of a medium, as written, in lines where every other part is known."""
+        found: set[str] = set()
+        for parts in lines:
+            names = [part for part in parts if not self._other(part)]
+            if len(names) == 1 and self._medium(names[0]):
+                found.add(names[0])
+        return found
+
+    def dated(self, line: Line) -> bool:
+        """Whether a line prints a day."""
+        return any(self._day(part) for part in _parts(line.text))
+
+    def _row(self, part: str) -> OutletRow | None:
+        words = folded_words(part)
+        if _PLACES & self._kinds(words):  # "الجزيرة" is a channel and a region
+            return None
+        return self.words.outlet(words) or (self._labels.get(" ".join(words)) if len(words) > 1 else None)
+
+    def _other(self, part: str) -> bool:
+        """Whether a part is a place, a day, or what bylines say without a name."""
+        words = folded_words(part)
+        if not words:
+            return True
+        key = " ".join(words)
+        return bool(_PLACES & self._kinds(words)) or self._day(part) or key in self.words.labels or self.words.nameless(words)
+
+    def _day(self, part: str) -> bool:
+        words = folded_words(part)
+        return self.words.of_date(words) if words else any(c.isdigit() for c in part)
+
+    def _medium(self, part: str) -> bool:
+        """Whether a name begins with the noun of a medium and says more than that."""
+        words = folded_words(part)
+        if not 2 <= len(words) <= NAME or any(c.isdigit() for c in part):
+            return False
+        lexicon = self.words.lexicon
+        nouns = [n for n in (2, 1) if self._is_medium(words[:n])]
+        rest = words[nouns[0] :] if nouns else []
+        plain = any(code.kind == kinds.HEAD_ADJECTIVE for word in rest for code in lexicon.codes(word))
+        return bool(rest) and not plain and not self._is_medium(words)
+
+    def _is_medium(self, words: list[str]) -> bool:
+        codes = self.words.codes(words)
+        return any(code.kind == kinds.HEAD and code.ref in self._media for code in codes)
+
+    def _kinds(self, words: list[str]) -> frozenset[str]:
+        return frozenset(code.kind for code in self.words.codes(words))
