@@ -8,13 +8,13 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import delete, select, text
 
 from khabar.errors import StoreError
-from khabar.records import Issue, Reading
-from khabar.store import Case, Filters, Party, Run
+from khabar.records import Boilerplate, Found, Issue, Reading, Span
+from khabar.store import Case, Filters, Party, Run, rows, schema
 from khabar.store import case as case_module
-from khabar.store.engine import open_sqlite
+from khabar.store.engine import open_sqlite, writing
 from khabar.store.migrations import MIGRATIONS, check, migrate
 from khabar.store.rows import article_key, search_key
 from tests.conftest import make_reading
@@ -270,4 +270,31 @@ def test_a_migration_that_fails_is_not_noted(path: Path) -> None:
     with pytest.raises(StoreError, match="no"):
         migrate(engine, path, (*MIGRATIONS, ("0002-fails", fail)))
     assert check(engine, path) == []
+    engine.dispose()
+
+
+def test_an_older_case_gets_the_new_columns_of_articles(path: Path) -> None:
+    fill(path, make_reading())
+    engine = open_sqlite(path, write=True)
+    with writing(engine) as connection:
+        for name in ("byline", "boilerplate", "found"):
+            connection.exec_driver_sql(f"ALTER TABLE articles DROP COLUMN {name}")
+        connection.execute(delete(schema.migrations).where(schema.migrations.c.name == "0005-boilerplate"))
+    migrate(engine, path)
+    with engine.connect() as connection:
+        (row,) = connection.execute(select(schema.articles)).mappings()
+    assert rows.to_article(row) == make_reading().article
+    engine.dispose()
+
+
+def test_boilerplate_byline_and_origins_are_kept(path: Path) -> None:
+    reading = make_reading()
+    article = replace(
+        reading.article, byline="سمر الحلبي", boilerplate=(Boilerplate("share", Span(3, 9)),), found=(Found("title", "given", "JSON-LD"),)
+    )
+    fill(path, replace(reading, article=article))
+    engine = open_sqlite(path, write=False)
+    with engine.connect() as connection:
+        (row,) = connection.execute(select(schema.articles)).mappings()
+    assert rows.to_article(row) == article
     engine.dispose()

@@ -9,11 +9,13 @@ import typer
 
 from khabar.edtf import bounds
 from khabar.errors import InputError
-from khabar.fold import fold
-from khabar.packs.lexicon import Lexicon, load
+from khabar.packs.lexicon import load
 from khabar.packs.plover import QUAD_NAMES
 from khabar.records import EVENT_TYPES, STATUSES
-from khabar.store import EventFilters, Party
+from khabar.store import EventFilters
+from khabar.store.parties import party
+
+__all__ = ["NAME", "date", "one_of", "party"]
 
 #: What a name may be, for the help of options.
 NAME = "Arabic in any spelling, English, or an ISO country code."
@@ -48,21 +50,6 @@ def event_filters(
         quad=one_of(quad, QUAD_NAMES, "--quad"), mode=mode, status=one_of(status, EVENT_STATUSES, "--status"),
         first=date(first, "--from"), last=date(last, "--to"), roots=roots, words=words,
     )  # fmt: skip
-
-
-def party(words: str | None, lexicon: Lexicon) -> Party | None:
-    """What a user's words stand for: a code or name of a country also stands for its code."""
-    if not words or not words.strip():
-        return None
-    words = " ".join(words.split())
-    rows = lexicon.countries
-    if words.isupper() and any(row.iso == words for row in rows):
-        return Party(None, words)
-    key = fold(words)
-    codes = lexicon.phrase(key) if " " in key else lexicon.codes(key)
-    arabic = (rows[int(code.ref)].iso for code in codes if code.kind == "C")
-    english = (row.iso for row in rows if row.sector is None and row.name and row.name.lower() == words.lower())
-    return Party(words, next(arabic, None) or next(english, None))
 
 
 def one_of(value: str | None, known: tuple[str, ...], option: str) -> str | None:

@@ -16,6 +16,7 @@ from khabar.cli.consoles import counted, stderr, stdout
 from khabar.packs.lexicon import load
 from khabar.store import Case
 from khabar.store.linking import link as link_case
+from khabar.store.progress import metered
 
 
 def link(
@@ -24,7 +25,12 @@ def link(
 ) -> None:
     """Link the articles of a case: copies, events, origins. Only what is new is compared; judgements by people are kept to."""
     started = time.perf_counter()
-    with Case.open(case) as opened, _progress() as progress:
+    with Case.open(case) as opened, metered(case, "linking") as meter, _progress() as bar:
+
+        def progress(stage: str, part: float) -> None:
+            bar(stage, part)
+            meter.tell(100 * part, 100, stage=stage)
+
         done = link_case(opened, load(), anew=anew, progress=progress)
     seconds = time.perf_counter() - started
     new, made = counted(done.articles, "new article"), counted(done.rebuilt, "event")

@@ -8,32 +8,53 @@ compared with the same claims as if it had been there from the start.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from khabar.link.features import Features, Party, Weights
 from khabar.link.fingerprints import number
 
 #: Keys that two claims must share to be compared.
 SHARED = 2
+#: Stretches of days of claims without a date, and of any claim.
+UNDATED, ANY = "undated", "any"
 #: Days of publication that lie between two articles whose claims are compared without a date of their own.
 REACH = 4
 #: Words of a claim that make keys: the rarest of its quote, and of its sentence.
-QUOTE_WORDS, SENTENCE_WORDS = 6, 4
-#: A word in more than this share of the articles makes no key.
-COMMON = 0.05
+QUOTE_WORDS, SENTENCE_WORDS = 8, 6
+#: A word in more than this share of the articles makes no key, but in a small case any word does that stands in no more than ``FEW``.
+COMMON, FEW = 0.15, 40
 #: Days before publication from which on an event is an old one, told again as background.
 OLD = 60
 
 
-def keys(f: Features, weights: Weights) -> set[int]:
+class Keys(NamedTuple):
+    """The keys under which a claim is kept, and those under which others are sought for it.
+
+    They differ as a claim without any date is compared with claims of all dates, but these not with each other.
+    """
+
+    kept: frozenset[int]
+    sought: frozenset[int]
+
+
+def keys(f: Features, weights: Weights) -> Keys:
     """The block keys of a claim."""
-    return {number(f"{key}|{span}") for key in _what(f, weights) for span in _when(f)}
+    what = list(_what(f, weights))
+    if f.day is None and f.days is None:
+        undated = _joined(what, (UNDATED,))
+        return Keys(undated, undated | _joined(what, (ANY,)))
+    dated = _joined(what, _when(f))
+    return Keys(dated | _joined(what, (ANY,)), dated | _joined(what, (UNDATED,)))
+
+
+def _joined(what: Iterable[str], spans: Iterable[str]) -> frozenset[int]:
+    when = list(spans)
+    return frozenset(number(f"{key}|{span}") for key in what for span in when)
 
 
 def _when(f: Features) -> Iterator[str]:
     """Stretches of days: two for the day of publication, so that any two days within reach share one; and the claim's own month or year."""
-    if f.day is None and f.days is None:
-        yield "undated"
     if f.day is not None:
         yield f"p{f.day // REACH}"
         yield f"p{f.day // REACH + 1}"
@@ -46,10 +67,11 @@ def _when(f: Features) -> Iterator[str]:
 
 
 def _what(f: Features, weights: Weights) -> Iterator[str]:
-    limit = max(2.0, COMMON * weights.articles)
+    limit = max(FEW, COMMON * weights.articles)
     for found, most in ((f.quote, QUOTE_WORDS), (f.words, SENTENCE_WORDS)):
         rare = [w for w in found if weights.counts.get(w, 0) <= limit]
         yield from (f"w{w}" for w in sorted(rare, key=lambda w: (-found[w], w))[:most])
+    yield f"t{f.trigger}"
     for p in {*f.actors, *f.recipients}:
         yield from (f"t{f.trigger}|{who}" for who in _names(p))
         yield from (f"k{f.kind}|{who}" for who in _names(p) if p.ref)
@@ -64,7 +86,7 @@ def _names(p: Party) -> Iterator[str]:
         yield p.country
 
 
-def candidates(new: Mapping[int, set[int]], old: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+def candidates(new: Mapping[int, Keys], old: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
     """For each new claim those that share ``SHARED`` keys with it: old ones, and new ones that come before it.
 
     ``new``: claims and their keys; ``old``: keys and the claims that had them before.
@@ -72,8 +94,9 @@ def candidates(new: Mapping[int, set[int]], old: Mapping[int, Sequence[int]]) ->
     postings: dict[int, list[int]] = defaultdict(list)
     for claim, found in new.items():
         shared: Counter[int] = Counter()
-        for key in found:
+        for key in found.sought:
             shared.update(old.get(key, ()))
-            shared.update(postings[key])
+            shared.update(postings.get(key, ()))
+        for key in found.kept:
             postings[key].append(claim)
         yield claim, sorted(other for other, count in shared.items() if count >= SHARED)

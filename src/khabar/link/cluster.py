@@ -1,38 +1,28 @@
-"""Which claims together are one event. In: scored pairs and constraints. Out: groups.
+"""Which claims together are one event. In: the features of claims, scored pairs and constraints. Out: groups.
 
-Average linkage with constraints: the two groups whose members are most alike on average are joined, again and again, as long as
-the average reaches ``JOIN`` and no two members are known to be apart. Pairs that were never compared count as ``UNSEEN``. So a chain
-(a like b, b like c, a unlike c) does not grow into one blob, as it would by taking connected components.
+Agglomeration: the two groups that are most alike are joined, again and again, as long as their likeness reaches ``JOIN`` and they are
+not known to be apart. Likeness is half the mean score of their pairs, half the score of the groups compared as if each were one claim
+(``profile``). So a chain (a like b, b like c, a unlike c) does not grow into one blob, as it would by taking connected components, and one
+misread slot does not keep two groups apart that otherwise say the same.
 """
 
 from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping
 
-from khabar.link.features import Days, Where
-from khabar.link.score import days_apart, places
+from khabar.link.features import Features
+from khabar.link.profile import Profile
+from khabar.link.score import compare
 
-#: The average from which on groups are joined, and what a pair that was never compared counts.
-JOIN, UNSEEN = 0.5, 0.05
+#: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
+JOIN, WHOLE, UNSEEN = 0.28, 0.5, 0.05
+#: Groups whose pairs score less on average are not compared as wholes.
+WORTH = 0.1
 
 Pair = tuple[int, int]
-
-
-class Traits(NamedTuple):
-    """What may keep two claims apart: when and where each plays."""
-
-    days: Days | None
-    place: Where | None
-
-
-def conflict(a: Traits, b: Traits) -> bool:
-    """Whether two claims cannot tell one happening: dates that do not touch, places too far apart."""
-    if a.days and b.days and days_apart(a.days, b.days):
-        return True
-    return a.place is not None and b.place is not None and places(a.place, b.place) == "apart"
+_Item = tuple[float, int, int, int]
 
 
 def components(nodes: Iterable[int], pairs: Iterable[Pair]) -> list[list[int]]:
@@ -56,36 +46,28 @@ def components(nodes: Iterable[int], pairs: Iterable[Pair]) -> list[list[int]]:
 
 
 def cluster(
-    traits: Mapping[int, Traits], scores: Mapping[Pair, float], apart: Iterable[Pair] = (), together: Iterable[Pair] = ()
+    features: Mapping[int, Features], scores: Mapping[Pair, float], apart: Iterable[Pair] = (), together: Iterable[Pair] = ()
 ) -> list[list[int]]:
     """The groups of one component. ``scores``: pairs (a < b); ``apart`` never share a group, ``together`` always do, and win."""
-    linkage = _Linkage(traits, scores, apart)
+    linkage = _Linkage(features, scores, apart)
     for a, b in together:
         linkage.force(a, b)
     linkage.run()
-    return sorted(sorted(members) for members in linkage.members.values())
+    return sorted(sorted(profile.members) for profile in linkage.groups.values())
 
 
 class _Linkage:
-    """Groups while they grow: members, their distinct traits, sums of scores between groups, and who must stay apart."""
+    """Groups while they grow: their profiles, the sums of scores between them, and who must stay apart."""
 
-    def __init__(self, traits: Mapping[int, Traits], scores: Mapping[Pair, float], apart: Iterable[Pair]) -> None:
-        self.members = {n: [n] for n in traits}
-        self.traits = {n: {t} for n, t in traits.items()}
-        self.group = {n: n for n in self.members}
+    def __init__(self, features: Mapping[int, Features], scores: Mapping[Pair, float], apart: Iterable[Pair]) -> None:
+        self.groups = {n: Profile(n, f) for n, f in features.items()}
+        self.group = {n: n for n in features}
         self.sums: dict[int, dict[int, tuple[float, int]]] = defaultdict(dict)
         self.apart: dict[int, set[int]] = defaultdict(set)
         for (a, b), score in scores.items():
             self.sums[a][b] = self.sums[b][a] = (score, 1)
         for a, b in apart:
-            self.apart[a].add(b)
-            self.apart[b].add(a)
-
-    def average(self, a: int, b: int) -> float:
-        """The mean score between two groups."""
-        total, seen = self.sums[a].get(b, (0.0, 0))
-        pairs = len(self.members[a]) * len(self.members[b])
-        return (total + UNSEEN * (pairs - seen)) / pairs
+            self._keep_apart(a, b)
 
     def force(self, a: int, b: int) -> None:
         """Join the groups of two nodes, whatever else is known."""
@@ -95,35 +77,42 @@ class _Linkage:
 
     def run(self) -> None:
         """Join until nothing reaches the threshold."""
-        heap = list(self._candidates(self.members))
+        heap = [item for a in sorted(self.groups) for b in self.sums[a] if a < b and (item := self._item(a, b))]
         heapq.heapify(heap)
         while heap:
-            negative, a, b, size = heapq.heappop(heap)
-            if a not in self.members or b not in self.members or len(self.members[a]) + len(self.members[b]) != size:
+            _, a, b, size = heapq.heappop(heap)
+            if a not in self.groups or b not in self.groups or self.groups[a].size + self.groups[b].size != size or b in self.apart[a]:
                 continue
-            if b in self.apart[a]:
-                continue
-            if any(conflict(x, y) for x in self.traits[a] for y in self.traits[b]):
-                self.apart[a].add(b)
-                self.apart[b].add(a)
+            if self.groups[a].apart(self.groups[b]):
+                self._keep_apart(a, b)
                 continue
             self._merge(a, b)
-            for item in self._candidates([a]):
-                heapq.heappush(heap, item)
+            for other in list(self.sums[a]):
+                item = self._item(min(a, other), max(a, other))
+                if item:
+                    heapq.heappush(heap, item)
 
-    def _candidates(self, groups: Iterable[int]) -> Iterator[tuple[float, int, int, int]]:
-        for a in groups:
-            for b in self.sums[a]:
-                mean = self.average(a, b)
-                if mean >= JOIN and b not in self.apart[a]:
-                    yield -round(mean, 9), min(a, b), max(a, b), len(self.members[a]) + len(self.members[b])
+    def _item(self, a: int, b: int) -> _Item | None:
+        """Two groups that may be joined, the most alike first; None when they are not alike enough."""
+        if b in self.apart[a]:
+            return None
+        total, seen = self.sums[a][b]
+        left, right = self.groups[a], self.groups[b]
+        pairs = left.size * right.size
+        mean = (total + UNSEEN * (pairs - seen)) / pairs
+        if pairs > 1:
+            mean = (1 - WHOLE) * mean + WHOLE * compare(left.features, right.features, whole=True) if mean >= WORTH else 0.0
+        return (-round(mean, 9), a, b, left.size + right.size) if mean >= JOIN else None
+
+    def _keep_apart(self, a: int, b: int) -> None:
+        self.apart[a].add(b)
+        self.apart[b].add(a)
 
     def _merge(self, a: int, b: int) -> None:
         """Group ``b`` goes into group ``a``."""
-        for n in self.members[b]:
+        for n in self.groups[b].members:
             self.group[n] = a
-        self.members[a] += self.members.pop(b)
-        self.traits[a] |= self.traits.pop(b)
+        self.groups[a].absorb(self.groups.pop(b))
         for other, (total, seen) in self.sums.pop(b, {}).items():
             self.sums[other].pop(b, None)
             if other == a:
@@ -133,6 +122,5 @@ class _Linkage:
         self.sums[a].pop(b, None)
         for other in self.apart.pop(b, set()):
             self.apart[other].discard(b)
-            self.apart[other].add(a)
-            self.apart[a].add(other)
+            self._keep_apart(a, other)
         self.apart[a].discard(a)

@@ -50,7 +50,7 @@ class Houses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.labels = {row.id: row.label for row in lexicon.outlets}
+        self.labels = {row.actor or row.id: row.label for row in lexicon.outlets}
         self._heads = {str(n) for n, row in enumerate(lexicon.heads) if row.source == "outlet"}
         self._domains = {domain: row for row in lexicon.outlets for domain in row.domains}
         self._english = {_plain(row.name): row for row in lexicon.outlets}
@@ -61,7 +61,7 @@ class Houses:
         """The house that publishes an article: by its url, its outlet, or the lines under its headline."""
         row = self._by_domain(article.url)
         if row is not None:
-            return House(row.id, row.label)
+            return House(row.actor or row.id, row.label)
         return self.by_name(article.outlet) if article.outlet else self._imprint(article.text)
 
     def by_name(self, name: str) -> House | None:
@@ -72,7 +72,7 @@ class Houses:
         bare = self._bare(forms)
         row = self._row(forms) or self._row(bare) or self._english.get(_plain(name))
         if row is not None:
-            return House(row.id, row.label)
+            return House(row.actor or row.id, row.label)
         return House(self._organisation(forms) or " ".join(bare), name.strip())
 
     def _organisation(self, forms: list[str]) -> str | None:
@@ -155,7 +155,7 @@ class Houses:
         if forms in self._learned:
             return self._learned[forms]
         row = self._row(forms)
-        return row.id if row else None
+        return (row.actor or row.id) if row else None
 
     def _marked(self, text: str, found: list[Word] | tuple[Word, ...], i: int, form: str) -> bool:
         """Whether a single word is surely a name: no other word, or in quotation marks, or after the noun of its kind."""

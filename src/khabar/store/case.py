@@ -7,18 +7,21 @@ text) adds nothing.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 
 from khabar.errors import StoreError
-from khabar.records import Claim, Issue, Reading
-from khabar.store import rows, schema
+from khabar.records import Article, Claim, Issue, Reading
+from khabar.store import rows, schema, search
 from khabar.store.engine import open_sqlite, told, writing
 from khabar.store.filters import Filters
 from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
+from khabar.store.moves import Move, moves
 from khabar.store.pages import ARTICLE, Stored, stored
 from khabar.store.rows import Run
 
@@ -38,6 +41,9 @@ class Case(Linked):
         super().__init__(engine, path, write)
         self._waiting: dict[str, tuple[Run, Reading]] = {}
         self._issues: list[tuple[Run, Issue]] = []
+        self._in_transaction = False
+        #: How many articles ``unread`` left out.
+        self.skipped = 0
 
     @classmethod
     def open(cls, path: str | Path, write: bool = True) -> Case:
@@ -64,7 +70,11 @@ class Case(Linked):
             if kind is None or not issubclass(kind, StoreError):
                 self.flush()
         finally:
-            self._engine.dispose()
+            self.close()
+
+    def close(self) -> None:
+        """Let the file go. What is waiting to be written is lost; leaving the case as a context manager writes it first."""
+        self._engine.dispose()
 
     # ------------------------------------------------------------------ writing
     def add(self, reading: Reading, run: Run) -> bool:
@@ -75,9 +85,23 @@ class Case(Linked):
             return False
         self._waiting[key] = (run, reading)
         self._issues += [(run, issue) for issue in reading.issues]
-        if len(self._waiting) >= BATCH:
+        if len(self._waiting) >= BATCH and not self._in_transaction:
             self.flush()
         return True
+
+    def unread(self, items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
+        """The articles that the case lacks, and all issues, in order: looked up many at once, before anything is read.
+
+        The number of articles left out is added to ``skipped``.
+        """
+        items = iter(items)
+        while batch := list(islice(items, BATCH)):
+            keys = {id(item): rows.article_key(item) for item in batch if isinstance(item, Article)}
+            with told(self.path), self._engine.connect() as connection:
+                known = _Writer(connection).known(keys.values())
+            fresh = [item for item in batch if isinstance(item, Issue) or keys[id(item)] not in known]
+            self.skipped += len(batch) - len(fresh)
+            yield from fresh
 
     def note(self, issue: Issue, run: Run) -> None:
         """Take an issue that belongs to no reading."""
@@ -86,15 +110,34 @@ class Case(Linked):
 
     def flush(self) -> None:
         """Write what is waiting, in one transaction."""
-        if not self._waiting and not self._issues:
-            return
-        waiting, issues = self._waiting, self._issues
-        self._waiting, self._issues = {}, []
-        with told(self.path), writing(self._engine) as connection:
-            writer = _Writer(connection)
-            known = writer.known(waiting)
-            writer.write([(run, reading) for key, (run, reading) in waiting.items() if key not in known])
-            writer.write_issues(issues)
+        if self._waiting or self._issues:
+            with self.transaction():
+                pass
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """A transaction for what must be kept together with readings: all that is added inside, or waiting before, is kept with it or not
+        at all.
+        """
+        self._check_writable()
+        try:
+            self._in_transaction = True
+            with told(self.path), writing(self._engine) as connection:
+                yield connection
+                waiting, issues = self._waiting, self._issues
+                writer = _Writer(connection)
+                known = writer.known(waiting)
+                writer.write([(run, reading) for key, (run, reading) in waiting.items() if key not in known])
+                writer.write_issues(issues)
+        finally:
+            self._in_transaction = False
+            self._waiting, self._issues = {}, []
+
+    @contextmanager
+    def looking(self) -> Iterator[Connection]:
+        """A connection to look things up with."""
+        with told(self.path), self._engine.connect() as connection:
+            yield connection
 
     def finish(self, run: Run) -> None:
         """Write what is waiting and note when the run ended."""
@@ -104,7 +147,7 @@ class Case(Linked):
                 connection.execute(update(schema.runs).where(schema.runs.c.number == run.number).values(finished=now()))
 
     def _has(self, key: str) -> bool:
-        with told(self.path), self._engine.connect() as connection:
+        with self.looking() as connection:
             return connection.scalar(_NUMBER_OF_KEY, {"wanted": key}) is not None
 
     # ------------------------------------------------------------------ reading
@@ -117,6 +160,24 @@ class Case(Linked):
             result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
             for page in result.partitions():
                 yield from stored(connection, page)
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to ask questions with; all of them see the case at one moment. Raises StoreError."""
+        with told(self.path), self._engine.connect() as connection:
+            yield connection
+
+    def moves(self) -> Iterator[Move]:
+        """What the linked claims say about presence, with the events that tell it."""
+        with told(self.path), self._engine.connect() as connection:
+            yield from moves(connection)
+
+    def urls(self) -> dict[str, str]:
+        """The address of each article that has one, by the id of the article."""
+        articles = schema.articles.c
+        with told(self.path), self._engine.connect() as connection:
+            found = connection.execute(select(articles.id, articles.url).where(articles.url.is_not(None)))
+            return {row.id: row.url for row in found}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
@@ -147,6 +208,8 @@ class _Writer:
         self._insert(schema.mentions, (o | rows.mention_row(n, m) for o, r in owned for n, m in enumerate(r.mentions)))
         claims = self._insert_returning(schema.claims, [o | rows.claim_row(c) for o, r in owned for c in r.claims], "article", "id")
         self._claim_lists([({"claim": claims[o["article"], c.id]}, c) for o, r in owned for c in r.claims])
+        search.add_articles(self.connection, ((o["article"], r.article.title, r.article.text) for o, r in owned))
+        search.add_claims(self.connection, ((claims[o["article"], c.id], c) for o, r in owned for c in r.claims))
         self._insert(
             schema.presence,
             (o | {"claim": claims[o["article"], p.claim]} | rows.presence_row(n, p) for o, r in owned for n, p in enumerate(r.presence)),

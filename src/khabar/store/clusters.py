@@ -3,31 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, insert, select
 
 from khabar.link.assemble import Member, assemble
-from khabar.link.cluster import JOIN, Traits, cluster, components
-from khabar.link.corrections import corrected, rejected
-from khabar.link.features import Features, Told, features, order, ordinals, where
+from khabar.link.cluster import JOIN, cluster, components
+from khabar.link.corrections import rejected
+from khabar.link.features import Features, features
 from khabar.link.houses import Houses
 from khabar.link.score import compare, reasons
 from khabar.records import ClaimKey, Event, Judgement, Source, Step
 from khabar.store import linkschema, schema
 from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing
-from khabar.store.pages import ARTICLE, SENTENCE, chunks, stored
+from khabar.store.pages import chunks
 from khabar.store.texts import word_weights
+from khabar.store.told import told
 
 #: Events assembled and written at once.
 BATCH = 400
 Progress = Callable[[str, float], None]
 
 
-def rebuild(connection: Connection, touched: Sequence[int], houses: Houses, progress: Progress) -> int:
-    """Make the events of the touched claims again, and of all claims that hang together with them. Out: how many events."""
-    made = _Rebuild(connection, houses)
+def rebuild(
+    connection: Connection,
+    touched: Sequence[int],
+    houses: Houses,
+    progress: Progress,
+    at_hand: Mapping[int, Features] | None = None,
+) -> int:
+    """Make the events of the touched claims again, and those that a strong pair ties to them. Out: how many events.
+
+    ``at_hand``: features that need not be read again.
+    """
+    made = _Rebuild(connection, houses, at_hand or {})
     progress("clustering", 0.0)
     groups = made.groups(touched)
     made.drop(touched, groups)
@@ -37,19 +46,12 @@ def rebuild(connection: Connection, touched: Sequence[int], houses: Houses, prog
     return len(groups)
 
 
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What clustering needs of a claim."""
-
-    order: tuple[int, str, int, int]
-    traits: Traits
-
-
 class _Rebuild:
     """One rebuilding: the pairs, the judgements of people and the copies that it works with."""
 
-    def __init__(self, connection: Connection, houses: Houses) -> None:
+    def __init__(self, connection: Connection, houses: Houses, at_hand: Mapping[int, Features]) -> None:
         self.connection = connection
+        self.at_hand = at_hand
         self.houses = houses
         self.judged = corrections(connection)
         self.scores: dict[tuple[int, int], float] = {}
@@ -68,66 +70,54 @@ class _Rebuild:
 
     # ------------------------------------------------------------------ which claims, in which groups
     def groups(self, touched: Sequence[int]) -> list[list[int]]:
-        """The clusters of all claims that hang together with the touched ones; each in order of time."""
-        nodes = self._reach(touched)
-        known = self._known(nodes)
-        together = [(a, b) for j, a, b in self.constraints if j.holds and a in known and b in known]
-        apart = [(a, b) for j, a, b in self.constraints if not j.holds and a in known and b in known]
-        strong = [pair for pair, score in self.scores.items() if score >= JOIN and pair[0] in known and pair[1] in known]
+        """The clusters of the claims within reach of the touched ones; each in order of time."""
+        known = self._known(self._reach(touched))
         ranked = sorted(known, key=lambda n: known[n].order)
         rank = {n: i for i, n in enumerate(ranked)}
-        found = components(rank.values(), (_ranks(rank, pair) for pair in (*strong, *together)))
-        member = {i: k for k, group in enumerate(found) for i in group}
+        scores = {_ranks(rank, pair): score for pair, score in self.scores.items() if pair[0] in rank and pair[1] in rank}
+        inside = [(j, *_ranks(rank, (a, b))) for j, a, b in self.constraints if a in rank and b in rank]
+        together = [(a, b) for j, a, b in inside if j.holds]
+        apart = [(a, b) for j, a, b in inside if not j.holds]
+        found = components(range(len(ranked)), [*(pair for pair, score in scores.items() if score >= JOIN), *together])
+        by_group = {i: k for k, group in enumerate(found) for i in group}
         inner: list[dict[tuple[int, int], float]] = [{} for _ in found]
-        for (a, b), score in self.scores.items():
-            if a in rank and b in rank and member[rank[a]] == member[rank[b]]:
-                inner[member[rank[a]]][_ranks(rank, (a, b))] = score
-        forced: list[tuple[list[tuple[int, int]], list[tuple[int, int]]]] = [([], []) for _ in found]
-        for which, pairs in enumerate((apart, together)):
-            for pair in pairs:
-                a, b = _ranks(rank, pair)
-                if member[a] == member[b]:
-                    forced[member[a]][which].append((a, b))
-        out = []
+        for (a, b), score in sorted(scores.items()):
+            if by_group[a] == by_group[b]:
+                inner[by_group[a]][a, b] = score
+        out: list[list[int]] = []
         for k, group in enumerate(found):
-            traits = {i: known[ranked[i]].traits for i in group}
-            ordered = dict(sorted(inner[k].items()))
-            out += [[ranked[i] for i in members] for members in cluster(traits, ordered, *forced[k])]
+            wanted = [[p for p in pairs if by_group[p[0]] == by_group[p[1]] == k] if len(group) > 1 else [] for pairs in (apart, together)]
+            members = cluster({i: known[ranked[i]] for i in group}, inner[k], *wanted) if len(group) > 1 else [group]
+            out += [[ranked[i] for i in some] for some in members]
         return out
 
     def _reach(self, touched: Sequence[int]) -> list[int]:
-        """The claims that pairs strong enough, standing events and judgements tie to the touched ones."""
+        """The touched claims, those that a strong pair or a judgement ties to them, and all claims of the events of these."""
         seen = set(touched)
-        frontier = sorted(seen)
-        table = linkschema.pairs.c
-        while frontier:
-            found: set[int] = set()
-            for some in chunks(frontier):
-                for mine in (table.low, table.high):
-                    query = select(table.low, table.high, table.score).where(mine.in_(some))
-                    for low, high, score in self.connection.execute(query):
-                        self.scores[low, high] = score
-                        if score >= JOIN:
-                            found |= {low, high}
-            found |= {n for _, a, b in self.constraints for n in (a, b) if a in seen or b in seen}
-            frontier = sorted(found - seen)
-            seen |= found
-        return sorted(seen)
+        self._read_scores(sorted(seen))
+        near = {n for (a, b), score in self.scores.items() if score >= JOIN for n in (a, b)}
+        near |= {n for _, a, b in self.constraints for n in (a, b) if a in seen or b in seen}
+        table = linkschema.event_claims.c
+        for some in chunks(sorted(seen | near)):
+            events = select(table.event).where(table.claim.in_(some))
+            near |= set(self.connection.scalars(select(table.claim).where(table.event.in_(events))))
+        self._read_scores(sorted(near - seen))
+        return sorted(seen | near)
 
-    def _known(self, nodes: Sequence[int]) -> dict[int, _Known]:
-        """Order and traits of claims, but of those that a person rejected."""
-        c, a = schema.claims, schema.articles
-        out: dict[int, _Known] = {}
-        for some in chunks(nodes):
-            query = select(c, *ARTICLE).join(a, a.c.number == c.c.article).where(c.c.number.in_(some))
-            for one in stored(self.connection, self.connection.execute(query.order_by(c.c.number)).mappings().all()):
-                key = ClaimKey(one.article, one.claim.id)
-                judgement = self.judged.get(str(key))
-                if not rejected(judgement):
-                    claim = corrected(one.claim, judgement)
-                    days = ordinals(claim.date.edtf) if claim.date else None
-                    out[one.number] = _Known(order(key, one.published, claim), Traits(days, where(claim.place)))
-        return out
+    def _read_scores(self, claims: Sequence[int]) -> None:
+        """The pairs of some claims."""
+        table = linkschema.pairs.c
+        for some in chunks(claims):
+            for mine in (table.low, table.high):
+                for low, high, score in self.connection.execute(select(table.low, table.high, table.score).where(mine.in_(some))):
+                    self.scores[low, high] = score
+
+    def _known(self, nodes: Sequence[int]) -> dict[int, Features]:
+        """The features of claims, but of those that a person rejected."""
+        read = told(self.connection, self.judged, claims=[n for n in nodes if n not in self.at_hand])
+        out = {one.number: features(one, self.weights) for one, _ in read}
+        out |= {n: self.at_hand[n] for n in nodes if n in self.at_hand}
+        return {n: f for n, f in out.items() if not rejected(self.judged.get(str(f.key)))}
 
     # ------------------------------------------------------------------ writing
     def drop(self, touched: Sequence[int], groups: Iterable[Iterable[int]]) -> None:
@@ -173,25 +163,14 @@ class _Rebuild:
         return house.key if house and house.key in self.houses.labels else None
 
     def _members(self, numbers: Sequence[int]) -> dict[int, Member]:
-        c, a, s, linked = schema.claims, schema.articles, schema.sentences, linkschema.linked
         out: dict[int, Member] = {}
-        for some in chunks(numbers):
-            query = select(c, *ARTICLE, SENTENCE, linked.c.house, linked.c.cites).join(a, a.c.number == c.c.article)
-            query = (
-                query.join(s, (s.c.article == a.c.number) & (s.c.number == c.c.sentence))
-                .join(linked, linked.c.article == a.c.number)
-                .where(c.c.number.in_(some))
-                .order_by(c.c.number)
-            )
-            rows = self.connection.execute(query).mappings().all()
-            originals = self._originals({row["article"] for row in rows})
-            for row, one in zip(rows, stored(self.connection, rows), strict=True):
-                key = ClaimKey(one.article, one.claim.id)
-                claim = corrected(one.claim, self.judged.get(str(key)))
-                taken = next(iter(originals.get(row["article"], ())), None)
-                out[one.number] = Member(key, claim, row["house"], one.outlet, one.published, one.title, taken, tuple(row["cites"]))
-                told = Told(one.number, key, row["house"], one.published, row["sentence_text"], claim)
-                self._features[key] = features(told, self.weights)
+        rows = list(told(self.connection, self.judged, claims=sorted(numbers)))
+        originals = self._originals({row["article"] for _, row in rows})
+        for one, row in rows:
+            taken = next(iter(originals.get(row["article"], ())), None)
+            outlet, title = row["article_outlet"], row["article_title"]
+            out[one.number] = Member(one.key, one.claim, one.house, outlet, one.published, title, taken, tuple(row["cites"]))
+            self._features[one.key] = features(one, self.weights)
         return out
 
     def _originals(self, articles: Iterable[int]) -> dict[int, list[str]]:

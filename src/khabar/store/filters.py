@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, Null, exists, false, null, or_
+from sqlalchemy import ColumnElement, FromClause, Null, and_, exists, false, null, or_, select
 
 from khabar.edtf import bounds
 from khabar.store import linkschema, schema
 from khabar.store.rows import search_key
+from khabar.store.search import claims_with
 
 
 @dataclass(frozen=True, slots=True)
 class Party:
     """Someone or somewhere as a user names it: words (Arabic in any spelling, or English), the country they stand for, or both.
 
-    Arabic words are found inside words too, as particles and the article are written in one; others from the beginning of a word.
+    Arabic words are found inside words too, as particles and the article are written in one; others from the beginning of a word. ``key``
+    asks for exactly one: a value of ``event_parties`` or ``event_sources``, or the reference or name of a place.
     """
 
     words: str | None
     country: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,10 +76,10 @@ def _named(party: Party, search: ColumnElement[str], country: ColumnElement[str]
 
 @dataclass(frozen=True, slots=True)
 class EventFilters:
-    """Which events are asked for. All must hold; ``None`` asks nothing.
+    """Which events are asked for. All must hold; ``None`` asks nothing. Several types, quads, modes or statuses: any of them.
 
     ``party`` is on either side; ``first`` and ``last`` are EDTF dates that the event must touch; ``roots`` the least number of independent
-    origins; ``words`` what a report of it must say; ``box`` is west, south, east, north in degrees.
+    origins; ``words`` what a claim of it must have, as ``words.terms`` reads them; ``box`` is west, south, east, north in degrees.
     """
 
     actor: Party | None = None
@@ -84,10 +87,10 @@ class EventFilters:
     party: Party | None = None
     place: Party | None = None
     source: Party | None = None
-    event_type: str | None = None
-    quad: str | None = None
-    mode: str | None = None
-    status: str | None = None
+    event_type: str | tuple[str, ...] | None = None
+    quad: str | tuple[str, ...] | None = None
+    mode: str | tuple[str, ...] | None = None
+    status: str | tuple[str, ...] | None = None
     first: str | None = None
     last: str | None = None
     roots: int | None = None
@@ -96,36 +99,52 @@ class EventFilters:
     box: tuple[float, float, float, float] | None = None
 
     def conditions(self) -> Iterator[ColumnElement[bool]]:
-        """What must hold of a row of ``events``."""
+        """What must hold of a row of ``events``. Raises InputError for words that cannot be looked for."""
         events = linkschema.events.c
         for name in ("event_type", "quad", "mode", "status"):
-            wanted = getattr(self, name)
-            if wanted:
-                yield events[name] == wanted
+            if wanted := getattr(self, name):
+                yield events[name] == wanted if isinstance(wanted, str) else events[name].in_(wanted)
         yield from self._parties()
         if self.place:
-            yield _named(self.place, events.place_search, events.place_country)
+            yield _placed(self.place)
         if self.first:
             yield events.date_last >= bounds(self.first)[0]
         if self.last:
             yield events.date_first <= bounds(self.last)[1]
         if self.roots:
             yield events.roots >= self.roots
-        for word in search_key(self.words).split():
-            yield events.search.contains(word, autoescape=True)
+        if self.words:
+            claims = linkschema.event_claims.c
+            yield events.number.in_(select(claims.event).where(claims.claim.in_(claims_with(self.words))))
         if self.ids is not None:
             yield events.id.in_(self.ids)
         if self.box:
             yield from _inside(self.box)
 
     def _parties(self) -> Iterator[ColumnElement[bool]]:
-        parties, sources, events = linkschema.event_parties, linkschema.event_sources, linkschema.events.c
+        parties, sources, events = linkschema.event_parties.c, linkschema.event_sources.c, linkschema.events.c
         for roles, party in ((("actor",), self.actor), (("recipient",), self.recipient), (("actor", "recipient"), self.party)):
             if party:
-                named = _named(party, parties.c.search, parties.c.country)
-                yield exists().where(parties.c.event == events.number, parties.c.role.in_(roles), named)
+                named = _exactly_or_named(party, parties.value, parties.search, parties.country)
+                yield events.number.in_(select(parties.event).where(parties.role.in_(roles), named))
         if self.source:
-            yield exists().where(sources.c.event == events.number, _named(self.source, sources.c.search, sources.c.country))
+            named = _exactly_or_named(self.source, sources.value, sources.search, sources.country)
+            yield events.number.in_(select(sources.event).where(named))
+
+
+def _exactly_or_named(
+    party: Party, value: ColumnElement[str], search: ColumnElement[str], country: ColumnElement[str]
+) -> ColumnElement[bool]:
+    return value == party.key if party.key is not None else _named(party, search, country)
+
+
+def _placed(place: Party) -> ColumnElement[bool]:
+    """Whether the event is at a place; by key: where its own place has that reference, name or, without both, words."""
+    c = linkschema.events.c
+    if place.key is None:
+        return _named(place, c.place_search, c.place_country)
+    unnamed = and_(c.place_ref.is_(None), c.place_name.is_(None), c.place_text == place.key)
+    return or_(c.place_ref == place.key, and_(c.place_ref.is_(None), c.place_name == place.key), unnamed)
 
 
 def _inside(box: tuple[float, float, float, float]) -> Iterator[ColumnElement[bool]]:

@@ -39,7 +39,7 @@ class Linked:
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes, for the modules of the store."""
         self._check_writable()
-        with writing(self._engine) as connection:
+        with told(self.path), writing(self._engine) as connection:
             yield connection
 
     # ------------------------------------------------------------------ events

@@ -5,13 +5,13 @@ One transaction: a case is linked wholly or as it was. The tables of ``linkschem
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, Table, delete, func, insert, select
 
-from khabar.link.blocks import candidates, keys
-from khabar.link.features import Features, Told, Weights, features
+from khabar.link.blocks import Keys, candidates, keys
+from khabar.link.features import Features, Weights, features
 from khabar.link.houses import Houses
 from khabar.link.passages import copied
 from khabar.link.score import compare
@@ -20,10 +20,11 @@ from khabar.records import ClaimKey, Copy
 from khabar.store import linkschema, schema
 from khabar.store.case import Case
 from khabar.store.clusters import rebuild
-from khabar.store.engine import told
-from khabar.store.pages import ARTICLE, SENTENCE, chunks, stored
+from khabar.store.linked import corrections
+from khabar.store.pages import chunks
 from khabar.store.rows import Row
 from khabar.store.texts import add_copies, add_houses, count_words, word_weights
+from khabar.store.told import told
 
 #: Scores below this are not kept.
 FLOOR = 0.05
@@ -47,7 +48,7 @@ class LinkSummary:
 def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress = lambda what, part: None) -> LinkSummary:
     """Link the articles of a case that are not linked yet; with ``anew`` all of them. Raises StoreError."""
     case.flush()
-    with told(case.path), case.writing() as connection:
+    with case.writing() as connection:
         if anew or _grown(connection):
             _forget(connection)
         new = _unlinked(connection)
@@ -56,8 +57,8 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
         copies = add_copies(connection, new, lambda part: progress("copies", part))
         if count_words(connection, new):
             progress("words", 1.0)
-        pairs, touched = _compare(connection, new, copies, word_weights(connection), progress)
-        rebuilt = rebuild(connection, touched, houses, progress)
+        pairs, found = _compare(connection, new, copies, word_weights(connection), progress)
+        rebuilt = rebuild(connection, list(found), houses, progress, found)
         count = connection.scalar(select(func.count()).select_from(linkschema.events)) or 0
     return LinkSummary(len(new), len(copies), pairs, rebuilt, count)
 
@@ -65,7 +66,7 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
 def relink(case: Case, lexicon: Lexicon, around: Iterable[ClaimKey]) -> list[str]:
     """Bring the events of some claims up to date with the judgements about them. Out: the ids of the events that these claims tell now."""
     wanted = list(around)
-    with told(case.path), case.writing() as connection:
+    with case.writing() as connection:
         numbers = [n for key in wanted if (n := _number(connection, key)) is not None]
         houses = add_houses(connection, Houses(lexicon), [])
         rebuild(connection, numbers, houses, lambda what, part: None)
@@ -108,12 +109,12 @@ def _unlinked(connection: Connection) -> list[int]:
 # ------------------------------------------------------------------ claims
 def _compare(
     connection: Connection, new: Sequence[int], copies: Sequence[Copy], weights: Weights, progress: Progress
-) -> tuple[int, list[int]]:
+) -> tuple[int, dict[int, Features]]:
     """Compare the claims of new articles with all that they may tell the same as; how many pairs were kept, and the new claims."""
     found = {f.number: f for f in read_features(connection, weights, articles=new)}
     blocks = {n: keys(f, weights) for n, f in found.items()}
     old = _postings(connection, blocks)
-    _insert(connection, linkschema.blocks, ({"key": key, "claim": n} for n, some in blocks.items() for key in some))
+    _insert(connection, linkschema.blocks, ({"key": key, "claim": n} for n, some in blocks.items() for key in some.kept))
     wanted = list(candidates(blocks, old))
     missing = {other for _, others in wanted for other in others} - found.keys()
     known = found | {f.number: f for f in read_features(connection, weights, claims=sorted(missing))}
@@ -131,16 +132,16 @@ def _compare(
             pairs[pair] = compare(a, b, True)
     kept = [{"low": a, "high": b, "score": round(score, 4)} for (a, b), score in pairs.items() if score >= FLOOR]
     _insert(connection, linkschema.pairs, kept)
-    return len(kept), list(found)
+    return len(kept), found
 
 
-def _postings(connection: Connection, blocks: dict[int, set[int]]) -> dict[int, list[int]]:
+def _postings(connection: Connection, blocks: Mapping[int, Keys]) -> dict[int, list[int]]:
     """The claims that had some keys before."""
     table = linkschema.blocks
     out: dict[int, list[int]] = {}
     if connection.scalar(select(table.c.claim).limit(1)) is None:
         return out
-    for some in chunks(sorted({key for found in blocks.values() for key in found})):
+    for some in chunks(sorted({key for found in blocks.values() for key in found.sought})):
         for key, claim in connection.execute(select(table.c.key, table.c.claim).where(table.c.key.in_(some))):
             out.setdefault(key, []).append(claim)
     return out
@@ -164,19 +165,10 @@ def _copied_pairs(
 
 def read_features(
     connection: Connection, weights: Weights, *, articles: Sequence[int] = (), claims: Sequence[int] = ()
-) -> Iterable[Features]:
+) -> Iterator[Features]:
     """The features of the claims of some articles, or of some claims."""
-    s, a = schema.sentences, schema.articles
-    query = select(schema.claims, *ARTICLE, SENTENCE, linkschema.linked.c.house)
-    query = query.join(a, a.c.number == schema.claims.c.article).join(linkschema.linked, linkschema.linked.c.article == a.c.number)
-    query = query.join(s, (s.c.article == a.c.number) & (s.c.number == schema.claims.c.sentence))
-    for column, numbers in ((schema.claims.c.article, articles), (schema.claims.c.number, claims)):
-        for some in chunks(numbers):
-            rows = connection.execute(query.where(column.in_(some)).order_by(schema.claims.c.number)).mappings().all()
-            for page in chunks(rows):
-                for row, one in zip(page, stored(connection, page), strict=True):
-                    key = ClaimKey(one.article, one.claim.id)
-                    yield features(Told(one.number, key, row["house"], one.published, row["sentence_text"], one.claim), weights)
+    judged = corrections(connection)
+    return (features(one, weights) for one, _ in told(connection, judged, articles=articles, claims=claims))
 
 
 def _insert(connection: Connection, table: Table, found: Iterable[Row]) -> None:

@@ -11,9 +11,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy.schema import CreateColumn
 
 from khabar.errors import StoreError
-from khabar.store import linkschema, schema
+from khabar.store import linkschema, schema, search
 from khabar.store.engine import writing
 
 Migration = tuple[str, Callable[[Connection], None]]
@@ -29,7 +30,35 @@ def _linking(connection: Connection) -> None:
     schema.metadata.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (("0001-first", _first), ("0002-linking", _linking))
+def _counting(connection: Connection) -> None:
+    """The indexes that events are counted with."""
+    for table in (linkschema.events, linkschema.event_parties, linkschema.event_sources):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+
+
+def _boilerplate(connection: Connection) -> None:
+    """What of an article is boilerplate, its byline, and how its fields were found."""
+    there = {column["name"] for column in inspect(connection).get_columns("articles")}
+    for name in ("byline", "boilerplate", "found"):
+        if name not in there:
+            column = CreateColumn(schema.articles.c[name]).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE articles ADD COLUMN {column}")
+
+
+def _watch(connection: Connection) -> None:
+    for table in (schema.watched_feeds, schema.watched_entries):
+        table.create(connection, checkfirst=True)
+
+
+MIGRATIONS: tuple[Migration, ...] = (
+    ("0001-first", _first),
+    ("0002-linking", _linking),
+    ("0003-search", search.fill),
+    ("0004-counting", _counting),
+    ("0005-boilerplate", _boilerplate),
+    ("0006-watch", _watch),
+)
 
 
 def now() -> str:
@@ -59,6 +88,7 @@ def migrate(engine: Engine, path: Path, migrations: tuple[Migration, ...] = MIGR
     with writing(engine) as connection:
         if missing is None:
             schema.metadata.create_all(connection)
+            search.create(connection)
         for _, apply in missing or ():
             apply(connection)
         done = set(connection.scalars(select(schema.migrations.c.name)))

@@ -10,7 +10,23 @@ from typing import Any, TypeAlias
 
 from khabar.edtf import bounds
 from khabar.fold import fold
-from khabar.records import Article, Claim, Entity, Issue, Mention, Place, Presence, Quantity, Sentence, Source, Span, Step, Time
+from khabar.records import (
+    Article,
+    Boilerplate,
+    Claim,
+    Entity,
+    Found,
+    Issue,
+    Mention,
+    Place,
+    Presence,
+    Quantity,
+    Sentence,
+    Source,
+    Span,
+    Step,
+    Time,
+)
 
 Row: TypeAlias = dict[str, Any]
 #: A row as the database gives it.
@@ -45,7 +61,8 @@ def article_row(article: Article) -> Row:
     return {
         "key": article_key(article), "id": article.id, "text": article.text, "title": article.title, "outlet": article.outlet,
         "published": article.published, "published_from": article.published_from, "url": article.url, "source": article.source,
-        "search": search_key(article.outlet),
+        "search": search_key(article.outlet), "byline": article.byline,
+        "boilerplate": [[b.kind, *b.span] for b in article.boilerplate], "found": [list(f) for f in article.found],
     }  # fmt: skip
 
 
@@ -135,6 +152,16 @@ def _step_row(step: Step) -> list[Any]:
 
 
 # ------------------------------------------------------------------ rows to records
+def to_article(row: Stored) -> Article:
+    """The article of a row of ``articles``."""
+    names = ("id", "text", "title", "outlet", "published", "published_from", "url", "source", "byline")
+    return Article(
+        **{name: row[name] for name in names},
+        boilerplate=tuple(Boilerplate(kind, Span(start, end)) for kind, start, end in row["boilerplate"]),
+        found=tuple(Found(*cells) for cells in row["found"]),
+    )
+
+
 def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], counts: Iterable[Stored]) -> Claim:
     """The claim of a row of ``claims`` and of its lists, each in order."""
     people = list(actors)
@@ -148,6 +175,15 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
         quantities=tuple(Quantity(q["text"], Span(q["start"], q["end"]), q["value"], q["of"]) for q in counts),
         rule=row["rule"], entry=row["entry"], steps=tuple(Step(w, r, Span(*s) if s else None) for w, r, s in row["steps"]),
     )  # fmt: skip
+
+
+def to_presence(row: Stored) -> Presence:
+    """The presence record of a row of ``presence`` with the id of its claim as ``claim_id``."""
+    place = _place(row)
+    assert place is not None, "the column is not nullable"
+    return Presence(
+        row["claim_id"], _entity(row), place, row["change"], row["date"], Span(row["quote_start"], row["quote_end"]), row["quote_text"]
+    )
 
 
 def _entity(row: Stored) -> Entity:

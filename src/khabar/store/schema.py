@@ -64,6 +64,10 @@ articles = Table(
     Column("url", Text),
     Column("source", Text),
     Column("search", Text, nullable=False),
+    Column("byline", Text),
+    # Lists of [kind, start, end] and of [field, origin, how]: read whole, never filtered by.
+    Column("boilerplate", JSON, nullable=False, server_default="[]"),
+    Column("found", JSON, nullable=False, server_default="[]"),
 )
 
 sentences = Table(
@@ -184,4 +188,40 @@ issues = Table(
     Column("message", Text, nullable=False),
     Column("article", Text),
     *_span(nullable=True),
+)
+
+watched_feeds = Table(
+    "watched_feeds",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("outlet", Text),
+    Column("country", String(8)),
+    Column("etag", Text),
+    Column("modified", Text),
+    Column("failures", Integer, nullable=False),
+    Column("message", Text),
+    Column("asked", String(32)),
+    Column("not_before", String(32)),
+)
+
+watched_entries = Table(
+    "watched_entries",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("feed", Text, ForeignKey("watched_feeds.url"), nullable=False),
+    Column("key", Text, nullable=False, unique=True),
+    Column("page", Text, index=True),
+    Column("id", Text, nullable=False),
+    Column("url", Text),
+    Column("title", Text),
+    Column("published", String(64)),
+    Column("byline", Text),
+    Column("html", Text),
+    Column("status", String(16), nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("message", Text),
+    Column("found", String(32), nullable=False),
+    Column("not_before", String(32)),
+    Index("watched_entries_feed", "feed", "id"),
+    Index("watched_entries_status", "status", "not_before"),
 )

@@ -1,0 +1,95 @@
+"""What the claims of a growing cluster say together, as if it were one claim. In: features. Out: features of the whole.
+
+What a single reading gets wrong (an actor missed, an odd mode) is outvoted by the others; the words of all add up.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from khabar.link.features import Days, Features, norm
+from khabar.link.score import days_apart, places
+
+#: Days over which tellings of one event may lie that give no date of their own: with more, the strikes of a fortnight become one.
+SPREAD = 4
+#: Days by which a telling without a date may be older than the day that others give.
+AHEAD = 14
+#: Words of a cluster that are kept, the weightiest: what few of its claims say is not what it says.
+WORDS = 60
+#: Something that this share of the claims say is said by the whole.
+SHARE = 0.25
+
+
+class Profile:
+    """A cluster: its claims, and the votes on each slot."""
+
+    __slots__ = ("days", "features", "members", "quote", "size", "told", "votes", "words")
+
+    def __init__(self, member: int, features: Features) -> None:
+        self.members = [member]
+        self.size = 1
+        self.features = features
+        self.days: set[Days] = {features.days} if features.days else set()
+        self.told: tuple[int, ...] = () if features.days or features.day is None else (features.day,)
+        self.quote = _unit(features.quote, features.norms[0])
+        self.words = _unit(features.words, features.norms[1])
+        f = features
+        self.votes: dict[str, Counter[Any]] = {
+            "kind": Counter((f.kind,)), "mode": Counter((f.mode,)), "status": Counter((f.status,)), "entry": Counter((f.entry,)),
+            "trigger": Counter((f.trigger,)), "actors": Counter(f.actors), "recipients": Counter(f.recipients),
+            "place": Counter((f.place,) if f.place else ()), "counts": Counter(f.counts), "refs": Counter(f.refs),
+            "countries": Counter(f.countries), "close": Counter(f.close), "cites": Counter(f.cites),
+        }  # fmt: skip
+
+    def apart(self, other: Profile) -> bool:
+        """Whether two clusters cannot be one event: dates that do not touch, undated and told many days apart, places too far apart."""
+        if any(days_apart(a, b) for a in self.days for b in other.days):
+            return True
+        if self.told and other.told and max(*self.told, *other.told) - min(*self.told, *other.told) > SPREAD:
+            return True
+        if self._foretold(other) or other._foretold(self):
+            return True
+        return any(places(a, b) == "apart" for a in self.votes["place"] for b in other.votes["place"])
+
+    def _foretold(self, other: Profile) -> bool:
+        """Whether an undated telling is older than the day that the other claims give."""
+        return bool(self.told) and any(days.first - self.told[0] > AHEAD for days in other.days)
+
+    def absorb(self, other: Profile) -> None:
+        """Take in the claims of another cluster."""
+        self.members += other.members
+        self.size += other.size
+        self.days |= other.days
+        told = (*self.told, *other.told)
+        self.told = (min(told), max(told)) if told else ()
+        for mine, theirs in ((self.quote, other.quote), (self.words, other.words)):
+            for word, weight in theirs.items():
+                mine[word] = mine.get(word, 0.0) + weight
+            for word in sorted(mine, key=lambda w: (-mine[w], w))[WORDS:]:
+                del mine[word]
+        for slot, votes in self.votes.items():
+            votes.update(other.votes[slot])
+        self.features = self._whole()
+
+    def _whole(self) -> Features:
+        f, votes = self.features, self.votes
+        days = min(self.days, key=lambda d: (d.last - d.first, d)) if self.days else None
+        return Features(
+            f.number, f.key, f.order, f.house, f.day, days, _top(votes["kind"]), _top(votes["mode"]), _top(votes["status"]),
+            _top(votes["entry"]), _top(votes["trigger"]), f.sentence, f.start, f.end, tuple(self._said("actors")),
+            tuple(self._said("recipients")), _top(votes["place"]) if votes["place"] else None, frozenset(votes["counts"]), self.quote,
+            self.words, None, (norm(self.quote), norm(self.words)), frozenset(self._said("refs")), frozenset(self._said("countries")),
+            frozenset(self._said("close")), frozenset(votes["cites"]), f.least,
+        )  # fmt: skip
+
+    def _said(self, slot: str) -> list[Any]:
+        return [value for value, count in self.votes[slot].items() if count >= SHARE * self.size]
+
+
+def _top(votes: Counter[Any]) -> Any:
+    return max(votes, key=lambda value: (votes[value], str(value)))
+
+
+def _unit(found: dict[str, float], length: float) -> dict[str, float]:
+    return {word: weight / length for word, weight in found.items()} if length else {}
