@@ -1,0 +1,162 @@
+"""Answers kept until the case changes: whoever asks the same again gets the same bytes.
+
+SQLite tells cheaply whether any program has changed the file since a connection last looked (``PRAGMA data_version``), so nothing that
+is kept can be older than the case.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
+
+from fastapi import Depends, Request
+from fastapi.responses import Response
+from pydantic import BaseModel
+from sqlalchemy import Connection, func, select, text
+
+from khabar.server.jobs import Jobs
+from khabar.server.ledgers import Ledgers
+from khabar.server.naming import Names
+from khabar.server.problems import ApiError
+from khabar.server.settings import Settings
+from khabar.store import Case, doubt, schema
+
+T = TypeVar("T")
+
+#: Bytes of answers that are kept.
+KEPT = 64 * 1024 * 1024
+
+
+class Answers:
+    """Answers by version of the case and address. Safe to use from many threads."""
+
+    def __init__(self, case: Case, size: int = KEPT) -> None:
+        self._case = case
+        self._size = size
+        self._held = 0
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+        self._things: dict[str, Any] = {}
+        self._lock = threading.Lock()
+        self._watch = threading.Lock()
+        self._context = case.reading()
+        self._watcher: Connection = self._context.__enter__()
+        self._version = ""
+        self._start = secrets.token_hex(4)  # the numbers of data_version begin anew with every connection
+
+    def close(self) -> None:
+        """Give the watching connection back."""
+        self._context.__exit__(None, None, None)
+
+    def version(self) -> str:
+        """What the case is at now; another one after any change by any program."""
+        with self._watch:
+            number = self._watcher.scalar(text("PRAGMA data_version"))
+            self._watcher.rollback()
+        version = hashlib.sha256(f"{self._start} {number}".encode()).hexdigest()[:12]
+        if version != self._version:
+            with self._lock:
+                self._kept.clear()
+                self._things.clear()
+                self._held = 0
+                self._version = version
+        return version
+
+    def get(self, key: str, version: str, build: Callable[[], bytes]) -> bytes:
+        """The answer for an address, built when it is not there for this version."""
+        name = f"{version} {key}"
+        with self._lock:
+            if (found := self._kept.get(name)) is not None:
+                self._kept.move_to_end(name)
+                return found
+        made = build()
+        with self._lock:
+            if version == self._version and len(made) <= self._size // 4 and name not in self._kept:
+                self._kept[name] = made
+                self._held += len(made)
+                while self._held > self._size:
+                    self._held -= len(self._kept.popitem(last=False)[1])
+        return made
+
+    def keep(self, name: str, build: Callable[[], T]) -> T:
+        """Something that is costly to make, kept until the case changes; ``name`` says what it is."""
+        version = self.version()
+        with self._lock:
+            if name in self._things:
+                found: T = self._things[name]
+                return found
+        made = build()
+        with self._lock:
+            if version == self._version:
+                self._things[name] = made
+        return made
+
+
+class Server:
+    """What the routes share: the case, its answers, and what was set."""
+
+    def __init__(self, settings: Settings, case: Case) -> None:
+        self.settings = settings
+        self.case = case
+        self.answers = Answers(case)
+        self.names = Names()
+        self.jobs = Jobs(settings.case)
+        self.ledgers = Ledgers(case, lambda: self.names.lexicon, self.answers.keep)
+        self.listeners = 0
+        self._doubts: tuple[int | None, dict[int, tuple[str, ...]]] | None = None
+        #: One writer at a time: a judgement and the events that follow it belong together.
+        self.writing = threading.Lock()
+
+    def doubts(self) -> dict[int, tuple[str, ...]]:
+        """The signs of misreading of all claims, read again only when articles came."""
+        with self.case.reading() as connection:
+            newest = connection.scalar(select(func.max(schema.claims.c.number)))
+            if self._doubts is None or self._doubts[0] != newest:
+                self._doubts = newest, doubt.of_reading(connection)
+            return self._doubts[1]
+
+    def check_writable(self) -> None:
+        """Raises ApiError when nothing may be stored."""
+        if not self.settings.write:
+            raise ApiError(403, "the case is served read-only; start `khabar serve` without --read-only to review")
+
+    def close(self) -> None:
+        """Stop what runs and close the case."""
+        self.jobs.end()
+        self.answers.close()
+        self.case.close()
+
+
+class Asked:
+    """One request with what it needs to be answered."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.server: Server = request.app.state.server
+
+    @property
+    def case(self) -> Case:
+        """The case that is served."""
+        return self.server.case
+
+    def answer(self, build: Callable[[], BaseModel]) -> Response:
+        """What ``build`` makes, as JSON, from memory while the case is the same; 304 when the browser has it."""
+        version = self.server.answers.version()
+        url = self.request.url
+        tag = f'"{version}"'
+        headers = {"etag": tag, "cache-control": "no-cache"}
+        if self.request.headers.get("if-none-match") == tag:
+            return Response(status_code=304, headers=headers)
+        body = self.server.answers.get(f"{url.path}?{url.query}", version, lambda: to_bytes(build()))
+        return Response(body, media_type="application/json", headers=headers)
+
+
+def to_bytes(model: BaseModel) -> bytes:
+    """An answer as JSON."""
+    return model.__pydantic_serializer__.to_json(model)
+
+
+Ask = Annotated[Asked, Depends(Asked)]

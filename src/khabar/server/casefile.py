@@ -1,0 +1,55 @@
+"""The case at a glance: what the first page shows before anything is asked."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, func, select
+
+from khabar import __version__
+from khabar.server.answers import Server
+from khabar.server.models import case as m
+from khabar.store import explore, schema
+
+#: Runs that are listed, the latest first.
+RUNS = 20
+#: The share of events at each end that the opening period leaves out.
+TAIL = 0.02
+
+
+def info(server: Server) -> m.CaseInfo:
+    """Counts, period and runs."""
+    a = schema.articles.c
+    with server.case.reading() as connection:
+        published = connection.execute(select(func.min(a.published), func.max(a.published), func.count(a.outlet.distinct()))).one()
+        articles, linked = _count(connection, "articles"), _count(connection, "linked")
+        first, last = _period(connection)
+        return m.CaseInfo(
+            name=server.case.path.name, version=server.answers.version(), khabar=__version__, articles=articles,
+            claims=_count(connection, "claims"), events=_count(connection, "events"), outlets=published[2],
+            issues=_count(connection, "issues"), linked=linked > 0, unlinked=articles - linked, published_first=published[0],
+            published_last=published[1], first=first, last=last, can_review=server.settings.write, runs=_runs(connection),
+        )  # fmt: skip
+
+
+def _period(connection: Connection) -> tuple[str | None, str | None]:
+    """The days between which most events lie: a news case tells of old things too, which would stretch a timeline."""
+    days: dict[str, int] = {}
+    for day, _, number in explore.days(connection, ()):
+        if day is not None:
+            days[day] = days.get(day, 0) + number
+    total, seen, inside = sum(days.values()), 0, []
+    for day, number in days.items():
+        if seen + number > TAIL * total and seen < (1 - TAIL) * total:
+            inside.append(day)
+        seen += number
+    return (inside[0], inside[-1]) if inside else (None, None)
+
+
+def _count(connection: Connection, table: str) -> int:
+    return connection.scalar(select(func.count()).select_from(schema.metadata.tables[table])) or 0
+
+
+def _runs(connection: Connection) -> list[m.RunInfo]:
+    r, a = schema.runs.c, schema.articles.c
+    articles = select(func.count()).where(a.run == r.number).scalar_subquery()
+    query = select(r.number, r.started, r.finished, r.version, articles).order_by(r.number.desc()).limit(RUNS)
+    return [m.RunInfo(number=n, started=s, finished=f, version=v, articles=c) for n, s, f, v, c in connection.execute(query)]

@@ -1,0 +1,197 @@
+"""Counts of a selection: over time, on the map, by filter; and what the words of a filter box may stand for."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from khabar.packs.plover import QUADS
+from khabar.server.answers import Server
+from khabar.server.asking import MARK
+from khabar.server.events import conditions
+from khabar.server.models import common
+from khabar.server.models import events as m
+from khabar.server.params import By, Selection
+from khabar.store import explore
+from khabar.store.rows import search_key
+
+#: Filter → the fields of a selection that its own facet leaves out.
+_OWN = {
+    "actor": "actor", "recipient": "recipient", "place": "place", "source": "source", "type": "types", "mode": "modes", "quad": "quads",
+    "status": "statuses", "roots": "roots",
+}  # fmt: skip
+_EMPTY: dict[str, Any] = {"types": (), "modes": (), "quads": (), "statuses": ()}
+
+
+def counts(found: Iterable[tuple[str, int]]) -> common.Counts:
+    """(quad, events) as counts."""
+    totals: dict[str, int] = dict.fromkeys(QUADS.values(), 0)
+    for quad, number in found:
+        totals[quad] += number
+    return common.Counts(**{quad.replace("-", "_"): n for quad, n in totals.items()}, total=sum(totals.values()))
+
+
+# ------------------------------------------------------------------ over time
+def timeline(server: Server, selection: Selection, by: By) -> m.Timeline:
+    """Events by first day, gathered."""
+    with server.case.reading() as connection:
+        days = explore.days(connection, conditions(server, selection))
+    buckets: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
+    undated: list[tuple[str, int]] = []
+    for day, quad, number in days:
+        if day is None:
+            undated.append((quad, number))
+        else:
+            buckets[bounds(day, by)].append((quad, number))
+    items = [m.Bucket(start=start, end=end, counts=counts(found)) for (start, end), found in sorted(buckets.items())]
+    return m.Timeline(by=by, buckets=items, undated=counts(undated))
+
+
+def bounds(day: str, by: By) -> tuple[str, str]:
+    """First and last day of the week (from Monday), month or year that a day lies in."""
+    one = _day(day)
+    if by == "day":
+        return one.isoformat(), one.isoformat()
+    if by == "week":
+        monday = one.toordinal() - one.weekday()
+        return dt.date.fromordinal(max(monday, 1)).isoformat(), dt.date.fromordinal(monday + 6).isoformat()
+    if by == "year":
+        return f"{one.year:04}-01-01", f"{one.year:04}-12-31"
+    after = dt.date(one.year + one.month // 12, one.month % 12 + 1, 1) if one.year < dt.MAXYEAR else dt.date.max
+    return one.replace(day=1).isoformat(), (after - dt.timedelta(days=1)).isoformat()
+
+
+def _day(text: str) -> dt.date:
+    """An ISO day; the first of its year for one that no calendar has, as cases of older versions hold for seasons."""
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return dt.date(max(int(text[:4]), 1), 1, 1)
+
+
+# ------------------------------------------------------------------ on the map
+def places(server: Server, selection: Selection, limit: int) -> m.Places:
+    """Places with coordinates, most events first."""
+    where = conditions(server, selection)
+    with server.case.reading() as connection:
+        found = explore.places(connection, where)
+        total = explore.count(connection, where)
+    grouped: dict[tuple[Any, ...], tuple[Any, list[tuple[str, int]]]] = {}
+    for row, quad, number in found:
+        grouped.setdefault((row.place_lat, row.place_lon, row.place_name), (row, []))[1].append((quad, number))
+    counted = [(row, counts(by_quad)) for row, by_quad in grouped.values()]
+    ranked = sorted(counted, key=lambda item: (-item[1].total, item[0].place_name or ""))
+    labels = place_labels(server)
+    items = [m.MapPlace(place=place_of(server, row, labels), counts=number) for row, number in ranked[:limit]]
+    return m.Places(items=items, total=len(ranked), unplaced=total - sum(number.total for _, number in ranked))
+
+
+def place_of(server: Server, row: Any, labels: dict[str, str]) -> common.Place:
+    """A place under the words that most events write it with."""
+    place = server.names.place_row(row)
+    return place.model_copy(update={"label": labels.get(place.key.removeprefix(MARK), place.label)})
+
+
+def place_labels(server: Server) -> dict[str, str]:
+    """Reference or name of a place → the words that most events write it with."""
+    return server.answers.keep("place labels", lambda: _labels(server))
+
+
+def _labels(server: Server) -> dict[str, str]:
+    with server.case.reading() as connection:
+        return {key: words for key, words, _ in reversed(explore.place_texts(connection))}
+
+
+# ------------------------------------------------------------------ by filter
+def facets(server: Server, selection: Selection, limit: int) -> m.Facets:
+    """The most frequent values of each filter; each leaves its own filter out, so that another value can be picked."""
+    names, labels = server.names, place_labels(server)
+    with server.case.reading() as connection:
+        whole = explore.fixed(connection, conditions(server, selection))
+
+        def where(facet: str) -> Any:
+            field = _OWN[facet]
+            if not getattr(selection, field):
+                return whole
+            other: dict[str, Any] = {field: _EMPTY.get(field)}
+            return explore.fixed(connection, conditions(server, replace(selection, **other)))
+
+        def plain(facet: str, column: str) -> list[m.FacetValue]:
+            found = explore.column(connection, where(facet), column)[:limit]
+            return [m.FacetValue(value=value, label=None, name=None, count=number) for value, number in found]
+
+        def party(role: str) -> list[m.FacetValue]:
+            return [_of_actor(names.row(r), r.events) for r in explore.parties(connection, where(role), role, limit)]
+
+        return m.Facets(
+            actor=party("actor"), recipient=party("recipient"),
+            place=[_of_place(place_of(server, r, labels), r.events) for r in explore.named_places(connection, where("place"), limit)],
+            source=[_of_source(server, r) for r in explore.sources(connection, where("source"), limit)],
+            type=plain("type", "event_type"), mode=plain("mode", "mode"), quad=plain("quad", "quad"), status=plain("status", "status"),
+            roots=[m.FacetValue(value=str(n), label=None, name=None, count=c) for n, c in explore.roots(connection, where("roots"))],
+        )  # fmt: skip
+
+
+def _of_actor(a: common.Actor, events: int) -> m.FacetValue:
+    return m.FacetValue(value=a.key, label=a.label, name=a.name, country=a.country, sector=a.sector, count=events)
+
+
+def _of_place(p: common.Place, events: int) -> m.FacetValue:
+    return m.FacetValue(value=p.key, label=p.label, name=p.name, country=p.country, count=events)
+
+
+def _of_source(server: Server, r: Any) -> m.FacetValue:
+    label, name, country = server.names.source(r.value)
+    return m.FacetValue(value=MARK + r.value, label=label, name=name, country=country or r.country, count=r.events)
+
+
+# ------------------------------------------------------------------ suggestions
+class _Known(NamedTuple):
+    """Something that can be suggested, and the folded words that it is found by."""
+
+    words: str
+    suggestion: m.Suggestion
+
+
+def suggest(server: Server, words: str, limit: int) -> m.Suggestions:
+    """What begins with the words, most events first; whole countries stand before their parts."""
+    wanted = search_key(words).rstrip()
+    known: list[_Known] = server.answers.keep("suggestions", lambda: _known(server))
+    bare = wanted.strip()
+    found = [k.suggestion for k in known if wanted in k.words or (len(bare) > 2 and not bare.isascii() and f" ال{bare}" in k.words)]
+    return m.Suggestions(items=found[:limit] if bare else [])
+
+
+def _known(server: Server) -> list[_Known]:
+    """All that filters may be set to, most events first."""
+    names, labels, out = server.names, place_labels(server), []
+    with server.case.reading() as connection:
+        countries: dict[str, int] = defaultdict(int)
+        for r in explore.all_parties(connection):
+            a = names.row(r)
+            countries[r.country or ""] += r.events
+            out.append(_Known(search_key(r.label, r.name, a.label, a.name), _suggestion("actor", a.key, a, r.events, a.sector)))
+        for r in explore.named_places(connection, (), None):
+            p = place_of(server, r, labels)
+            out.append(_Known(search_key(p.label, p.name), _suggestion("place", p.key, p, r.events)))
+        for r in explore.sources(connection, (), None):
+            s = _source_suggestion(server, r)
+            out.append(_Known(search_key(s.label, s.name, r.value), s))
+    for code, number in countries.items():
+        label, name = names.country(code)
+        if label or name:
+            s = m.Suggestion(kind="actor", value=code, label=label, name=name, country=code, sector=None, count=number)
+            out.append(_Known(search_key(label, name, code), s))
+    return sorted(out, key=lambda k: (-k.suggestion.count, k.suggestion.value))
+
+
+def _source_suggestion(server: Server, r: Any) -> m.Suggestion:
+    label, name, country = server.names.source(r.value)
+    return m.Suggestion(kind="source", value=MARK + r.value, label=label, name=name, country=country, sector=None, count=r.events)
+
+
+def _suggestion(kind: Any, value: str, named: common.Actor | common.Place, events: int, sector: str | None = None) -> m.Suggestion:
+    return m.Suggestion(kind=kind, value=value, label=named.label, name=named.name, country=named.country, sector=sector, count=events)

@@ -1,0 +1,97 @@
+"""Events as the explorer shows them: rows of a list, and the card with all evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement
+
+from khabar import records
+from khabar.server import views
+from khabar.server.answers import Server
+from khabar.server.asking import filters
+from khabar.server.isnad import isnad
+from khabar.server.models import events as m
+from khabar.server.params import Paging, Selection
+from khabar.server.problems import ApiError
+from khabar.store import explore
+from khabar.store.linked import corrections
+
+Conditions = Sequence[ColumnElement[bool]]
+
+
+def conditions(server: Server, selection: Selection) -> Conditions:
+    """What must hold of an event of the selection."""
+    return tuple(filters(selection, server.names.lexicon).conditions())
+
+
+def chosen(server: Server, selection: Selection) -> list[str] | None:
+    """The ids of the events of the selection, by date; ``None`` for all."""
+    where = conditions(server, selection)
+    if not where:
+        return None
+    with server.case.reading() as connection:
+        return explore.ids(connection, where)
+
+
+def listed(server: Server, selection: Selection, page: Paging, newest: bool = False) -> m.Events:
+    """A page of the selection."""
+    where = conditions(server, selection)
+    with server.case.reading() as connection:
+        total = explore.count(connection, where)
+        found = explore.page(connection, where, page.limit, page.offset, newest)
+    return m.Events(total=total, limit=page.limit, offset=page.offset, items=[row(server, e) for e in found])
+
+
+def row(server: Server, e: explore.Listed) -> m.EventRow:
+    """One event of a list."""
+    r, names = e.row, server.names
+    return m.EventRow(
+        id=r.id, type=r.event_type, mode=r.mode, quad=r.quad, status=r.status, actor=[names.entity(x) for x in e.body.actor],
+        recipient=[names.entity(x) for x in e.body.recipient], place=names.place(e.body.place) if e.body.place else None, date=r.date,
+        first=r.date_first, last=r.date_last, trigger=e.trigger, quote=e.quote, article=e.article, claim=e.claim, reports=r.reports,
+        articles=r.articles, roots=r.roots, outlets=list(e.outlets), differs=r.differs.split(),
+    )  # fmt: skip
+
+
+def whole(server: Server, identity: str) -> m.Event:
+    """An event with all its evidence."""
+    event = server.case.event(identity)
+    if event is None:
+        raise ApiError(404, "the case has no such event; it may have become part of another by a judgement or a new link")
+    with server.case.reading() as connection:
+        head = explore.by_id(connection, [identity])[0]
+        judged = corrections(connection)
+    roots = {str(report.key): report.root for report in event.reports}
+    return m.Event(
+        **row(server, head).__dict__,
+        evidence=[_report(report, event.id, judged) for report in event.reports],
+        origins=[_root(server, root) for root in event.roots],
+        values=[_value(value, roots) for value in event.values],
+        links=[_link(link) for link in event.links],
+        isnad=isnad(event, server.names),
+    )
+
+
+def _report(r: records.Report, event: str, judged: dict[str, records.Judgement]) -> m.Report:
+    return m.Report(
+        key=str(r.key), article=r.key.article, title=r.title, outlet=r.outlet, published=r.published, root=r.root,
+        copied_from=r.copied_from, claim=views.claim(r.key.article, r.claim, event, judged.get(str(r.key))),
+    )  # fmt: skip
+
+
+def _root(server: Server, r: records.Root) -> m.Root:
+    label, name, _ = server.names.source(r.label)
+    return m.Root(id=r.id, label=label, name=name, kind=r.kind, country=r.country, articles=list(r.articles), reason=r.reason)
+
+
+def _value(v: records.Value, roots: dict[str, str]) -> m.Value:
+    claims = [str(key) for key in v.claims]
+    count = len({roots[key] for key in claims if roots.get(key)})
+    return m.Value(slot=v.slot, value=v.value, label=v.label, of=v.of, claims=claims, roots=count)
+
+
+def _link(k: records.Link) -> m.Link:
+    return m.Link(
+        kind=k.kind, left=str(k.left), right=str(k.right), score=k.score, author=k.author, reasons=[views.step(s, None) for s in k.reasons]
+    )

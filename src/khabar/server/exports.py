@@ -1,0 +1,184 @@
+"""The selection as a file, streamed page by page: csv, jsonl, geojson; and corrections as gold."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, Literal
+
+from khabar.export import exchange
+from khabar.link.corrections import BY_PERSON, corrected
+from khabar.records import Claim, Entity, Judgement, Place, Reading, Span
+from khabar.server import events
+from khabar.server.answers import Server, to_bytes
+from khabar.server.models import common
+from khabar.server.models import events as m
+from khabar.server.params import Selection
+from khabar.store import articles, explore
+
+Format = Literal["csv", "jsonl", "geojson", "gold"]
+#: Format → media type and suffix of its file.
+KINDS: dict[Format, tuple[str, str]] = {
+    "csv": ("text/csv; charset=utf-8", "csv"),
+    "jsonl": ("application/x-ndjson", "jsonl"),
+    "geojson": ("application/geo+json", "geojson"),
+    "gold": ("application/json", "gold.json"),
+}
+#: Events read at once.
+PAGE = 200
+#: A cell that begins so is a formula to a spreadsheet.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+_PARTY = ("name", "label", "country", "sector")
+FIELDS = (
+    "id", "type", "mode", "quad", "status", "date", "first", "last", *(f"actor_{f}" for f in _PARTY), *(f"recipient_{f}" for f in _PARTY),
+    "place_name", "place_label", "place_country", "lat", "lon", "reports", "articles", "roots", "outlets", "differs", "trigger", "quote",
+    "article", "claim",
+)  # fmt: skip
+
+
+def export(server: Server, selection: Selection, form: Format) -> Iterator[bytes]:
+    """The pieces of the file. What the case is at the beginning is what all of it shows."""
+    makers = {"csv": _csv, "jsonl": _jsonl, "geojson": _geojson, "gold": _gold}
+    return makers[form](server, selection)
+
+
+def _rows(server: Server, selection: Selection) -> Iterator[m.EventRow]:
+    where = events.conditions(server, selection)
+    with server.case.reading() as connection:
+        numbers = explore.ordered(connection, where)
+        for start in range(0, len(numbers), PAGE):
+            yield from (events.row(server, e) for e in explore.listed(connection, numbers[start : start + PAGE]))
+
+
+# ------------------------------------------------------------------ csv
+def _csv(server: Server, selection: Selection) -> Iterator[bytes]:
+    """A row an event, after the names of the fields; with the mark that tells spreadsheets it is UTF-8."""
+    yield "\ufeff".encode() + _line(FIELDS)
+    for row in _rows(server, selection):
+        yield _line(_cells(row))
+
+
+def _line(cells: Any) -> bytes:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\r\n").writerow(cells)
+    return out.getvalue().encode("utf-8", "replace")
+
+
+def _cells(e: m.EventRow) -> list[str | int | float]:
+    place = e.place
+    where = [place.name, place.label, place.country, place.lat, place.lon] if place else [None] * 5
+    cells = [
+        e.id, e.type, e.mode, e.quad, e.status, e.date, e.first, e.last, *_named(e.actor), *_named(e.recipient), *where, e.reports,
+        e.articles, e.roots, "; ".join(e.outlets), "; ".join(e.differs), e.trigger, e.quote, e.article, e.claim,
+    ]  # fmt: skip
+    return [plain(cell) for cell in cells]
+
+
+def _named(actors: list[common.Actor]) -> list[str]:
+    return ["; ".join(getattr(a, field) or "" for a in actors) for field in _PARTY]
+
+
+def plain(cell: str | int | float | None) -> str | int | float:
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it, as OWASP advises."""
+    if cell is None:
+        return ""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
+
+
+# ------------------------------------------------------------------ json
+def _jsonl(server: Server, selection: Selection) -> Iterator[bytes]:
+    """An event a line, with all its evidence."""
+    where = events.conditions(server, selection)
+    with server.case.reading() as connection:
+        ids = explore.ids(connection, where)
+    for identity in ids:
+        if server.case.event(identity) is not None:
+            yield to_bytes(events.whole(server, identity)) + b"\n"
+
+
+def _geojson(server: Server, selection: Selection) -> Iterator[bytes]:
+    """A point an event that has a place with coordinates (RFC 7946: longitude first)."""
+    yield b'{"type":"FeatureCollection","features":['
+    first = True
+    for row in _rows(server, selection):
+        if row.place is None or row.place.lat is None or row.place.lon is None:
+            continue
+        point = {"type": "Point", "coordinates": [row.place.lon, row.place.lat]}
+        feature = {"type": "Feature", "id": row.id, "geometry": point, "properties": row.model_dump(exclude={"id"})}
+        yield (b"" if first else b",") + b"\n" + json.dumps(feature, ensure_ascii=False).encode("utf-8", "replace")
+        first = False
+    yield b"\n]}\n"
+
+
+# ------------------------------------------------------------------ gold
+def _gold(server: Server, selection: Selection) -> Iterator[bytes]:
+    """Articles with the claims that a person confirmed or corrected, in the gold's format. Rejected claims are left out, and so are those
+    that nobody judged: a gold file says what is right, not what was read.
+    """
+    judged: dict[str, dict[str, Judgement]] = {}
+    for j in server.case.judgements():
+        if j.kind == "claim" and (j.holds or j.correction):
+            article, _, claim = j.left.rpartition("#")
+            judged.setdefault(article, {})[claim] = j
+    wanted = _articles(server, selection)
+    yield b"["
+    first = True
+    for article, claims in sorted(judged.items()):
+        if wanted is not None and article not in wanted:
+            continue
+        with server.case.reading() as connection:
+            reading = articles.whole(connection, article)
+        if reading is not None:
+            row = gold_row(reading, claims)
+            yield (b"" if first else b",") + b"\n" + json.dumps(row, ensure_ascii=False, indent=1).encode("utf-8", "replace")
+            first = False
+    yield b"\n]\n"
+
+
+def _articles(server: Server, selection: Selection) -> set[str] | None:
+    where = events.conditions(server, selection)
+    if not where:
+        return None
+    with server.case.reading() as connection:
+        return articles.ids(connection, [articles.in_events(where)])
+
+
+def gold_row(reading: Reading, judged: dict[str, Judgement]) -> dict[str, Any]:
+    """One article in the gold's format, with the judged claims only; what a person typed is placed where the text has it."""
+    text = reading.article.text
+    claims = tuple(_grounded(corrected(c, judged[c.id]), text) for c in reading.claims if c.id in judged)
+    kept = {c.id for c in claims}
+    claims = tuple(replace(c, content_of=c.content_of if c.content_of in kept else None) for c in claims)
+    presence = tuple(p for p in reading.presence if p.claim in kept and not judged[p.claim].correction)
+    return exchange.reading(replace(reading, claims=claims, presence=presence))
+
+
+def _grounded(claim: Claim, text: str) -> Claim:
+    return replace(
+        claim, actor=tuple(_entity(e, text) for e in claim.actor), recipient=tuple(_entity(e, text) for e in claim.recipient),
+        place=_place(claim.place, text),
+    )  # fmt: skip
+
+
+def _entity(e: Entity, text: str) -> Entity:
+    """What a person wrote, on its words: those nearest to the trigger."""
+    if e.inferred != BY_PERSON:
+        return e
+    return replace(e, span=nearest(text, e.text, e.span), inferred=None)
+
+
+def _place(p: Place | None, text: str) -> Place | None:
+    return replace(p, span=nearest(text, p.text, p.span)) if p and p.span.of(text) != p.text else p
+
+
+def nearest(text: str, words: str, to: Span) -> Span:
+    """Where the words stand nearest to a span; the span itself when the text does not have them."""
+    starts, at = [], text.find(words)
+    while at >= 0:
+        starts.append(at)
+        at = text.find(words, at + 1)
+    best = min(starts, key=lambda start: abs(start - to.start), default=None)
+    return to if best is None else Span(best, best + len(words))

@@ -1,0 +1,1 @@
+"""The end points, a module per group."""
