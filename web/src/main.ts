@@ -1,0 +1,13 @@
+import './styles/fonts.css'
+import './styles/tokens.css'
+import './styles/base.css'
+import { mount } from 'svelte'
+import App from './App.svelte'
+import { app } from './state/app.svelte'
+
+// Before anything is drawn, so that a dark page never flashes light and an English one never runs the other way.
+Object.assign(document.documentElement, { lang: app.language, dir: app.direction })
+document.documentElement.dataset.theme = app.look
+
+const target = document.getElementById('app')
+if (target) mount(App, { target })
