@@ -1,0 +1,318 @@
+"""Sentences of a brief: each tells one event, demand, move or disagreement, and names the claims it rests on.
+
+In: events and rows. Out: ``Line`` records, whose numbers point into the citations that were collected on the way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from khabar.analysis.book import Book
+from khabar.analysis.cites import cites
+from khabar.analysis.dates import days
+from khabar.analysis.parties import key, keys, place_key
+from khabar.analysis.rows import Cite, Demand, Evidence, Line, LineKind, Outcome
+from khabar.analysis.voice import Act, Name, Voice
+from khabar.fold import fold
+from khabar.packs.lexicon import Lexicon
+from khabar.records import ClaimKey, Entity, Event, Place, Report, Root
+
+#: Most citations of one sentence, names in one list, origins and kinds of figures told in one sentence.
+CITED, NAMED, ORIGINS, FIGURES = 6, 3, 3, 2
+#: A party or place is told when this share of the reports that name any agrees on it: clustering and reading err.
+AGREED = 1 / 3
+#: Speech acts that are told with what they are about.
+SPEECH = {"ACCUSE": "accused", "AGREE": "pledged", "REJECT": "refused_act", "THREATEN": "threatened"}
+_PLACE_NOUN, _PLACE = "P", "L"
+#: Particles that are written in one with the next word.
+_GLUED = frozenset("بولكف")
+
+
+class Citations:
+    """The numbered sources of a brief."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[ClaimKey, int] = {}
+        self.cites: list[Cite] = []
+
+    def add(self, found: Iterable[Cite]) -> tuple[int, ...]:
+        """The numbers of some citations, the first few of them, in order."""
+        out = []
+        for c in list(dict.fromkeys(found))[:CITED]:
+            if c.key not in self.numbers:
+                self.cites.append(c)
+                self.numbers[c.key] = len(self.cites)
+            out.append(self.numbers[c.key])
+        return tuple(sorted(set(out)))
+
+
+class PlaceNames:
+    """What places are called in a case: the words that most reports use, not those that only point back (``the town``)."""
+
+    def __init__(self, events: Iterable[Event], lexicon: Lexicon) -> None:
+        counts: dict[str, Counter[str]] = defaultdict(Counter)
+        for event in events:
+            for report in event.reports:
+                place = report.claim.place
+                if place and place.ref and not _points(place.text, lexicon):
+                    counts[place.ref][_bare(place.text, lexicon)] += 1
+        self._best = {ref: found.most_common(1)[0][0] for ref, found in counts.items()}
+        self._lexicon = lexicon
+
+    def __call__(self, place: Place) -> Place | None:
+        """The place by its usual words; ``None`` when nothing names it."""
+        if place.ref in self._best:
+            return replace(place, text=self._best[place.ref or ""])
+        return None if place.ref is None or _points(place.text, self._lexicon) else place
+
+
+def _points(text: str, lexicon: Lexicon) -> bool:
+    """Whether the words of a place are a noun without a name."""
+    words = fold(text).split()
+    kinds = {code.kind for code in lexicon.codes(words[0])} if words else set()
+    return len(words) == 1 and _PLACE_NOUN in kinds
+
+
+def _bare(text: str, lexicon: Lexicon) -> str:
+    """The words of a place without a particle written in one with them."""
+    words = text.split()
+    known = {code.kind for code in lexicon.codes(fold(words[0]))}
+    cut = {code.kind for code in lexicon.codes(fold(words[0][1:]))} if words[0][:1] in _GLUED else set()
+    return text[1:] if not known and cut & {_PLACE, _PLACE_NOUN} else text
+
+
+class Teller:
+    """Words sentences in one language."""
+
+    def __init__(self, voice: Voice, book: Book, places: PlaceNames, citations: Citations) -> None:
+        self.voice = voice
+        self.book = book
+        self.places = places
+        self.citations = citations
+
+    # ------------------------------------------------------------------ events
+    def can_tell(self, event: Event) -> bool:
+        """Whether enough is known for a sentence: two of who, whom, where, or what it is about."""
+        act = self.act(event)
+        return bool(act.who) + bool(act.whom) + bool(act.where) + bool(self._content(event)) >= 2
+
+    def act(self, event: Event) -> Act:
+        """The act of an event with names; a party on both sides is told once."""
+        who = self.names(_agreed(event.actor, [r.claim.actor for r in event.reports]))
+        whom = self.names(_agreed(event.recipient, [r.claim.recipient for r in event.reports]))
+        places = [place_key(r.claim.place) for r in event.reports if r.claim.place]
+        here = event.place if event.place and places.count(place_key(event.place)) >= AGREED * len(places) else None
+        return Act(event.event_type, event.mode, who, tuple(n for n in whom if n not in who), self.where(here))
+
+    def names(self, entities: Sequence[Entity]) -> tuple[Name, ...]:
+        """The parties that can be named, once each, not too many."""
+        found = [name for e in entities if (name := self.voice.party(e))]
+        return tuple(dict.fromkeys(found))[:NAMED]
+
+    def where(self, place: Place | None) -> str | None:
+        """The name of a place, if it has one."""
+        known = self.places(place) if place else None
+        return self.voice.place(known) if known else None
+
+    def event(self, event: Event, kind: LineKind = "event") -> Line:
+        """One event: what, according to whom, on how many origins."""
+        clause = self._clause(event)
+        parts = [clause, self._figures(event), self._according(event)]
+        return self._line(kind, parts, cites(event), (event.id,), event)
+
+    def _clause(self, event: Event) -> str:
+        """The event as a clause, by its status."""
+        act = self.act(event)
+        denier, outlet = self._denier(event)
+        if event.status == "denied":
+            return self.voice.untold(act, outlet) if outlet and not denier else self.voice.denied(act, denier)
+        content = self._content(event)
+        if content and event.status in ("occurred", "contested") and act.who and (act.whom or event.event_type != "ACCUSE"):
+            clause = self.voice.about(SPEECH[event.event_type], act.who, act.whom, content)
+        else:
+            clause = self.voice.clause(act, "occurred" if event.status == "contested" else event.status)
+        if event.status != "contested":
+            return clause
+        if denier:
+            return self.voice.contested(clause, denier)
+        doubt = self.voice.text("contradicts", source=outlet.text) if outlet else self.voice.text("contradicted")
+        return self.voice.mark.join((clause, doubt))
+
+    def _content(self, event: Event) -> Act | None:
+        """What a speech act is about, where it can be told; accusing needs the accused."""
+        if event.event_type not in SPEECH or (event.event_type == "ACCUSE" and not self.names(event.recipient)):
+            return None
+        for report, _ in self.book.contents(event):
+            c = report.claim
+            whom = tuple(n for n in self.names(c.recipient) if n not in self.names(event.actor))
+            content = Act(c.event_type, c.mode, (), whom, self.where(c.place))
+            if c.event_type not in SPEECH and (content.whom or content.where):
+                return content
+        return None
+
+    def _denier(self, event: Event) -> tuple[Name | None, Name | None]:
+        """Who denies an event, and the outlet of a report that says in its own voice that it did not happen."""
+        denying = [r for r in event.reports if r.claim.status == "denied"]
+        sourced = next((self._says(r) for r in denying if r.claim.attribution), None)
+        return sourced, next((self.voice.outlet(r.outlet) for r in denying if r.outlet and not r.claim.attribution), None)
+
+    def _says(self, report: Report) -> Name | None:
+        for s in reversed(report.claim.attribution):
+            return self.voice.source(s.kind, s.name, s.text, s.country, s.ref)
+        return self.voice.outlet(report.outlet) if report.outlet else None
+
+    def _figures(self, event: Event) -> str:
+        """Counts that come with the event; where sources differ, every value."""
+        given: dict[str, list[str]] = defaultdict(list)
+        for value in event.values:
+            if value.slot == "quantity" and (what := self.voice.figure(value.of)):
+                given[what].append(value.value)
+        ranked = sorted(given.items(), key=lambda item: -len(item[1]))[:FIGURES]
+        told = [self.voice.text("figure", what=what, values=" / ".join(values)) for what, values in ranked]
+        return self.voice.text("comma").join(told)
+
+    def _according(self, event: Event) -> str:
+        """The origins with the outlets that carry them, and how many origins and reports there are."""
+        told = [phrase for root in event.roots[:ORIGINS] if (phrase := self._origin(event, root))]
+        sources = self.voice.listed(told)
+        sources = self.voice.text("according", sources=sources) if sources else ""
+        counts = f"{self.voice.counted(len(event.roots) or 1, 'origin')}{self.voice.text('comma')}"
+        counts += self.voice.counted(len(event.reports), "report")
+        return self.voice.mark.join(filter(None, (sources, counts)))
+
+    def _origin(self, event: Event, root: Root) -> str | None:
+        """``a military source, via SANA (copied by X)``."""
+        reports = [r for r in event.reports if r.root == root.id]
+        first = next(iter(reports), None)
+        own = {r.outlet for r in reports if r.outlet and not r.copied_from}
+        via = self._outlets(own)
+        copied = self._outlets({r.outlet for r in reports if r.outlet and r.copied_from} - own)
+        source = self._says(first) if first and first.claim.attribution else None
+        phrase = via
+        if source and source.text not in via:
+            phrase = self.voice.text("via", source=source.text, outlets=via) if via else source.text
+        return self.voice.text("copied", source=phrase, outlets=copied) if phrase and copied else phrase or None
+
+    def _outlets(self, names: Iterable[str]) -> str:
+        """Outlets by name, not too many."""
+        told = sorted({self.voice.outlet(n).text for n in names})
+        listed = self.voice.joined(told[:NAMED])
+        return self.voice.text("more", names=listed) if len(told) > NAMED else listed
+
+    # ------------------------------------------------------------------ disagreement
+    def figures(self, event: Event) -> Line | None:
+        """Who gives which figure, where two outlets or more differ."""
+        homes = {r.key: r for r in event.reports}
+        told, used = [], list[Report]()
+        for of in sorted({v.of for v in event.values if v.slot == "quantity" and v.of}):
+            values = [v for v in event.values if v.slot == "quantity" and v.of == of]
+            what = self.voice.figure(of)
+            if len({v.value for v in values}) < 2 or what is None:
+                continue
+            used += [homes[k] for v in values for k in v.claims if k in homes]
+            shown = [self._value(v.value, [homes[k] for k in v.claims if k in homes]) for v in values]
+            told.append(self.voice.text("figure", what=what, values=self.voice.text("comma").join(shown)))
+        if not told:
+            return None
+        return self._line("figures", [self._clause(event), *told[:FIGURES]], cites(event, used), (event.id,), event)
+
+    def _value(self, value: str, reports: list[Report]) -> str:
+        outlets = self._outlets({r.outlet for r in reports if r.outlet})
+        return self.voice.text("figure_value", value=value, outlets=outlets) if outlets else value
+
+    # ------------------------------------------------------------------ demands
+    def demand(self, demand: Demand) -> Line | None:
+        """A demand, its deadline, and what came of it."""
+        asker, asked = self.names(demand.asker), self.names(demand.asked)
+        content = demand.content
+        if not asker or set(asker) & set(asked) or (content and content.event_type in (*SPEECH, "REQUEST")):
+            return None
+        if content is None and demand.outcome not in ("refused", "promised"):
+            return None
+        act = None
+        if content:
+            mover = self.names(content.recipient)
+            act = Act(content.event_type, content.mode, (), tuple(n for n in mover if n not in asked), self.where(content.place))
+        if not asked and (act is None or not content or not (asked := self.names(content.actor))):
+            return None
+        clause = self.voice.asked(asker, asked, act)
+        if demand.dated == "told":
+            clause = self.voice.text("dated", clause=clause, when=self.voice.when(demand.date))
+        until = self.voice.text("deadline", date=self.voice.date(demand.deadline)) if demand.deadline else ""
+        head = self.voice.text("comma").join(filter(None, (clause, until)))
+        parts = [head, *(p for s in demand.steps if (p := self._step(s, demand)))]
+        if demand.outcome == "open":
+            parts.append(self.voice.text("open"))
+        disputer = self._disputer(demand)
+        parts.append(self.voice.text("disputed", source=disputer.text, denied=disputer.text) if disputer else "")
+        found = [*demand.cites[:2], *demand.disputed[:2], *(c for s in demand.steps for c in s.cites[:1]), *demand.cites[2:]]
+        line = self._line("demand", parts, found, demand.events, None)
+        return replace(line, status=demand.status)
+
+    def _step(self, step: Outcome, demand: Demand) -> str:
+        if step.kind == "fulfilled":
+            key = "fulfilled_late" if step.late else "fulfilled"
+            event = self.book.events.get(step.event)
+            if event is None or event.date is None:
+                return self.voice.text("fulfilled_undated")
+            return self.voice.text(key, date=self.voice.when(step.date))
+        if step.kind == "repeated":
+            return self.voice.text("repeated", date=self.voice.when(step.date))
+        return self.voice.text(step.kind) if step.kind in ("refused", "promised") else ""
+
+    def _disputer(self, demand: Demand) -> Name | None:
+        """Who denies that it was asked."""
+        return next((name for c in demand.disputed if (name := self._source_of(c))), None)
+
+    # ------------------------------------------------------------------ presence
+    def move(self, found: Sequence[Evidence], contradicted: bool) -> Line | None:
+        """One coming, holding or leaving, told by one or more claims."""
+        e = found[0]
+        who, where = self.voice.party(e.actor), self.where(e.place)
+        if who is None or where is None:
+            return None
+        if e.status == "denied":
+            source = self._source_of(e.cite)
+            if source is None:
+                return None
+            clause = self.voice.stays("stays", who, where, source)
+        else:
+            clause = self.voice.stays(e.change, who, where)
+        date = next((x.date for x in found if x.date and None not in days(x.date)), None)
+        when = self.voice.when(date) if date else ""
+        outlets = self._outlets({x.cite.outlet for x in found if x.cite.outlet})
+        by = self.voice.text("reported_by", outlets=outlets) if outlets else ""
+        parts = [f"{clause} {when}".strip(), by, self.voice.text("contradicted") if contradicted else ""]
+        return self._line("presence", parts, [x.cite for x in found], tuple(x.cite.event for x in found if x.cite.event), None)
+
+    def _source_of(self, told: Cite) -> Name | None:
+        for s in reversed(told.chain):
+            return self.voice.source(s.kind, s.name, s.text, s.country, s.ref)
+        return self.voice.outlet(told.outlet) if told.outlet else None
+
+    # ------------------------------------------------------------------ lines
+    def _line(
+        self, kind: LineKind, parts: Sequence[str], found: Iterable[Cite], events: tuple[str, ...], event: Event | None
+    ) -> Line:  # fmt: skip
+        numbers = self.citations.add(found)
+        text = self.voice.sentence(*parts)
+        return Line(kind, text, numbers, tuple(dict.fromkeys(events)), event.status if event else None)
+
+
+def _agreed(entities: Sequence[Entity], given: Sequence[Sequence[Entity]]) -> list[Entity]:
+    """Those parties that enough of the reports which name any give."""
+    told = [keys(parties) for parties in given if parties]
+    return [e for e in entities if sum(key(e) in parties for parties in told) >= AGREED * len(told)]
+
+
+def signature(act: Act) -> tuple[object, ...]:
+    """What makes two sentences say the same."""
+    return act.event_type, act.mode, frozenset(act.who), frozenset(act.whom), act.where
+
+
+def quoted(event: Event) -> Iterator[str]:
+    """The words of an event in which a topic is looked for."""
+    for report in event.reports:
+        yield from filter(None, (report.title, report.claim.quote_text))

@@ -1,0 +1,200 @@
+"""What the languages of a brief have in common: their words, dates, and the door that ``sentences`` uses.
+
+Words live in ``words/LANGUAGE.json``; the grammar that puts them together in ``english`` and ``arabic``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, Literal, NamedTuple
+from urllib.parse import urlsplit
+
+import msgspec
+
+from khabar.analysis.dates import days
+from khabar.packs.lexicon import Lexicon
+from khabar.packs.tables import ActorRow, CountryRow, OutletRow
+from khabar.records import Entity, Place, SourceKind
+
+Language = Literal["ar", "en"]
+LANGUAGES: tuple[Language, ...] = ("ar", "en")
+#: States in which the government is one side among several, and so is named as such.
+DIVIDED = frozenset({"SYR", "YEM", "LBY", "SDN", "IRQ", "AFG", "SOM", "PSE"})
+WORDS = Path(__file__).parent / "words"
+_MARKS = " ؛،;,."
+
+
+class Name(NamedTuple):
+    """How somebody is called, with what verbs must know of them."""
+
+    text: str
+    feminine: bool = False
+    plural: bool = False
+
+
+class Act(NamedTuple):
+    """An act with those who take part in it, ready to be worded."""
+
+    event_type: str
+    mode: str | None
+    who: tuple[Name, ...] = ()
+    whom: tuple[Name, ...] = ()
+    where: str | None = None
+
+
+@lru_cache(maxsize=2)
+def words(language: Language) -> dict[str, Any]:
+    """The words of a language."""
+    found: dict[str, Any] = msgspec.json.decode((WORDS / f"{language}.json").read_bytes())
+    return found
+
+
+class Voice(ABC):
+    """One language. In: names and acts. Out: clauses without a full stop."""
+
+    language: Language
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.words = words(self.language)
+        self.countries: dict[str, CountryRow] = {}
+        for row in lexicon.countries:
+            if row.iso and row.sector is None and row.name:
+                self.countries.setdefault(row.iso, row)
+        self.actors: dict[str, ActorRow] = {row.id: row for row in lexicon.actors}
+        self.outlets: dict[str, OutletRow] = {}
+        for outlet in lexicon.outlets:
+            for name in (*outlet.domains, outlet.label, outlet.name, outlet.id):
+                self.outlets.setdefault(_plain(name), outlet)
+
+    # ------------------------------------------------------------------ names
+    @abstractmethod
+    def party(self, e: Entity) -> Name | None:
+        """A party; ``None`` when all that is known of it is a word that says nothing outside its text."""
+
+    @abstractmethod
+    def place(self, p: Place) -> str | None:
+        """A place; ``None`` when only a word that points back names it."""
+
+    @abstractmethod
+    def outlet(self, name: str) -> Name:
+        """An outlet by the name that articles carry."""
+
+    @abstractmethod
+    def source(self, kind: SourceKind, name: str | None, text: str, country: str | None, ref: str | None) -> Name:
+        """A source that is no outlet of the case."""
+
+    def known_outlet(self, name: str) -> OutletRow | None:
+        """The pack entry of an outlet, found by id, name, label or domain, or by what was learned of it."""
+        return self.outlets.get(_plain(name))
+
+    def learn(self, outlet: str, url: str) -> None:
+        """Know an outlet by the domain that an article of its came from."""
+        domain = (urlsplit(url).hostname or "").removeprefix("www.")
+        while domain and _plain(domain) not in self.outlets:
+            domain = domain.partition(".")[2]
+        if domain:
+            self.outlets.setdefault(_plain(outlet), self.outlets[_plain(domain)])
+
+    # ------------------------------------------------------------------ clauses
+    @abstractmethod
+    def clause(self, act: Act, status: str) -> str:
+        """What happened, will, may: a whole clause."""
+
+    @abstractmethod
+    def denied(self, act: Act, source: Name | None) -> str:
+        """That somebody denies an act."""
+
+    @abstractmethod
+    def contested(self, clause: str, source: Name) -> str:
+        """A clause, and that somebody denies it."""
+
+    @abstractmethod
+    def untold(self, act: Act, outlet: Name) -> str:
+        """That an outlet writes, in its own voice, that something did not happen."""
+
+    @abstractmethod
+    def wanted(self, act: Act) -> str:
+        """An act as what is asked, promised, threatened: ``withdraw from X``."""
+
+    @abstractmethod
+    def about(self, form: str, who: tuple[Name, ...], whom: tuple[Name, ...], act: Act) -> str:
+        """A speech act with its content: ``accused``, ``pledged``, ``refused_act``, ``threatened``."""
+
+    @abstractmethod
+    def asked(self, asker: tuple[Name, ...], asked: tuple[Name, ...], act: Act | None) -> str:
+        """A demand."""
+
+    @abstractmethod
+    def stays(self, change: str, who: Name, where: str, source: Name | None = None) -> str:
+        """A presence: ``holds``, ``enters``, ``leaves``, ``asked-to-leave``, ``stays``."""
+
+    # ------------------------------------------------------------------ words
+    @abstractmethod
+    def counted(self, number: int, noun: str) -> str:
+        """A number with its noun, by the grammar of the language."""
+
+    @abstractmethod
+    def joined(self, names: Sequence[str]) -> str:
+        """A list: a, b and c."""
+
+    @abstractmethod
+    def listed(self, phrases: Sequence[str]) -> str:
+        """A list of phrases that may hold lists themselves."""
+
+    def text(self, key: str, **values: str) -> str:
+        """A phrase of the word list with its blanks filled."""
+        phrase: str = self.words["text"][key]
+        return phrase.format(**values)
+
+    def sentence(self, *parts: str) -> str:
+        """Clauses put together as one sentence."""
+        joined = self.mark.join(part.strip(_MARKS) for part in parts if part)
+        return f"{joined[:1].upper()}{joined[1:]}."
+
+    @property
+    def mark(self) -> str:
+        """What stands between the clauses of a sentence."""
+        return "; "
+
+    def figure(self, of: str | None) -> str | None:
+        """What is counted, as the head of its figures; ``None`` for what the word list lacks."""
+        return self.words["figures"].get(of) if of else None
+
+    def when(self, edtf: str | None) -> str:
+        """``on`` a day, ``in`` a month or year, ``by`` a day."""
+        if edtf is None or "/" in edtf:
+            return self.date(edtf)
+        return self.text("on" if edtf.count("-") == 2 else "in", date=self.date(edtf))
+
+    # ------------------------------------------------------------------ dates
+    def date(self, edtf: str | None) -> str:
+        """A date for people: a day, month or year, or from one to another."""
+        if not edtf:
+            return self.text("no_date")
+        start, slash, end = edtf.partition("/")
+        if not slash:
+            return self._one(start)
+        if start in ("", ".."):
+            return self.text("by", date=self._one(end))
+        return f"{self._one(start)} – {self._one(end)}" if end not in ("", "..") else self._one(start)
+
+    def _one(self, edtf: str) -> str:
+        plain = edtf.rstrip("?~%")
+        parts = plain.split("-")
+        if len(parts) == 1 or not parts[1].isdigit() or not 1 <= int(parts[1]) <= 12:
+            return parts[0] if len(parts) == 1 else self.date("/".join(d or "" for d in days(plain)))
+        month = self.words["months"][int(parts[1]) - 1]
+        return f"{int(parts[2])} {month} {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+    def day(self, day: str) -> str:
+        """An ISO day with its weekday."""
+        weekday = self.words["weekdays"][dt.date.fromisoformat(day).weekday()]
+        return f"{weekday} {self._one(day)}"
+
+
+def _plain(name: str) -> str:
+    return "".join(c for c in name.lower() if c.isalnum())
