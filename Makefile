@@ -3,47 +3,65 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
+TOOLS = $(VENV)/.tools
 
-.PHONY: demo test lint packs packs-check bench gate clean help
+.PHONY: demo test lint web web-test packs packs-check bench gate clean help
 
 help:  ## what can be made
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
+# What runs khabar, and what tests it: the second takes longer to fetch.
 $(STAMP): pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("khabar needs Python 3.11 or newer; this is " + sys.version.split()[0] + ". Try: make PYTHON=python3.12") if sys.version_info < (3, 11) else None'
 	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(TOOLS): $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@touch $@
 
-demo: $(STAMP)  ## read the sample articles and show their claims
+demo: $(STAMP)  ## read and link the sample articles, and open the explorer on them
 	@rm -f demo.khabar demo.khabar-shm demo.khabar-wal
 	$(BIN)/khabar read samples --case demo.khabar
+	$(BIN)/khabar link demo.khabar
 	@echo
 	@echo "Next: $(BIN)/khabar show demo.khabar --place معلولا     $(BIN)/khabar explain samples/01-maaloula.txt"
+	@# In the foreground where somebody can press Ctrl-C; a script gets the command and goes on.
+	@if [ -t 1 ]; then $(BIN)/khabar serve demo.khabar --port 0 --open; \
+	  else echo "To open the explorer: $(BIN)/khabar serve demo.khabar     (http://127.0.0.1:8080/)"; fi
 
-test: $(STAMP) packs-check  ## every check and every test
+test: $(TOOLS) packs-check  ## every check and every test
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	@if command -v npm >/dev/null && [ -d web/node_modules ]; then $(MAKE) --no-print-directory web-test; else echo 'web: not tested, for npm or web/node_modules is missing (make web)'; fi
 	$(BIN)/pytest
 
-lint: $(STAMP)  ## ruff and mypy only
+web: $(STAMP)  ## build the explorer into the package, where something changed
+	$(BIN)/python web/build.py
+
+web-test:  ## svelte-check and vitest of the explorer
+	cd web && npm run --silent check && npm run --silent test
+
+lint: $(TOOLS)  ## ruff and mypy only
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 
-packs: $(STAMP)  ## lint packs/ and compile them into the package
+packs: $(TOOLS)  ## lint packs/ and compile them into the package
 	$(BIN)/khabar packs lint packs
 	$(BIN)/khabar packs build packs
 
-packs-check: $(STAMP)  ## fail when the compiled packs are not those of packs/
+packs-check: $(TOOLS)  ## fail when the compiled packs are not those of packs/
 	$(BIN)/khabar packs lint packs
 	$(BIN)/khabar packs build packs --check
 
-gate: $(STAMP)  ## accuracy against the gold beside the repository, held to the floors in eval/floors.json
+gate: $(TOOLS)  ## accuracy against the gold beside the repository, held to the floors in eval/floors.json
 	$(BIN)/python eval/gate.py
+	$(BIN)/python eval/linking.py
 
-bench: $(STAMP)  ## words per second and memory
+bench: $(TOOLS)  ## words per second and memory
 	$(BIN)/python bench/speed.py
 
 clean:  ## remove what make made

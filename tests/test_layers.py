@@ -21,10 +21,11 @@ LAYERS = (
     ("engines",),
     ("link",),
     ("store",),
-    ("analysis",),
+    ("watch",),
     ("display",),
+    ("analysis",),
     ("evaluate", "explain", "export"),
-    ("server",),
+    ("server", "frames"),
     ("cli",),
 )
 RANK = {name: rank for rank, names in enumerate(LAYERS) for name in names}
@@ -77,7 +78,7 @@ def test_every_module_has_its_layer() -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_no_import_runs_back(name: str) -> None:
     if layer(name) in FREE:
-        assert not imports(name), "the package itself imports nothing"
+        assert not imports(name, types=False), "the package itself imports nothing"
         return
     back = [i for i in sorted(imports(name)) if layer(i) not in FREE and RANK[layer(i)] > RANK[layer(name)]]
     assert back == []

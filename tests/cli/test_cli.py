@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -16,8 +17,10 @@ from typer.testing import CliRunner, Result
 
 from khabar import __version__
 from khabar.cli import app
+from khabar.errors import StoreError
 from khabar.export.rows import FIELDS
 from khabar.packs import geonames
+from khabar.store import Case, Stored
 from tests.conftest import SAID, STRIKE
 from tests.packs.test_lint import GOOD
 
@@ -105,8 +108,9 @@ def test_bad_input_is_one_line_each_and_the_rest_goes_on(tmp_path: Path, article
     (tmp_path / "empty.txt").touch()
     (tmp_path / "binary.txt").write_bytes(bytes(range(256)) * 16)
     result = khabar("read", tmp_path, tmp_path / "missing", "-q")
-    lines = result.stderr.splitlines()
+    *lines, taken = result.stderr.splitlines()
     assert len(lines) == 3
+    assert taken.endswith(": read as 3 text")
     assert all(line.startswith("khabar: ") for line in lines)
     assert "Read 1 article" in result.stdout
     assert "3 problems" in result.stdout
@@ -120,7 +124,32 @@ def test_nothing_read_is_exit_code_1(tmp_path: Path, name: str) -> None:
     (tmp_path / "folder").mkdir()
     (tmp_path / "kind.pdf").write_bytes(b"%PDF")
     result = khabar("read", tmp_path / name, code=1)
-    assert len(result.stderr.splitlines()) == 1
+    assert len([line for line in result.stderr.splitlines() if ": read as " not in line]) == 1
+
+
+def test_any_mix_and_the_columns_of_the_user(tmp_path: Path, article_file: Path) -> None:
+    table = tmp_path / "rows.csv"
+    table.write_text(f"nr,words\n1,{STRIKE.strip()}\n", encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(f"<html><body><h1>بيان</h1><p>{SAID.strip()}</p></body></html>", encoding="utf-8")
+    result = khabar("read", article_file, table, page, "--column", "text=words", "--column", "id=nr", "-q")
+    assert "Read 3 articles" in result.stdout
+    assert [line.split(": ")[-1] for line in result.stderr.splitlines()] == ["read as text", "read as table", "read as page"]
+    assert "FIELD=COLUMN" in khabar("read", table, "--column", "words", code=1).stderr
+    assert "--column text=NAME" in khabar("read", table, code=1).stderr
+
+
+def test_another_language_is_told_and_noted_in_the_case(tmp_path: Path) -> None:
+    page = tmp_path / "fa.txt"
+    page.write_text("وزیر امور خارجه در دیدار با همتای خود گفت که دو کشور برای گسترش روابط تلاش می‌کنند و این خوب است.", encoding="utf-8")
+    assert "skipped: in Persian" in khabar("read", page, "--case", tmp_path / "a.khabar", code=1).stderr
+
+
+def test_boilerplate_is_in_the_exchange_format(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"غارة على حلب\n{STRIKE}{SAID}مواضيع ذات صلة\nروسيا تقصف إدلب\n", encoding="utf-8")
+    row = json.loads(khabar("read", tmp_path / "a.txt", "--format", "jsonl").stdout)
+    assert row["boilerplate"] == ["مواضيع ذات صلة", "روسيا تقصف إدلب"]
+    assert row["claims"]
 
 
 def test_what_cannot_be_written(tmp_path: Path, article_file: Path) -> None:
@@ -272,3 +301,107 @@ def test_ctrl_c_and_a_closed_pipe_end_quietly(tmp_path: Path) -> None:
             assert process.wait(60) == code
         assert "Traceback" not in errors
         assert errors.startswith(words)
+
+
+# ------------------------------------------------------------------ several processes
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file of 1,500 articles, two of which cannot be read."""
+    path = tmp_path_factory.mktemp("many") / "many.jsonl"
+    lines = [json.dumps({"id": f"a{n}", "text": (STRIKE + SAID) * (n % 3 + 1)}) for n in range(1_500)]
+    lines[700:700] = ["{", json.dumps({"id": "empty", "text": ""})]
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("form", ["jsonl", "csv"])
+def test_workers_write_the_same_bytes(many: Path, tmp_path: Path, form: str) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    told = khabar("read", many, "--format", form, "--out", one)
+    again = khabar("read", many, "--format", form, "--out", two, "--workers", "2")
+    assert one.read_bytes() == two.read_bytes()
+    assert again.stderr == told.stderr
+    assert "1,500 articles" in again.stdout
+
+
+def test_what_a_case_has_is_not_read_again(many: Path, tmp_path: Path) -> None:
+    case = tmp_path / "news.khabar"
+    assert "1,500 new in" in khabar("read", many, "--case", case, "-q").stdout
+    again = khabar("read", many, "--case", case, "-q", "--workers", "2").stdout
+    assert "Read 0 articles" in again and "0 new in" in again and "1,500 there before" in again
+    assert len(khabar("read", many, "--case", case, "--format", "jsonl").stdout.splitlines()) == 1_500
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_killed_run_goes_on_where_it_stopped(many: Path, tmp_path: Path, workers: str) -> None:
+    """Killed at any point: nothing is lost, nothing is there twice."""
+    whole, case = tmp_path / "whole.khabar", tmp_path / "news.khabar"
+    khabar("read", many, "--case", whole, "-q")
+    command = [*PROGRAM, "read", str(many), "--case", str(case), "-q", "--workers", workers]
+    for wanted in (1, 600):
+        with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+            while process.poll() is None and (not case.exists() or _articles(case) < wanted):
+                time.sleep(0.02)
+            process.kill()
+    assert 0 < _articles(case) <= 1_500
+    khabar("read", many, "--case", case, "-q", "--workers", workers)
+    claims = [[(s.article, s.claim) for s in _stored(path)] for path in (whole, case)]
+    assert claims[0] == claims[1]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals of POSIX")
+def test_ctrl_c_ends_all_processes_with_one_line(many: Path) -> None:
+    command = [*PROGRAM, "read", str(many), "--format", "jsonl", "--workers", "2"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
+    ) as process:
+        assert process.stdout and process.stderr
+        assert process.stdout.readline().startswith("{")
+        os.killpg(process.pid, signal.SIGINT)
+        process.stdout.read()
+        errors = process.stderr.read()
+        assert process.wait(60) == 130
+    assert errors == "khabar: interrupted; what was finished before is kept\n"
+    assert _gone(process.pid)
+
+
+def _gone(group: int) -> bool:
+    """Whether all processes of a group have ended, within a while."""
+    for _ in range(200):
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _articles(case: Path) -> int:
+    """How many articles a case holds while another program writes to it."""
+    try:
+        with Case.open(case, write=False) as opened:
+            return opened.counts()["articles"]
+    except StoreError:
+        return 0
+
+
+def _stored(case: Path) -> list[Stored]:
+    with Case.open(case, write=False) as opened:
+        return list(opened.claims())
+
+
+# ------------------------------------------------------------------ link and events
+def test_link_and_events(tmp_path: Path) -> None:
+    case = tmp_path / "samples.khabar"
+    khabar("read", Path(__file__).parents[2] / "samples", "--case", case, "--quiet")
+    assert "khabar link" in khabar("events", case, code=1).stderr
+    assert "25 new articles" in khabar("link", case).stdout
+    assert "0 new articles" in khabar("link", case).stdout
+    shown = khabar("events", case, "--place", "الشعيرات").stdout
+    assert "ASSAULT" in shown and "1 event." in shown
+    found = json.loads(khabar("events", case, "--party", "TUR", "--type", "request", "--format", "json").stdout)
+    assert found and all({"article", "start", "end"} <= set(claim) for event in found for claim in event["claims"])
+    rows = list(csv.DictReader(khabar("events", case, "--roots", "2", "--format", "csv").stdout.splitlines()))
+    assert rows and all(int(row["roots"]) >= 2 for row in rows)
+    assert "leave one out" in khabar("events", case, "--words", "لا يقولها أحد").stderr

@@ -195,7 +195,7 @@ def test_geojson_is_read_by_shapely() -> None:
 def test_networks_are_read_by_networkx(name, read) -> None:
     graph = read(io.BytesIO(written(name)[0]))
     assert graph.has_edge("RUS MIL", "actors/iran#quds")
-    assert graph.edges["ISR MIL", "SYR MIL"]["score"] == -9.0
+    assert graph.edges["ISR MIL", "SYR MIL"]["score"] == -10.0
     # A meeting counts in both directions; a denied assault and talks to come do not count.
     assert graph.edges["RUS MIL", "SYR MIL"]["cooperation"] == graph.edges["SYR MIL", "RUS MIL"]["cooperation"] == 1
     assert graph.edges["RUS MIL", "actors/iran#quds"]["weight"] == 2

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import evaluate, events, explain, export, link, packs, read, show
+from khabar.cli import brief, evaluate, events, explain, export, ledger, link, packs, read, serve, show, watch
 from khabar.cli.consoles import complain
 from khabar.errors import KhabarError
 
@@ -68,10 +68,17 @@ def options(
 
 
 app.command("read")(read.read)
+app.command("watch")(watch.watch)
 app.command("show")(show.show)
 app.command("link")(link.link)
 app.command("events")(events.events)
 app.command("export")(export.export)
+app.command("presence")(ledger.presence)
+app.command("demands")(ledger.demands)
+app.command("relations")(ledger.relations)
+app.command("sources")(ledger.sources)
+app.command("brief")(brief.brief)
+app.command("serve")(serve.serve)
 app.command("explain")(explain.explain)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(packs.app, name="packs")

@@ -60,5 +60,6 @@ def reading(r: Reading) -> dict[str, Any]:
     a = r.article
     return {
         "id": a.id, "published": a.published, "published_from": a.published_from, "outlet": a.outlet, "title": a.title, "url": a.url,
-        "boilerplate": [], "claims": [claim(c) for c in r.claims], "presence": [presence(p) for p in r.presence],
+        "boilerplate": [b.span.of(a.text) for b in a.boilerplate], "claims": [claim(c) for c in r.claims],
+        "presence": [presence(p) for p in r.presence],
     }  # fmt: skip

@@ -8,7 +8,7 @@ from typing import BinaryIO, NamedTuple
 
 from khabar.display import clean
 from khabar.edtf import bounds
-from khabar.packs.plover import QUAD_NAMES, QUADS, SCORES
+from khabar.packs.plover import QUAD_NAMES, QUADS
 from khabar.records import Entity, Event, Value
 
 #: Between several values of one cell.
@@ -97,11 +97,6 @@ def counts(event: Event, of: str) -> list[float]:
 def quad_code(category: str) -> int:
     """PLOVER's number of a quad: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict."""
     return QUAD_NAMES.index(QUADS[category]) + 1
-
-
-def score(category: str) -> float:
-    """The score of a category, from -10 (conflict) to +10 (cooperation)."""
-    return SCORES[category]
 
 
 def outlets(event: Event) -> str:

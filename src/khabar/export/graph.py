@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from khabar.errors import InputError
 from khabar.export import flat
 from khabar.export.flat import About, Written
+from khabar.packs.plover import score as scored
 from khabar.records import Entity, Event
 
 if TYPE_CHECKING:
@@ -70,7 +71,7 @@ def _node(graph: DiGraph, e: Entity) -> None:
 
 def _edge(graph: DiGraph, left: str, right: str, event: Event) -> None:
     edge = graph.edges[left, right] if graph.has_edge(left, right) else {"weight": 0, "cooperation": 0, "conflict": 0, "score": 0.0}
-    score = flat.score(event.event_type)
+    score = scored(event.event_type, event.mode)
     edge["weight"] += 1
     edge["conflict" if score < 0 else "cooperation"] += 1
     edge["score"] = round(edge["score"] + score, 6)

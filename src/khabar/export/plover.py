@@ -17,6 +17,7 @@ from khabar.display import clean
 from khabar.export import flat
 from khabar.export.countries import country
 from khabar.export.flat import About, Written
+from khabar.packs.plover import score
 from khabar.records import Entity, Event, Place
 
 #: "All cooperative actions reported in future tense are also taken to imply intentions" (AGREE); promised concessions are CONCEDE.
@@ -51,16 +52,21 @@ def category(event: Event) -> str:
     return FOLDED.get(event.event_type, event.event_type) if event.status == "future" else event.event_type
 
 
+def mode_of(event: Event) -> str | None:
+    """The PLOVER mode; none where the category was folded."""
+    return event.mode if category(event) == event.event_type else None
+
+
 def record(event: Event, about: About) -> dict[str, Any]:
     """The record of one event; absent fields are left out, as the manual allows."""
-    kind = category(event)
+    kind, mode = category(event), mode_of(event)
     first, last = flat.first_day(event), flat.last_day(event)
     row = {
         "id": event.id, "has_event": True, "date": first or flat.published(event), "enddate": last if last != first else None,
         "source": [_actor(e) for e in event.actor], "recipient": [_actor(e) for e in event.recipient] or None,
-        "event": [kind], "mode": [event.mode] if event.mode and kind == event.event_type else None, "event_loc": location(event.place),
+        "event": [kind], "mode": [mode] if mode else None, "event_loc": location(event.place),
         "event_text": list(dict.fromkeys(clean(r.claim.trigger_text) for r in event.reports)), "quad_code": flat.quad_code(kind),
-        "event_scale": flat.score(kind), "size": _size(event) or None, "coder": f"khabar {about.version}", "coded_date": about.made[:10],
+        "event_scale": score(kind, mode), "size": _size(event) or None, "coder": f"khabar {about.version}", "coded_date": about.made[:10],
         "cite_info": [_citation(event, number, about) for number in range(len(event.reports))],
         "comment": None if first else "the day is that of the first report; the text gives none",
         "status": event.status, "origins": len(event.roots), "attribution": flat.chain(event), "differs": list(event.differs) or None,

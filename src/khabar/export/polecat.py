@@ -14,8 +14,8 @@ from typing import BinaryIO
 from khabar.display import clean
 from khabar.export import flat
 from khabar.export.flat import About, Written
-from khabar.export.plover import category, unfit
-from khabar.packs.plover import QUADS
+from khabar.export.plover import category, mode_of, unfit
+from khabar.packs.plover import QUADS, score
 from khabar.records import Entity, Event
 
 COLUMNS = (
@@ -47,7 +47,7 @@ def row(event: Event, about: About) -> dict[str, str]:
     place = event.place
     cells = {
         "Event ID": event.id, "Event Date": flat.first_day(event) or flat.published(event), "Event Type": kind,
-        "Event Mode": event.mode if kind == event.event_type else None, "Intensity": f"{flat.score(kind):g}",
+        "Event Mode": mode_of(event), "Intensity": f"{score(kind, mode_of(event)):g}",
         "Quad Code": QUADS[kind].replace("-", " ").upper(), **_party("Actor", event.actor), **_party("Recipient", event.recipient),
         "Source": flat.outlets(event), "Publication Date": flat.published(event), "Language": "ar", "Version": f"khabar-{about.version}",
     }  # fmt: skip

@@ -12,7 +12,7 @@ from khabar.display import clean
 from khabar.errors import InputError
 from khabar.export import flat
 from khabar.export.flat import About, Written
-from khabar.packs.plover import QUADS
+from khabar.packs.plover import QUADS, score
 from khabar.records import Event
 
 FIELDS = (
@@ -34,7 +34,7 @@ def row(event: Event) -> dict[str, Any]:
     dead, wounded = (flat.counts(event, of) for of in (flat.DEAD, flat.WOUNDED))
     return {
         "id": event.id, "event_type": event.event_type, "mode": event.mode, "quad": QUADS[event.event_type],
-        "score": flat.score(event.event_type), "status": event.status, "date": event.date, "first": flat.first_day(event),
+        "score": score(event.event_type, event.mode), "status": event.status, "date": event.date, "first": flat.first_day(event),
         "last": flat.last_day(event), **_party("actor", event), **_party("recipient", event),
         "place": place.name if place else None, "place_text": clean(place.text) if place else None,
         "country": place.country if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
