@@ -37,7 +37,7 @@ describe('messages', () => {
     const wanted: [string, string[]][] = [
       ['type', codes('EventRow', 'type')], ['quad', codes('EventRow', 'quad')], ['status', codes('EventRow', 'status')],
       ['kind', codes('Root', 'kind')], ['link', codes('Link', 'kind')], ['slot', codes('Value', 'slot')], ['copy', codes('Copy', 'kind')],
-      ['mention', codes('Mention', 'kind')], ['change', codes('Presence', 'change')], ['outcome', codes('Demand', 'outcome')]
+      ['mention', codes('Mention', 'kind')], ['change', codes('PresenceReport', 'change')], ['outcome', codes('Demand', 'outcome')]
     ]
     for (const [kind, values] of wanted) {
       expect(values.length, kind).toBeGreaterThan(1)
