@@ -299,7 +299,8 @@ class Judgement:
 
     ``left`` and ``right`` are article ids (kind ``copy``) or claim keys as text; a judgement about one claim (kind ``claim``) has ``right``
     empty and gives corrected slots in ``correction``. ``author`` is ``rule:NAME`` or a person's name; a person's judgement wins.
-    ``made`` is ISO 8601 in UTC; ``replaced`` the id of the judgement that took its place.
+    ``made`` is ISO 8601 in UTC, to the microsecond, so that two judgements of one second keep their order; ``replaced`` the id of the
+    judgement that took its place.
     """
 
     id: str

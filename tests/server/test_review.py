@@ -141,6 +141,15 @@ def test_judgements_are_listed_by_whom_and_about_what(client: TestClient) -> Non
     assert fetch(client, "/api/judgements", about="none")["total"] == 0
 
 
+def test_judgements_of_one_second_keep_their_order(client: TestClient) -> None:
+    claim = a_claim(client)
+    notes = [f"{number}" for number in range(12)]
+    for note in notes:
+        post(client, "/api/judgements", kind="claim", left=claim["key"], holds=True, author=f"{WHO} {note}")
+    listed = fetch(client, "/api/judgements", standing=False)["items"]
+    assert [j["author"].removeprefix(f"{WHO} ") for j in listed] == notes[::-1]
+
+
 def test_hostile_words_in_a_judgement_stay_words(client: TestClient) -> None:
     note = "</script><script>alert(1)</script>"
     done = post(client, "/api/judgements", kind="claim", left=a_claim(client)["key"], holds=True, note=note, author="<b>x</b>")

@@ -118,7 +118,7 @@ def _judgement(
     kind: JudgementKind, left: str, right: str, holds: bool, author: str, note: str | None, correction: dict[str, str | None] | None = None
 ) -> Judgement:
     reasons = (Step(note, _RULE),) if note else ()
-    return Judgement(f"p{uuid.uuid4().hex}", kind, left, right, holds, 1.0, reasons, author.strip(), now(), None, correction)
+    return Judgement(f"p{uuid.uuid4().hex}", kind, left, right, holds, 1.0, reasons, author.strip(), now(exact=True), None, correction)
 
 
 def _same(left: str, right: str, holds: bool, order: m.Split | m.Merge) -> Judgement:

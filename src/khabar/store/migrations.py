@@ -61,9 +61,9 @@ MIGRATIONS: tuple[Migration, ...] = (
 )
 
 
-def now() -> str:
-    """The time in UTC, to the second, as ISO 8601."""
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+def now(exact: bool = False) -> str:
+    """The time in UTC as ISO 8601: to the second, or to the microsecond where an order rests on it."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds" if exact else "seconds")
 
 
 def check(engine: Engine, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[Migration] | None:
