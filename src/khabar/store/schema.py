@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
+from khabar.store.postgres import same_text
+
 metadata = MetaData()
 
 
@@ -225,3 +227,6 @@ watched_entries = Table(
     Index("watched_entries_feed", "feed", "id"),
     Index("watched_entries_status", "status", "not_before"),
 )
+
+# Before any question is put together: it takes the types of the columns along.
+same_text(metadata)
