@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import msgspec
 from sqlalchemy.exc import DatabaseError, InterfaceError
 
 from khabar.errors import StoreError
@@ -21,6 +23,7 @@ _SQLITE = (
     ("file is not a database", "this is no khabar case (no SQLite file); give another file name"),
     ("malformed", _DAMAGED),
     ("disk image", _DAMAGED),
+    ("decode to utf-8", _DAMAGED),
     ("readonly", _READ_ONLY),
     ("full", _FULL),
     ("unable to open", "the file cannot be opened; check that its folder exists and that you may write there"),
@@ -52,6 +55,9 @@ def told(where: Address | Path) -> Iterator[None]:
     """Database errors inside come out as one StoreError that says what to do."""
     try:
         yield
+    except (json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError) as error:
+        # Nothing but what the store wrote is decoded here.
+        raise StoreError(f"{where}: {_DAMAGED}") from error
     except (DatabaseError, InterfaceError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         hint = _of_sqlite(cause) if isinstance(cause, sqlite3.Error) else _of_postgres(cause)
