@@ -97,7 +97,7 @@ class Case(Linked):
         items = iter(items)
         while batch := list(islice(items, BATCH)):
             keys = {id(item): rows.article_key(item) for item in batch if isinstance(item, Article)}
-            with told(self.address), self._engine.connect() as connection:
+            with self._told(), self._engine.connect() as connection:
                 known = _Writer(connection).known(keys.values())
             fresh = [item for item in batch if isinstance(item, Issue) or keys[id(item)] not in known]
             self.skipped += len(batch) - len(fresh)
@@ -122,7 +122,7 @@ class Case(Linked):
         self._check_writable()
         try:
             self._in_transaction = True
-            with told(self.address), writing(self._engine) as connection:
+            with self._told(), writing(self._engine) as connection:
                 yield connection
                 waiting, issues = self._waiting, self._issues
                 writer = _Writer(connection)
@@ -136,14 +136,14 @@ class Case(Linked):
     @contextmanager
     def looking(self) -> Iterator[Connection]:
         """A connection to look things up with."""
-        with told(self.address), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     def finish(self, run: Run) -> None:
         """Write what is waiting and note when the run ended."""
         self.flush()
         if run.number is not None:
-            with told(self.address), writing(self._engine) as connection:
+            with self._told(), writing(self._engine) as connection:
                 connection.execute(update(schema.runs).where(schema.runs.c.number == run.number).values(finished=now()))
 
     def _has(self, key: str) -> bool:
@@ -156,7 +156,7 @@ class Case(Linked):
         articles, claims = schema.articles, schema.claims
         query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
         query = query.order_by(claims.c.article, claims.c.number).limit(limit)
-        with told(self.address), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
             for page in result.partitions():
                 yield from stored(connection, page)
@@ -164,29 +164,29 @@ class Case(Linked):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to ask questions with; all of them see the case at one moment. Raises StoreError."""
-        with told(self.address), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     def moves(self) -> Iterator[Move]:
         """What the linked claims say about presence, with the events that tell it."""
-        with told(self.address), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield from moves(connection)
 
     def stamp(self, connection: Connection) -> str:
         """What changes whenever any program has changed the case since this connection, kept by the caller, last asked."""
-        with told(self.address):
+        with self._told():
             return stamp(connection)
 
     def urls(self) -> dict[str, str]:
         """The address of each article that has one, by the id of the article."""
         articles = schema.articles.c
-        with told(self.address), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             found = connection.execute(select(articles.id, articles.url).where(articles.url.is_not(None)))
             return {row.id: row.url for row in found}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
-        with told(self.address), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             tables = schema.metadata.sorted_tables
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name != "migrations"}
 

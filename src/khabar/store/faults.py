@@ -9,21 +9,23 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import Engine, text
 from sqlalchemy.exc import DatabaseError, InterfaceError
 
 from khabar.errors import StoreError
 from khabar.store.address import Address
 
-_DAMAGED = "the case is damaged; see what is wrong with `khabar check`, then restore a copy, or read the articles again into a new case"
+#: What to do about a damaged file.
+DAMAGED = "the case is damaged; see what is wrong with `khabar check`, then restore a copy, or read the articles again into a new case"
 _FULL = "the disk is full; what was stored before is safe: make room and run the same command again"
 _READ_ONLY = "the case cannot be written; check that you may write the file and its folder"
 _BUSY = "another program is writing to this case; try again when it has finished"
 #: Words of SQLite's messages, and what the user can do about them.
 _SQLITE = (
     ("file is not a database", "this is no khabar case (no SQLite file); give another file name"),
-    ("malformed", _DAMAGED),
-    ("disk image", _DAMAGED),
-    ("decode to utf-8", _DAMAGED),
+    ("malformed", DAMAGED),
+    ("disk image", DAMAGED),
+    ("decode to utf-8", DAMAGED),
     ("readonly", _READ_ONLY),
     ("full", _FULL),
     ("unable to open", "the file cannot be opened; check that its folder exists and that you may write there"),
@@ -57,11 +59,19 @@ def told(where: Address | Path) -> Iterator[None]:
         yield
     except (json.JSONDecodeError, msgspec.DecodeError, UnicodeDecodeError) as error:
         # Nothing but what the store wrote is decoded here.
-        raise StoreError(f"{where}: {_DAMAGED}") from error
+        raise StoreError(f"{where}: {DAMAGED}") from error
     except (DatabaseError, InterfaceError, sqlite3.Error) as error:
         cause = getattr(error, "orig", None) or error
         hint = _of_sqlite(cause) if isinstance(cause, sqlite3.Error) else _of_postgres(cause)
         raise StoreError(f"{where}: {hint}") from error
+
+
+def is_damaged(engine: Engine) -> bool:
+    """Whether SQLite finds its file damaged. PostgreSQL refuses by itself what it cannot read."""
+    if engine.dialect.name != "sqlite":
+        return False
+    with engine.connect() as connection:
+        return connection.scalar(text("PRAGMA quick_check(1)")) != "ok"
 
 
 def _of_sqlite(cause: BaseException) -> str:
