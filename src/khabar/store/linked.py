@@ -61,10 +61,9 @@ class Linked:
         events = linkschema.events
         query = select(events).where(*filters.conditions()).order_by(events.c.date_first.is_(None), events.c.date_first, events.c.id)
         with self._told(), self._engine.connect() as connection:
-            found = connection.execute(query.limit(limit).offset(offset)).mappings().all()
             judged = corrections(connection)
-            for i in range(0, len(found), PAGE):
-                page = found[i : i + PAGE]
+            found = connection.execution_options(yield_per=PAGE).execute(query.limit(limit).offset(offset)).mappings()
+            for page in found.partitions():
                 reports = _reports(connection, [row["number"] for row in page], judged)
                 yield from (to_event(row, reports[row["number"]]) for row in page)
 
