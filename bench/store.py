@@ -14,7 +14,6 @@ flushed to disk: rates of writing on a real server are lower.
 from __future__ import annotations
 
 import argparse
-import csv
 import multiprocessing
 import resource
 import shutil
@@ -29,8 +28,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
 
-from khabar.export.events import FIELDS, row
+from khabar.export.tables import lines
 from khabar.packs.lexicon import load as load_packs
+from khabar.records import Event
 from khabar.store import Address, Case, EventFilters, Filters, Run, articles, explore, schema, search
 from khabar.store.dump import dump
 from khabar.store.load import load
@@ -134,11 +134,14 @@ def exported(where: str) -> tuple[int, float]:
     """All events as CSV, with all their reports read; how many claims, and seconds."""
     started, claims = time.perf_counter(), 0
     with Case.open(where, write=False) as case, tempfile.TemporaryFile("w", encoding="utf-8", newline="") as stream:
-        writer = csv.writer(stream)
-        writer.writerow(FIELDS)
-        for event in case.events():
-            writer.writerow(row(event))
-            claims += len(event.reports)
+
+        def counted() -> Iterator[Event]:
+            nonlocal claims
+            for event in case.events():
+                claims += len(event.reports)
+                yield event
+
+        lines(counted(), stream)
     return claims, time.perf_counter() - started
 
 

@@ -59,6 +59,14 @@ def _watch(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _filters(connection: Connection) -> None:
+    """The indexes that claims are filtered and listed with, where there are a million."""
+    for table in (schema.claims, schema.claim_actors):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    connection.execute(text("DROP INDEX IF EXISTS claim_actors_country"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first", _first),
     ("0002-linking", _linking),
@@ -66,6 +74,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0004-counting", _counting),
     ("0005-boilerplate", _boilerplate),
     ("0006-watch", _watch),
+    ("0008-filters", _filters),
 )
 
 

@@ -121,6 +121,8 @@ claims = Table(
     Column("entry", Text, nullable=False),
     Column("steps", JSON, nullable=False),
     Index("claims_article_id", "article", "id", unique=True),
+    # The order in which claims are listed, so that the first page is there before the last claim is looked at.
+    Index("claims_order", "article", "number"),
     Index("claims_type_status", "event_type", "status"),
     Index("claims_dates", "date_first", "date_last"),
 )
@@ -135,7 +137,8 @@ claim_actors = Table(
     *_span(),
     *_entity(),
     Column("search", Text, nullable=False),
-    Index("claim_actors_country", "country", "role"),
+    # With the claim: else a filter by country looks through all claims of the country again for every claim.
+    Index("claim_actors_from", "country", "role", "claim"),
 )
 
 attributions = Table(
