@@ -19,6 +19,7 @@ from khabar.store.engine import open_sqlite, writing
 from khabar.store.migrations import MIGRATIONS, check, migrate
 from khabar.store.rows import article_key, search_key
 from tests.conftest import make_reading
+from tests.postgres import STORES, place
 
 #: A file, or the address of a database.
 Where = Path | str
@@ -126,6 +127,14 @@ def test_two_writers_agree_on_what_is_new(store_path: Where) -> None:
 
 
 # ------------------------------------------------------------------ filters
+@pytest.fixture(scope="module", params=STORES)
+def filtered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Where:
+    """One article, on both stores."""
+    where = place(request.param, tmp_path_factory.mktemp("filtered"), request)
+    fill(where, make_reading(outlet="الصحيفة"))
+    return where
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
@@ -153,9 +162,8 @@ def test_two_writers_agree_on_what_is_new(store_path: Where) -> None:
         (Filters(event_type="ASSAULT", status="denied"), []),
     ],
 )
-def test_filters(store_path: Where, filters: Filters, found: list[str]) -> None:
-    fill(store_path, make_reading(outlet="الصحيفة"))
-    with Case.open(store_path, write=False) as case:
+def test_filters(filtered: Where, filters: Filters, found: list[str]) -> None:
+    with Case.open(filtered, write=False) as case:
         assert [s.claim.id for s in case.claims(filters)] == found
 
 

@@ -71,7 +71,7 @@ def is_damaged(engine: Engine) -> bool:
     if engine.dialect.name != "sqlite":
         return False
     with engine.connect() as connection:
-        return connection.scalar(text("PRAGMA quick_check(1)")) != "ok"
+        return bool(connection.scalar(text("PRAGMA quick_check(1)")) != "ok")
 
 
 def _of_sqlite(cause: BaseException) -> str:
