@@ -73,8 +73,34 @@ def test_the_request_is_one_event_of_one_origin_and_stands_denied(samples: Path)
     assert len(event.roots) == 1 and event.roots[0].kind == "anonymous"
     assert {r.key.article for r in event.reports if r.claim.status == "denied"} == {"06-maaloula-denial"}
     assert event.status == "contested" and "status" in event.differs
-    assert [link.kind for link in event.links if link.left.article == "06-maaloula-denial"] == ["denies"]
+    assert {link.kind for link in event.links if link.left.article == "06-maaloula-denial"} == {"denies"}
     assert event.date == "2019-09-14"
+
+
+def at_maaloula(path: Path, *status: str) -> list[Event]:
+    """The requests on the map at Maaloula: a box of some kilometres around the town."""
+    with Case.open(path, write=False) as case:
+        return [e for e in case.events(EventFilters(box=(36.45, 33.75, 36.65, 33.95))) if e.event_type == "REQUEST" and e.status in status]
+
+
+def test_the_request_stands_at_the_town_that_it_is_about_and_says_why(samples: Path) -> None:
+    (event,) = at_maaloula(samples, "contested")
+    assert event.place is not None and event.place.text == "معلولا"
+    first = next(r.claim for r in event.reports if r.key.article == "01-maaloula" and r.claim.trigger_text == "طلبت")
+    step = first.steps[-1]
+    assert first.place is not None and step.rule == "place of content" and step.span == first.place.span
+    leaving = event_with(told(samples), "01-maaloula", "مغادرة", "RETREAT")
+    assert leaving.status == "requested" and leaving.place is not None and leaving.place.name == event.place.name
+
+
+def test_at_the_town_a_request_of_two_outlets_one_a_copy_is_not_yet_confirmed(readings: list[Reading], tmp_path: Path) -> None:
+    """Before the third outlet and the denial: one origin, so nobody confirms it."""
+    path = tmp_path / "two.khabar"
+    fill(path, [r for r in readings if r.article.id in ("01-maaloula", "02-maaloula-copy")])
+    (event,) = at_maaloula(path, "occurred")
+    assert {r.outlet for r in event.reports} == {"القلمون برس", "بوابة الشام الإخبارية"}
+    assert {r.copied_from for r in event.reports if r.key.article == "02-maaloula-copy"} == {"01-maaloula"}
+    assert len(event.roots) == 1 and "confirms" not in {link.kind for link in event.links}
 
 
 def test_two_independent_origins_of_the_strike(samples: Path) -> None:

@@ -168,9 +168,9 @@ class _Rebuild:
         originals = self._originals({row["article"] for _, row in rows})
         for one, row in rows:
             taken = next(iter(originals.get(row["article"], ())), None)
-            outlet, title = row["article_outlet"], row["article_title"]
+            outlet, title = row["article_outlet"] or row["label"], row["article_title"]
             out[one.number] = Member(one.key, one.claim, one.house, outlet, one.published, title, taken, tuple(row["cites"]))
-            self._features[one.key] = features(one, self.weights)
+            self._features[one.key] = self.at_hand.get(one.number) or features(one, self.weights)
         return out
 
     def _originals(self, articles: Iterable[int]) -> dict[int, list[str]]:

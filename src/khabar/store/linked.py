@@ -11,9 +11,11 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select, update
 
 from khabar.errors import StoreError
+from khabar.link.asked import placed
 from khabar.link.corrections import corrected
 from khabar.records import Alignment, ClaimKey, Copy, Event, Judgement, Report, Span, Step
 from khabar.store import linkschema, schema
+from khabar.store.asked import contents
 from khabar.store.engine import told, writing
 from khabar.store.eventrows import to_event
 from khabar.store.filters import EventFilters
@@ -164,16 +166,19 @@ def _reports(connection: Connection, events: list[int], judged: Mapping[str, Jud
     """The reports of some events, each in its order."""
     out: dict[int, list[Report]] = {number: [] for number in events}
     table = linkschema.event_claims
-    query = select(schema.claims, *ARTICLE, table.c.event, table.c.root, table.c.copied_from)
+    linked = linkschema.linked.c
+    query = select(schema.claims, *ARTICLE, linked.label, table.c.event, table.c.root, table.c.copied_from)
+    query = query.join(linkschema.linked, linked.article == schema.claims.c.article)
     query = query.join(table, table.c.claim == schema.claims.c.number).join(
         schema.articles, schema.articles.c.number == schema.claims.c.article
     )
     for some in chunks(events):
         found = connection.execute(query.where(table.c.event.in_(some)).order_by(table.c.event, table.c.number)).mappings().all()
         for part in chunks(found):
+            about = contents(connection, part)
             for row, s in zip(part, stored(connection, part), strict=True):
                 key = ClaimKey(s.article, s.claim.id)
-                claim = corrected(s.claim, judged.get(str(key)))
-                report = Report(key, s.outlet, s.published, s.title, row["root"], row["copied_from"], claim)
+                claim = corrected(placed(s.claim, about[row["article"], s.claim.id]), judged.get(str(key)))
+                report = Report(key, s.outlet or row["label"], s.published, s.title, row["root"], row["copied_from"], claim)
                 out[row["event"]].append(report)
     return out
