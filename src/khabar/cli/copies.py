@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import IO, Annotated, Literal
 
@@ -55,13 +55,18 @@ def _table(found: Sequence[Pair], stream: IO[str]) -> None:
     heads = ("article", "outlet", "takes from", "outlet", "kind", "share", "known by", "passages", "longest")
     table.add_row(*heads, style="bold")
     for pair in found[:_SHOWN]:
-        c, a, b = pair.copy, pair.taker, pair.origin
-        longest = max((p.copy for p in c.passages), key=lambda s: s.end - s.start)
-        table.add_row(
-            Cell(a.article), Cell(display.clean(a.outlet or ""), right=True),
-            Cell(b.article), Cell(display.clean(b.outlet or ""), right=True), Cell(c.kind), Cell(f"{c.score:.0%}"), Cell(c.direction), Cell(str(len(c.passages))), Cell(display.clean(longest.of(a.text)), right=True),
-        )  # fmt: skip
+        table.add_row(*_cells(pair))
     console_for(stream).print(table, no_wrap=True, crop=False)
+
+
+def _cells(pair: Pair) -> Iterator[Cell]:
+    c, a, b = pair.copy, pair.taker, pair.origin
+    longest = max((p.copy for p in c.passages), key=lambda s: s.end - s.start)
+    for side in (a, b):
+        yield Cell(side.article)
+        yield Cell(display.clean(side.outlet or ""), right=True)
+    yield from (Cell(c.kind), Cell(f"{c.score:.0%}"), Cell(c.direction), Cell(str(len(c.passages))))
+    yield Cell(display.clean(longest.of(a.text)), right=True)
 
 
 def _csv(found: Sequence[Pair], stream: IO[str]) -> None:
