@@ -177,8 +177,25 @@ def test_a_person_parts_and_joins_and_linking_keeps_to_it(readings: list[Reading
         link(case, load(), anew=True)
         assert case.event_of(sana) == case.event_of(other.reports[0].key) != case.event_of(wire)
         case.judge(judgement("j3", wire, str(sana), True))
-        assert [(j.id, j.replaced) for j in case.judgements(standing=False)] == [("j1", "j3"), ("j2", None), ("j3", None)]
+        people = [j for j in case.judgements(standing=False) if j.author == "ليلى"]
+        assert [(j.id, j.replaced) for j in people] == [("j1", "j3"), ("j2", None), ("j3", None)]
         assert [j.id for j in case.judgements(str(wire))] == ["j3"]
+
+
+def test_a_link_that_linking_again_replaces_stays_listed(readings: list[Reading], tmp_path: Path) -> None:
+    path = tmp_path / "history.khabar"
+    fill(path, readings)
+    with Case.open(path) as case:
+        link(case, load(), anew=True)
+        assert list(case.judgements(standing=False)) == [], "what is made again as it was leaves no trace"
+        event = event_with(case.events(), "04-shayrat-sana", "اعتدى", "ASSAULT")
+        old = next(found for found in event.links if found.left.article == "wire-001")
+        case.judge(judgement("j1", old.left, str(old.right), False))
+        relink(case, load(), [old.left, old.right])
+        rules = [j for j in case.judgements(standing=False) if j.author == old.author]
+        assert (old.kind, str(old.left), str(old.right)) in {(j.kind, j.left, j.right) for j in rules}
+        assert all(j.replaced for j in rules)
+        assert [j.id for j in case.judgements()] == ["j1"], "only people's judgements stand as judgements"
 
 
 def test_a_claim_can_be_rejected_and_corrected_and_both_taken_back(readings: list[Reading], tmp_path: Path) -> None:

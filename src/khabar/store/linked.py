@@ -97,7 +97,10 @@ class Linked:
 
     # ------------------------------------------------------------------ judgements
     def judgements(self, about: str | None = None, *, standing: bool = True) -> Iterator[Judgement]:
-        """Judgements by people, oldest first: all, or those about an article id or claim key; ``standing``: without those replaced."""
+        """Judgements, oldest first: all, or those about an article id or claim key; ``standing``: without those replaced.
+
+        Those that stand are of people; among those replaced are also the links of rules that linking again changed (``store.history``).
+        """
         table = linkschema.judgements
         query = select(table).order_by(table.c.made, table.c.id)
         if about is not None:
