@@ -34,8 +34,10 @@ def _articles(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[
 
 
 def _article(*columns: Any) -> Article:
-    *plain, marked = columns
-    return Article(*plain, boilerplate=tuple(Boilerplate(kind, Span(start, end)) for kind, start, end in marked))
+    identity, text, *plain, marked = columns
+    spans = tuple(Boilerplate(kind, Span(start, end)) for kind, start, end in marked)
+    title, outlet, published, how, url, source = plain
+    return Article(identity, text, title, outlet, published, how, url, source, boilerplate=spans)
 
 
 def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Houses:
