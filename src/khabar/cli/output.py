@@ -12,7 +12,7 @@ from khabar.cli.table import ClaimTable
 from khabar.export import exchange, rows
 from khabar.records import Reading
 
-Format = Literal["table", "jsonl", "csv"]
+Format = Literal["table", "jsonl", "csv", "parquet"]
 
 
 class Writer(Protocol):
@@ -57,7 +57,7 @@ class CsvWriter:
         self._csv.writerows(rows.row(reading.article, claim) for claim in reading.claims)
 
 
-WRITERS: dict[Format, type[TableWriter] | type[JsonWriter] | type[CsvWriter]] = {
+WRITERS: dict[str, type[TableWriter] | type[JsonWriter] | type[CsvWriter]] = {
     "table": TableWriter,
     "jsonl": JsonWriter,
     "csv": CsvWriter,
