@@ -18,15 +18,16 @@ from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, T
 from khabar import __version__
 from khabar.cli.consoles import complain, counted, output, stderr, stdout
 from khabar.cli.output import WRITERS, Format, Writer
-from khabar.cli.runners import Engine, Runner, unread
+from khabar.cli.runners import Engine, Needed, Runner, unread
 from khabar.cli.visiting import visiting
 from khabar.errors import InputError
+from khabar.export.carried import Carried
 from khabar.ingest import read_paths, total_bytes
 from khabar.ingest.columns import check_columns
 from khabar.ingest.paths import Visit
 from khabar.ingest.readers import KINDS
 from khabar.packs.lexicon import load
-from khabar.records import Article, Issue, Reading
+from khabar.records import Article, Issue
 from khabar.store import Case, Run
 from khabar.store.progress import Meter, metered
 
@@ -46,11 +47,11 @@ class Totals:
     problems: int = 0
     started: float = 0.0
 
-    def take(self, reading: Reading) -> None:
+    def take(self, carried: Carried) -> None:
         """Count one article."""
         self.articles += 1
-        self.words += len(reading.article.text.split())
-        self.claims += len(reading.claims)
+        self.words += carried.words
+        self.claims += carried.claims
 
     def skip(self, number: int) -> None:
         """Count articles that were read before."""
@@ -148,7 +149,7 @@ def read(
         meter = stack.enter_context(metered(case, "reading"))
         tell = _Told(meter, totals, total_bytes(inputs.paths) if case else 0)
         items = stack.enter_context(_items(inputs, totals, tell.advance, to_screen=kept.writer is not None and out is None))
-        for result in stack.enter_context(closing(runner.read(unread(items, kept.holders(), totals.skip)))):
+        for result in stack.enter_context(closing(runner.read(unread(items, kept.holders(), totals.skip), kept.needed))):
             kept.take(result)
         kept.finish()
     for line in inputs.lines():
@@ -165,12 +166,14 @@ class _Kept:
 
     run: Run
     totals: Totals
+    needed: Needed = Needed()
     case: Case | None = None
     parts: Parts | None = None
     writer: Writer | None = None
 
     def open(self, case: Path | None, form: Format, out: Path | None, quiet: bool, stack: ExitStack) -> None:
         """Open all that is asked for. Raises InputError, StoreError."""
+        self.needed = Needed(keep=case is not None, form=form if form == "parquet" or out or not quiet else None)
         if case:
             self.case = stack.enter_context(Case.open(case))
         if form == "parquet":
@@ -182,8 +185,8 @@ class _Kept:
         """What need not be read again where it is held. Whoever asks for the claims as a stream gets all of them."""
         return [] if self.writer else [holder for holder in (self.case, self.parts) if holder is not None]
 
-    def take(self, result: Reading | Issue) -> None:
-        """Keep a reading, tell an issue."""
+    def take(self, result: Carried | Issue) -> None:
+        """Keep what was read of an article, tell an issue."""
         if isinstance(result, Issue):
             self.totals.problems += 1
             complain(result.message)
@@ -191,8 +194,8 @@ class _Kept:
                 self.case.note(result, self.run)
             return
         self.totals.take(result)
-        fresh = [self.case.add(result, self.run)] if self.case else []
-        fresh += [self.parts.add(result)] if self.parts else []
+        fresh = [self.case.add(result.rows, self.run)] if self.case and result.rows else []
+        fresh += [self.parts.add(result.reading)] if self.parts and result.reading else []
         self.totals.new += any(fresh)
         if self.writer:
             self.writer.write(result)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Literal, Protocol
 
 from khabar.engines.local import read_all, settle
 from khabar.engines.privacy import protect
 from khabar.errors import EngineError, InputError
+from khabar.export.carried import LINES, Carried, carry
 from khabar.reader import Reader
 from khabar.records import Article, Issue, Reading
 
@@ -24,6 +26,19 @@ class Holder(Protocol):
 
     def unread(self, items: Iterable[Article | Issue]) -> Iterator[Article | Issue]:
         """The articles that it lacks, and all issues."""
+
+
+@dataclass(frozen=True, slots=True)
+class Needed:
+    """What is needed of a reading: rows of a case, a format of its claims."""
+
+    keep: bool = False
+    form: str | None = None
+
+    @property
+    def whole(self) -> bool:
+        """Whether the format is made of the reading itself."""
+        return self.form is not None and self.form not in LINES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +56,18 @@ class Runner:
         self._load()
         return self
 
-    def read(self, items: Iterable[Article | Issue]) -> Generator[Reading | Issue]:
-        """Readings and issues in order."""
+    def read(self, items: Iterable[Article | Issue], needed: Needed) -> Generator[Carried | Issue]:
+        """What is needed of each reading, and issues, in order."""
+        carried = partial(carry, keep=needed.keep, form=needed.form)
+        if self.engine == "local" and self.workers > 1 and not needed.whole:
+            from khabar.engines.pool import finish_parallel
+
+            yield from finish_parallel(items, self.workers, carried)
+            return
+        for result in self._readings(items):
+            yield result if isinstance(result, Issue) else carried(result)
+
+    def _readings(self, items: Iterable[Article | Issue]) -> Generator[Reading | Issue]:
         if self.engine == "ray":
             yield from self._on_cluster(items)
         elif self.workers == 1:

@@ -117,7 +117,7 @@ class _Pool:
 
     def _submit(self, batch: pa.RecordBatch) -> Future[Any]:
         if self.executor is None:
-            self.executor = ProcessPoolExecutor(self.workers, _context(), initializer=_begin, initargs=(self.compiled,))
+            self.executor = ProcessPoolExecutor(self.workers, _context(self.finish), initializer=_begin, initargs=(self.compiled,))
         with _starting():
             return self.executor.submit(_work, batch, self.compiled, self.finish)
 
@@ -180,11 +180,11 @@ def lost_article(article: Article) -> Issue:
     return Issue("read", f"{where}: the process that read it was ended (out of memory?); read it again with --workers 1", article.id)
 
 
-def _context() -> BaseContext:
+def _context(finish: Callable[[Reading], Any] | None) -> BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload([WARM])
+    context.set_forkserver_preload([WARM, getattr(finish, "func", finish or _work).__module__])
     return context
 
 

@@ -44,16 +44,26 @@ def create(connection: Connection) -> None:
             connection.execute(text(statement))
 
 
-def add_articles(connection: Connection, articles: Iterable[tuple[int, str | None, str]]) -> None:
-    """Index articles: number, title, raw text."""
-    rows = [{"number": n, "title": search_key(title), "body": search_key(body)} for n, title, body in articles]
+def article_words(title: str | None, text: str) -> tuple[str, str]:
+    """What the index has of an article: title, body."""
+    return search_key(title), search_key(text)
+
+
+def claim_words(claim: Claim) -> tuple[str, str]:
+    """What the index has of a claim: excerpt, names. Parties, place and sources are found in Arabic and in English."""
+    return search_key(claim.quote_text), search_key(*_names(claim))
+
+
+def add_articles(connection: Connection, articles: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    """Index articles: number, ``article_words``."""
+    rows = [{"number": n, "title": title, "body": body} for n, (title, body) in articles]
     if rows and _has_index(connection):
         connection.execute(_INSERT_ARTICLE, rows)
 
 
-def add_claims(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
-    """Index claims: number, claim. Names of parties, place and sources are found in Arabic and in English."""
-    rows = [{"number": n, "quote": search_key(c.quote_text), "names": search_key(*_names(c))} for n, c in claims]
+def add_claims(connection: Connection, claims: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    """Index claims: number, ``claim_words``."""
+    rows = [{"number": n, "quote": quote, "names": names} for n, (quote, names) in claims]
     if rows and _has_index(connection):
         connection.execute(_INSERT_CLAIM, rows)
 
@@ -74,7 +84,7 @@ def fill(connection: Connection) -> None:
         return
     a, c = schema.articles.c, schema.claims.c
     for page in connection.execute(select(a.number, a.title, a.text).order_by(a.number)).partitions(CHUNK):
-        add_articles(connection, [(n, title, body) for n, title, body in page])
+        add_articles(connection, [(n, article_words(title, body)) for n, title, body in page])
     names = _stored_names(connection)
     for page in connection.execute(select(c.number, c.quote_text, c.place_search).order_by(c.number)).partitions(CHUNK):
         found = [{"number": n, "quote": search_key(q), "names": f"{place or ''}{names.get(n, '')}"} for n, q, place in page]
