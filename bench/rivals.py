@@ -16,7 +16,7 @@ from khabar.packs.lexicon import load
 from khabar.records import Article
 
 Work = Callable[[], object]
-#: Words of the pack that the keyword counter looks for: about as many as people write down, and the time of a regular expression grows with them.
+#: Words of the pack that the keyword counter looks for: about as many as people write down. More take more time.
 KEYWORDS = 500
 
 
