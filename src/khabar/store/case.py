@@ -15,7 +15,7 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 
 from khabar.errors import StoreError
-from khabar.records import Article, Claim, Issue, Reading
+from khabar.records import Article, Issue, Reading
 from khabar.store import rows, schema, search
 from khabar.store.address import Address
 from khabar.store.engine import open_engine, stamp, writing
@@ -25,6 +25,7 @@ from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
 from khabar.store.moves import Move, moves
 from khabar.store.pages import ARTICLE, Stored, stored
+from khabar.store.prepared import Prepared, PreparedClaim, prepared
 from khabar.store.rows import Run
 
 #: Readings per transaction. 20 to 500 were tried: beyond 100 nothing is gained.
@@ -41,7 +42,7 @@ class Case(Linked):
 
     def __init__(self, engine: Engine, address: Address, write: bool = True) -> None:
         super().__init__(engine, address, write)
-        self._waiting: dict[str, tuple[Run, Reading]] = {}
+        self._waiting: dict[str, tuple[Run, Prepared]] = {}
         self._issues: list[tuple[Run, Issue]] = []
         self._in_transaction = False
         #: How many articles ``unread`` left out.
@@ -77,13 +78,13 @@ class Case(Linked):
         self._engine.dispose()
 
     # ------------------------------------------------------------------ writing
-    def add(self, reading: Reading, run: Run) -> bool:
+    def add(self, reading: Reading | Prepared, run: Run) -> bool:
         """Take a reading; whether its article is new. It is written with its batch, at the latest on leaving the case."""
         self._check_writable()
-        key = rows.article_key(reading.article)
+        key = reading.key if isinstance(reading, Prepared) else rows.article_key(reading.article)
         if key in self._waiting or self._has(key):
             return False
-        self._waiting[key] = (run, reading)
+        self._waiting[key] = (run, reading if isinstance(reading, Prepared) else prepared(reading))
         self._issues += [(run, issue) for issue in reading.issues]
         if len(self._waiting) >= BATCH and not self._in_transaction:
             self.flush()
@@ -210,32 +211,24 @@ class _Writer:
         column = schema.articles.c.key
         return set(self.connection.scalars(select(column).where(column.in_(list(keys)))))
 
-    def write(self, readings: list[tuple[Run, Reading]]) -> None:
+    def write(self, readings: list[tuple[Run, Prepared]]) -> None:
         """New readings, table by table."""
         if not readings:
             return
-        articles = [{**rows.article_row(r.article), "run": self._run(run)} for run, r in readings]
-        numbers = self._insert_returning(schema.articles, articles, "key")
-        owned = [({"article": numbers[(row["key"],)]}, reading) for row, (_, reading) in zip(articles, readings, strict=True)]
-        self._insert(schema.sentences, (o | rows.sentence_row(s) for o, r in owned for s in r.sentences))
-        self._insert(schema.mentions, (o | rows.mention_row(n, m) for o, r in owned for n, m in enumerate(r.mentions)))
-        claims = self._insert_returning(schema.claims, [o | rows.claim_row(c) for o, r in owned for c in r.claims], "article", "id")
-        self._claim_lists([({"claim": claims[o["article"], c.id]}, c) for o, r in owned for c in r.claims])
-        search.add_articles(self.connection, ((o["article"], r.article.title, r.article.text) for o, r in owned))
-        search.add_claims(self.connection, ((claims[o["article"], c.id], c) for o, r in owned for c in r.claims))
-        self._insert(
-            schema.presence,
-            (o | {"claim": claims[o["article"], p.claim]} | rows.presence_row(n, p) for o, r in owned for n, p in enumerate(r.presence)),
-        )
+        numbers = self._insert_returning(schema.articles, [{**p.article, "run": self._run(run)} for run, p in readings], "key")
+        owned = [({"article": numbers[(p.key,)]}, p) for _, p in readings]
+        self._insert(schema.sentences, (o | row for o, p in owned for row in p.sentences))
+        self._insert(schema.mentions, (o | row for o, p in owned for row in p.mentions))
+        claims = self._insert_returning(schema.claims, [o | c.row for o, p in owned for c in p.claims], "article", "id")
+        self._claim_lists([({"claim": claims[o["article"], c.row["id"]]}, c) for o, p in owned for c in p.claims])
+        search.add_articles(self.connection, ((o["article"], p.words) for o, p in owned))
+        self._insert(schema.presence, (o | {"claim": claims[o["article"], c]} | row for o, p in owned for c, row in p.presence))
 
-    def _claim_lists(self, claims: list[tuple[rows.Row, Claim]]) -> None:
-        actors = []
-        for owner, claim in claims:
-            for role, entities in (("actor", claim.actor), ("recipient", claim.recipient)):
-                actors += rows.numbered({**owner, "role": role}, map(rows.entity_row, entities))
-        self._insert(schema.claim_actors, actors)
-        self._insert(schema.attributions, (row for o, c in claims for row in rows.numbered(o, map(rows.source_row, c.attribution))))
-        self._insert(schema.quantities, (row for o, c in claims for row in rows.numbered(o, map(rows.quantity_row, c.quantities))))
+    def _claim_lists(self, claims: list[tuple[rows.Row, PreparedClaim]]) -> None:
+        self._insert(schema.claim_actors, (o | row for o, c in claims for row in c.actors))
+        self._insert(schema.attributions, (o | row for o, c in claims for row in c.sources))
+        self._insert(schema.quantities, (o | row for o, c in claims for row in c.quantities))
+        search.add_claims(self.connection, ((o["claim"], c.words) for o, c in claims))
 
     def write_issues(self, issues: list[tuple[Run, Issue]]) -> None:
         """Issues with their runs."""

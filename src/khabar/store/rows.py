@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -53,11 +54,20 @@ def digest(identity: str, text: str) -> str:
     return hashlib.sha256(f"{identity}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
+#: What is neither letter, digit nor space.
+_SIGN = re.compile(r"[^\w\s]|_")
+
+
 def search_key(*texts: str | None) -> str:
     """What filters look in and for: words, folded, in lower case, without accents, each with a space before and after."""
     joined = " ".join(fold(text) for text in texts if text)
-    plain = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
+    plain = _SIGN.sub(_without, unicodedata.normalize("NFKD", joined))
     return f" {' '.join(plain.lower().split())} "
+
+
+def _without(sign: re.Match[str]) -> str:
+    """An accent goes, another sign parts words."""
+    return "" if unicodedata.combining(sign.group()) else " "
 
 
 # ------------------------------------------------------------------ records to rows

@@ -32,17 +32,25 @@ def create(connection: Connection) -> None:
     _OF[connection.dialect.name].create(connection)
 
 
-def add_articles(connection: Connection, articles: Iterable[tuple[int, str | None, str]]) -> None:
-    """Index articles: number, title, raw text."""
-    rows = [Indexed(n, search_key(title), search_key(body)) for n, title, body in articles]
-    if rows:
+def article_words(title: str | None, text: str) -> tuple[str, str]:
+    """What the index has of an article: title, body."""
+    return search_key(title), search_key(text)
+
+
+def claim_words(claim: Claim) -> tuple[str, str]:
+    """What the index has of a claim: excerpt, names. Parties, place and sources are found in Arabic and in English."""
+    return search_key(claim.quote_text), search_key(*_names(claim))
+
+
+def add_articles(connection: Connection, articles: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    """Index articles: number, ``article_words``."""
+    if rows := [Indexed(n, *words) for n, words in articles]:
         _OF[connection.dialect.name].add(connection, ARTICLES, rows)
 
 
-def add_claims(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
-    """Index claims: number, claim. Names of parties, place and sources are found in Arabic and in English."""
-    rows = [Indexed(n, search_key(c.quote_text), search_key(*_names(c))) for n, c in claims]
-    if rows:
+def add_claims(connection: Connection, claims: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    """Index claims: number, ``claim_words``."""
+    if rows := [Indexed(n, *words) for n, words in claims]:
         _OF[connection.dialect.name].add(connection, CLAIMS, rows)
 
 
@@ -60,11 +68,11 @@ def fill(connection: Connection) -> None:
     create(connection)
     a = schema.articles.c
     for page in _pages(connection, select(a.number, a.title, a.text), a.number):
-        add_articles(connection, [(n, title, body) for n, title, body in page])
+        add_articles(connection, [(n, article_words(title, body)) for n, title, body in page])
     c = schema.claims.c
     for page in _pages(connection, select(c.number, c.quote_text, c.place_search), c.number):
         names = _stored_names(connection, {n: place for n, _, place in page})
-        _OF[connection.dialect.name].add(connection, CLAIMS, [Indexed(n, search_key(quote), names[n]) for n, quote, _ in page])
+        add_claims(connection, [(n, (search_key(quote), names[n])) for n, quote, _ in page])
 
 
 def _pages(connection: Connection, query: Select[Any], number: ColumnElement[int]) -> Iterator[Sequence[Any]]:
