@@ -15,7 +15,7 @@ from khabar.claims.pred import TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 
 #: Which party of its content a speech act is directed at.
-MEANT = {"THREATEN": "recipient", "AGREE": "recipient", "ACCUSE": "actor", "REJECT": "actor"}
+MEANT = {"THREATEN": "recipient", "AGREE": "recipient", "ACCUSE": "actor", "REJECT": "actor", "REQUEST": "actor"}
 #: Prepositions before the other side of a treaty or trade.
 TOWARDS = (WITH, TO, FOR)
 #: What owns nothing that could be meant.
@@ -52,8 +52,9 @@ def _of_owner(pred: Pred) -> list[Ent]:
         if thing.kind not in OWNING:
             continue
         role = pred.table(pred.event).get(thing.slot)
-        if role in TARGETS or (role == "content" and MEANT.get(pred.event.category) == "actor"):
-            owners = thing.actor or thing.genitive or thing.node.adjectives or [e for p, n in thing.preps if p == FOR for e in n.ents]
+        if role in TARGETS or (role == "content" and pred.is_a("ACCUSE", "REJECT")):
+            doers = thing.actor or without(thing.genitive, thing.recipient)
+            owners = doers or thing.node.adjectives or [e for p, n in thing.preps if p == FOR for e in n.ents]
             found = without(owners, pred.actor)
             if found:
                 return found

@@ -171,6 +171,7 @@ class PredicateReader:
         pred.governor, pred.slot = verb, OBJECT
         lit = {row.event for row in verb.lights}
         has_subject = bool(verb.subject) or scan.clause.topic is not None or verb.blocked or verb.kind == Chunk.ACTIVE
+        has_subject = has_subject or scan.has_subject_around
         wants_object = OBJECT in lit or verb.speech is not None or bool(verb.states)
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT
@@ -216,12 +217,11 @@ def _described(pred: Pred) -> Node | None:
         return clause.antecedent
     if clause.intro != "aux":
         return None
-    before = next(
-        (
-            n
-            for n in reversed(clause.parent.nodes)
-            if n.i < pred.node.i and n.kind in DESCRIBABLE and not (n.prep and n.kind in (Chunk.PLACE, Chunk.ACTOR))
-        ),
-        None,
-    )
-    return before if before is not None and not before.definite else None
+    nodes = [n for n in clause.parent.nodes if n.i < pred.node.i]
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if node.kind in DESCRIBABLE and not (node.prep and node.kind in (Chunk.PLACE, Chunk.ACTOR)):
+            adjective = node.kind == Chunk.OTHER and not (node.definite or node.prep or node.conj)
+            noun = nodes[at - 1] if adjective and at and nodes[at - 1].kind == Chunk.EVENT_NOUN else node
+            return noun if not noun.definite else None
+    return None

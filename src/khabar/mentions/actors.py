@@ -142,7 +142,7 @@ class ActorReader:
         if found is None or not found.free or not _one_person(ent, found.ent) or not _closes(tokens, found.end):
             return k
         joining.merge(ent, found.ent)
-        ent.j = found.end
+        ent.j, ent.apposed = found.end, True
         return found.end
 
 
