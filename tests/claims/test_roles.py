@@ -112,6 +112,10 @@ SUBJECT_BEFORE: list[object] = [
 
 #: Both parties of a meeting that "gathered" them; the target of a noun whose doer a governing word gives.
 BOTH: list[object] = [
+    ("قصف الطيران الأميركي مواقع لتنظيم الدولة في البادية.", ("قصف", "ASSAULT", "US Air Force", "Islamic State")),
+    ("أصدرت المحكمة المصرية مذكرة توقيف بحق عدد من الصحفيين.", ("مذكرة توقيف", "COERCE", "EGY JUD", "EGY JRN")),
+    ("انتقد العديد من الوزراء الفرنسيين قرار واشنطن.", ("انتقد", "ACCUSE", "FRA GOV", "USA GOV")),
+    ("أدى القصف إلى مقتل الصحافي الفرنسي البارز جان دوبون.", ("مقتل", "ASSAULT", "", "FRA JRN")),
     ("عقد نتنياهو لقاء جمعه ببوتين في جنيف.", ("لقاء", "CONSULT", "Benjamin Netanyahu + Vladimir Putin", "")),
     ("التقى ماكرون بوتين، وخلال اللقاء الذي جمعهما بحثا الملف السوري.", ("لقاء", "CONSULT", "Emmanuel Macron + Vladimir Putin", "")),
     ("دفعت الأزمة فرنسا إلى تحذير تركيا من العواقب.", ("تحذير", "THREATEN", "FRA GOV", "TUR GOV")),

@@ -156,6 +156,8 @@ class ArgumentReader:
 
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
+        if node.prep == FOR and _owns_asset(node, scan):
+            return
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
         if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
             return
@@ -251,6 +253,20 @@ def _owner_of_thing(node: Node, scan: Scan) -> bool:
     return True
 
 
+def _owns_asset(node: Node, scan: Scan) -> bool:
+    """ل right after sites or weapons that nobody owns so far names their owner ("مواقع لتنظيم الدولة"): they become known by him."""
+    before = scan.previous
+    if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
+        return False
+    asset, owner = before.ents[-1], node.ents[0]
+    if asset.cls != "asset" or asset.definite or asset.name or asset.country or not owner.grounded or owner.cls == "asset":
+        return False
+    asset.name, asset.label, asset.ref = owner.name, owner.label, owner.ref
+    asset.country, asset.sector = owner.country, owner.sector or asset.sector
+    scan.open_list, scan.open_prep = None, ""
+    return True
+
+
 def _owner_of_object(node: Node, scan: Scan) -> bool:
     """What a plain object is of is the object ("هاجم مخزنا للجيش"): give it to the verb, or say that it is not so."""
     verb, before = scan.verb, scan.previous
@@ -274,6 +290,7 @@ def _unmarked(node: Node, scan: Scan) -> None:
         _bare(node, scan)
     elif (target := scan.last) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
         target.preps.append((OBJECT if target is scan.verb else BARE, node))
+        scan.open_list = target.object if target is scan.verb else None
 
 
 def _object_of_owned(node: Node, scan: Scan) -> bool:

@@ -13,7 +13,11 @@ from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver
 
 #: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
-SPOKEN = frozenset(("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN"))
+SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
+
+
+#: Acts in words, which many do and few suffer without being named first.
+WORDS = (*SPOKEN, "AGREE", "CONSULT")
 
 
 class SubjectReader:
@@ -199,4 +203,5 @@ def _is_passive(pred: Pred) -> bool:
     carries = any(row.subject not in TARGETS for row in pred.lights)
     if pred.speech is not None or carries or not is_victim(pred.subject[0]):
         return False
-    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in pred.senses)
+    suffers = (s for s in pred.senses if s.category not in WORDS)
+    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

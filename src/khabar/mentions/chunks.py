@@ -25,6 +25,7 @@ from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
 _PREPOSITIONS = "prepositions"
+_QUANTIFIERS = "quantifiers"
 #: Kinds that a single word is before it is a place.
 _NOT_PLACE_AFTER_PREPOSITION = kinds.mask((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.STATUS, kinds.HEAD_ADJECTIVE))
 _NOT_PLACE = _NOT_PLACE_AFTER_PREPOSITION | VERB
@@ -170,9 +171,10 @@ class Chunker:
         if before.definite != nationality.art or (nationality.conj and not before.adjectives):
             return False
         ent = self.actors.nationality(nationality, i)
-        if not ent.country:
+        if ent.country:
+            before.adjectives.append(ent)
+        elif not before.definite or before.prep or nationality.kind != kinds.COMMUNITY:
             return False
-        before.adjectives.append(ent)
         before.j = i + 1
         return True
 
@@ -218,10 +220,12 @@ class Chunker:
             return Node(Chunk.TIME, i, end, conj, prep, time=time)
         if word.mask & _NUMBER and opens_number(tokens.words, i):
             return self._actor_or_place(tokens, i, match, prep) or count(tokens, i) or self._other(tokens, i)
+        quantifies = match is not None and any(c.kind == kinds.CLOSED and c.ref == _QUANTIFIERS for c in match.codes)
         return (
-            (None if match is None else self._phrase(tokens, i, match))
+            (None if match is None or quantifies else self._phrase(tokens, i, match))
             or (None if prep else self.verbs.read(tokens, i, before))
             or self._party(tokens, i, match, prep)
+            or (self._phrase(tokens, i, match) if match is not None and quantifies else None)
             or self._other(tokens, i)
         )
 

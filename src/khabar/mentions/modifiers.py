@@ -35,6 +35,10 @@ _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
 
+#: Sectors of armed groups that an adjective may call after the state that backs them.
+SERVING = frozenset(("PRM", "REB"))
+
+
 class PhraseReader(Protocol):
     """Reads the phrases inside a phrase."""
 
@@ -98,7 +102,14 @@ class ModifierReader:
             if end is not None:
                 return end
         passed_over = word.cls == "unknown" or (kinds.COMMON in word.kinds and _TELLING.isdisjoint(word.kinds))
+        if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
+            return None
         return k + 1 if passed_over and ent.definite and word.definite else None
+
+    def _is_further_noun(self, tokens: Tokens, k: int, ent: Ent) -> bool:
+        """Whether the word at ``k`` has a nationality of its own ("نظيره الأميركي الملف السوري"), and so begins another phrase."""
+        after = tokens.words[k + 1].one(kinds.NATIONALITY) if k + 1 < len(tokens.words) else None
+        return after is not None and after.art and not after.glued and self.lexicon.countries[int(after.ref)].iso != ent.country
 
     # ------------------------------------------------------------------ names
     def _name_like_particle(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
@@ -159,8 +170,8 @@ class ModifierReader:
     def _nationality(self, reading: Reading, ent: Ent) -> bool:
         """A nationality, unless a name is known to be of another country."""
         country = self.lexicon.countries[reading.number].iso
-        if ent.country is not None and ent.head is None and ent.country != country:
-            return False
+        if ent.country is not None and ent.head is None and ent.country != country:  # "ميليشيات الحوثي الإيرانية": whom they serve
+            return ent.cls == "org" and ent.sector in SERVING and reading.art
         if (ent.cls != "person" or ent.head is not None) and (not ent.name or ent.country is None):
             ent.country = country
         ent.definite = ent.definite or reading.art
