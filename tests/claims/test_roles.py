@@ -112,6 +112,11 @@ SUBJECT_BEFORE: list[object] = [
 
 #: Both parties of a meeting that "gathered" them; the target of a noun whose doer a governing word gives.
 BOTH: list[object] = [
+    ("قالت روسيا إن 45 من عناصر حزب الله قتلوا في حمص.", ("قتلوا", "ASSAULT", "", "LBN PRM")),
+    ("استنكرت دمشق ما وصفته بالعدوان الإسرائيلي على حمص.", ("العدوان الإسرائيلي", "ASSAULT", "ISR MIL", "")),
+    ("اتهمت واشنطن إيران بدعم الإرهاب. ورفضت طهران الاتهامات.", ("رفضت", "REJECT", "IRN GOV", "USA GOV")),
+    ("اختتمت قمة مجموعة السبع التي جمعت فرنسا واليابان.", ("قمة", "CONSULT", "G7 + FRA GOV + JPN GOV", "")),
+    ("سيطر الجيش السوري على تدمر. وأضاف المصدر أنه تم تحرير حقل نفط شرق المدينة.", ("تحرير", "MOBILIZE", "Syrian Arab Army", "")),
     ("قصف الطيران الأميركي مواقع لتنظيم الدولة في البادية.", ("قصف", "ASSAULT", "US Air Force", "Islamic State")),
     ("أصدرت المحكمة المصرية مذكرة توقيف بحق عدد من الصحفيين.", ("مذكرة توقيف", "COERCE", "EGY JUD", "EGY JRN")),
     ("انتقد العديد من الوزراء الفرنسيين قرار واشنطن.", ("انتقد", "ACCUSE", "FRA GOV", "USA GOV")),

@@ -240,6 +240,7 @@ class Chunker:
                 node = Node(target, i, match.end, match.conj, match.prep, name=codes[0].ref, readings=readings)
                 if target == Chunk.EVENT_NOUN:
                     node.definite = tokens.words[i].definite
+                    self._take_own(tokens, node)
                     self._take_adjectives(tokens, node)
                 return node
         return None
@@ -351,6 +352,13 @@ class Chunker:
         following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
         names = following is not None and (following.get(kinds.COUNTRY) or following.get(kinds.GOVERNMENT) or following.get(kinds.ACTOR))
         return (tokens.words[i - 1].raw in COMMAS or bool(names)) and self.verbs.tells(active)
+
+    def _take_own(self, tokens: Tokens, node: Node) -> None:
+        """A nationality that is part of an event phrase ("عدوان إسرائيلي") names a party too."""
+        for k in range(node.i + 1, node.j):
+            nationality = tokens.words[k].one(kinds.NATIONALITY)
+            if nationality is not None and not tokens.words[k].get(kinds.COUNTRY):
+                node.adjectives.append(self.actors.nationality(nationality, k))
 
     def _take_adjectives(self, tokens: Tokens, node: Node) -> None:
         """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""

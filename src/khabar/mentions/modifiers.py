@@ -59,6 +59,8 @@ class ModifierReader:
         self.gazetteer = Gazetteer(lexicon, context)
         self.speaking_for = lexicon.words("speaking_for")
         self.serving_in = lexicon.words("serving_in")
+        self.so_called = lexicon.words("so_called")
+        self.called = lexicon.words("called")
 
     def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
         """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
@@ -74,6 +76,10 @@ class ModifierReader:
         word = tokens.words[k]
         if not word.is_word:
             return self._quoted(tokens, k, ent, depth)
+        if word.norm in self.so_called and ent.head is not None:
+            end = self._so_called(tokens, k, ent, depth)
+            if end is not None:
+                return end
         if word.conj:
             return k + 1 if _is_further_adjective(word, ent) else None
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
@@ -105,6 +111,17 @@ class ModifierReader:
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
         return k + 1 if passed_over and ent.definite and word.definite else None
+
+    def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
+        words = tokens.words
+        if k + 2 >= len(words) or words[k + 1].norm not in self.called:
+            return None
+        found = self.phrases.at(tokens, k + 2, depth + 1)
+        if found is None or found.conj or found.prep not in ("", BI) or not joining.take(ent, found.ent):
+            return None
+        ent.definite = True
+        return found.end
 
     def _is_further_noun(self, tokens: Tokens, k: int, ent: Ent) -> bool:
         """Whether the word at ``k`` has a nationality of its own ("نظيره الأميركي الملف السوري"), and so begins another phrase."""
