@@ -11,6 +11,7 @@ import secrets
 import threading
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -20,6 +21,7 @@ from sqlalchemy import Connection, func, select, text
 
 from khabar.server.jobs import Jobs
 from khabar.server.ledgers import Ledgers
+from khabar.server.looking import Look, Memory, look
 from khabar.server.naming import Names
 from khabar.server.problems import ApiError
 from khabar.server.settings import Settings
@@ -103,12 +105,17 @@ class Server:
         self.case = case
         self.answers = Answers(case)
         self.names = Names()
+        self.memory = Memory(case, self.answers.version)
         self.jobs = Jobs(settings.case)
         self.ledgers = Ledgers(case, lambda: self.names.lexicon, self.answers.keep)
         self.listeners = 0
         self._doubts: tuple[int | None, dict[int, tuple[str, ...]]] | None = None
         #: One writer at a time: a judgement and the events that follow it belong together.
         self.writing = threading.Lock()
+
+    def look(self) -> AbstractContextManager[Look]:
+        """A look at the case, for one answer."""
+        return look(self.case, self.memory, self.names.lexicon)
 
     def doubts(self) -> dict[int, tuple[str, ...]]:
         """The signs of misreading of all claims, read again only when articles came."""
@@ -159,4 +166,9 @@ def to_bytes(model: BaseModel) -> bytes:
     return model.__pydantic_serializer__.to_json(model)
 
 
-Ask = Annotated[Asked, Depends(Asked)]
+async def _asked(request: Request) -> Asked:
+    """Not a plain function, which would be run in a thread of its own."""
+    return Asked(request)
+
+
+Ask = Annotated[Asked, Depends(_asked)]

@@ -61,6 +61,7 @@ def create_app(settings: Settings) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.warm:
+            server.memory.now()
             server.ledgers.warm()
         yield
         server.close()

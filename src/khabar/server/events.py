@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Connection
 
 from khabar import records
 from khabar.server import views
@@ -18,6 +18,8 @@ from khabar.store import explore
 from khabar.store.linked import corrections
 
 Conditions = Sequence[ColumnElement[bool]]
+#: Rows of lists that are kept, of a few kB each.
+KEPT = 4000
 
 
 def conditions(server: Server, selection: Selection) -> Conditions:
@@ -36,11 +38,22 @@ def chosen(server: Server, selection: Selection) -> list[str] | None:
 
 def listed(server: Server, selection: Selection, page: Paging, newest: bool = False) -> m.Events:
     """A page of the selection."""
-    where = conditions(server, selection)
-    with server.case.reading() as connection:
-        total = explore.count(connection, where)
-        found = explore.page(connection, where, page.limit, page.offset, newest)
-    return m.Events(total=total, limit=page.limit, offset=page.offset, items=[row(server, e) for e in found])
+    with server.look() as look:
+        chosen = look.counts(selection)
+        items = rows(server, look.connection, chosen.numbers(page.limit, page.offset, newest))
+        return m.Events(total=chosen.total(), limit=page.limit, offset=page.offset, items=items)
+
+
+def rows(server: Server, connection: Connection, numbers: Sequence[int]) -> list[m.EventRow]:
+    """Events of a list by number; the last ones shown are kept until the case changes."""
+    kept: dict[int, m.EventRow] = server.answers.keep("rows", dict)
+    if len(kept) > KEPT:
+        kept.clear()
+    found = {number: kept[number] for number in numbers if number in kept}
+    missing = [number for number in numbers if number not in found]
+    found |= zip(missing, (row(server, e) for e in explore.listed(connection, missing)), strict=True) if missing else ()
+    kept.update(found)
+    return [found[number] for number in numbers]
 
 
 def row(server: Server, e: explore.Listed) -> m.EventRow:
