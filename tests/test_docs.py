@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
+import click
 import msgspec
 import pytest
 import typer
@@ -45,7 +46,9 @@ def coded(text: str) -> set[str]:
 # ------------------------------------------------------------------ the command line
 def commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Each command by its full name."""
-    for name, command in group.commands.items():
+    context = click.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         path = (*before, name)
         if hasattr(command, "commands"):
             yield from commands(command, path)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from contextlib import AbstractContextManager
@@ -31,6 +32,8 @@ T = TypeVar("T")
 
 #: Bytes of answers that are kept.
 KEPT = 64 * 1024 * 1024
+#: Seconds without a question after which nobody is taken to wait for an answer.
+QUIET = 2.0
 
 
 class Answers:
@@ -109,6 +112,8 @@ class Server:
         self.jobs = Jobs(settings.case)
         self.ledgers = Ledgers(case, lambda: self.names.lexicon, self.answers.keep)
         self.listeners = 0
+        #: When something was last asked, on the monotonic clock.
+        self.asked = time.monotonic()
         self._doubts: tuple[int | None, dict[int, tuple[str, ...]]] | None = None
         #: One writer at a time: a judgement and the events that follow it belong together.
         self.writing = threading.Lock()
@@ -124,6 +129,10 @@ class Server:
             if self._doubts is None or self._doubts[0] != newest:
                 self._doubts = newest, doubt.of_reading(connection)
             return self._doubts[1]
+
+    def is_quiet(self) -> bool:
+        """Whether nobody seems to wait for an answer."""
+        return time.monotonic() - self.asked > QUIET
 
     def check_writable(self) -> None:
         """Raises ApiError when nothing may be stored."""
@@ -151,6 +160,7 @@ class Asked:
 
     def answer(self, build: Callable[[], BaseModel]) -> Response:
         """What ``build`` makes, as JSON, from memory while the case is the same; 304 when the browser has it."""
+        self.server.asked = time.monotonic()
         version = self.server.answers.version()
         url = self.request.url
         tag = f'"{version}"'

@@ -62,7 +62,7 @@ def create_app(settings: Settings) -> ASGIApp:
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.warm:
             server.memory.now()
-            server.ledgers.warm()
+            server.ledgers.warm(server.is_quiet)
         yield
         server.close()
 
