@@ -106,14 +106,14 @@ class Server:
     def __init__(self, settings: Settings, case: Case) -> None:
         self.settings = settings
         self.case = case
+        #: When something was last asked, on the monotonic clock.
+        self.asked = time.monotonic()
         self.answers = Answers(case)
         self.names = Names()
-        self.memory = Memory(case, self.answers.version)
+        self.memory = Memory(case, self.answers.version, self.silence)
         self.jobs = Jobs(settings.case)
         self.ledgers = Ledgers(case, lambda: self.names.lexicon, self.answers.keep)
         self.listeners = 0
-        #: When something was last asked, on the monotonic clock.
-        self.asked = time.monotonic()
         self._doubts: tuple[int | None, dict[int, tuple[str, ...]]] | None = None
         #: One writer at a time: a judgement and the events that follow it belong together.
         self.writing = threading.Lock()
@@ -130,9 +130,13 @@ class Server:
                 self._doubts = newest, doubt.of_reading(connection)
             return self._doubts[1]
 
+    def silence(self) -> float:
+        """Seconds since something was last asked."""
+        return time.monotonic() - self.asked
+
     def is_quiet(self) -> bool:
         """Whether nobody seems to wait for an answer."""
-        return time.monotonic() - self.asked > QUIET
+        return self.silence() > QUIET
 
     def check_writable(self) -> None:
         """Raises ApiError when nothing may be stored."""

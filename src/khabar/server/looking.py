@@ -7,6 +7,7 @@ slowly and to the same bytes.
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
@@ -24,12 +25,17 @@ if TYPE_CHECKING:
     from khabar.store.columns import Columns
 
 
-class Memory:
-    """The columns of the case as it is now. ``version`` says what the case is at."""
+#: Seconds of silence that the columns wait for, so that no first answer waits for them; and how long they wait at most.
+SILENCE, LATEST = 0.2, 2.0
 
-    def __init__(self, case: Case, version: Callable[[], str]) -> None:
+
+class Memory:
+    """The columns of the case as it is now. ``version`` says what the case is at, ``silence`` for how many seconds nobody asked."""
+
+    def __init__(self, case: Case, version: Callable[[], str], silence: Callable[[], float]) -> None:
         self._case = case
         self._version = version
+        self._silence = silence
         self._made: tuple[str, Columns] | None = None
         self._making: threading.Thread | None = None
         self._lock = threading.Lock()
@@ -55,6 +61,9 @@ class Memory:
     def _make(self) -> None:
         # A case that fails here fails again, with a message, for whoever asks.
         with suppress(KhabarError):
+            end = time.monotonic() + LATEST
+            while self._silence() < SILENCE and time.monotonic() < end:
+                time.sleep(SILENCE / 4)
             from khabar.store.columns import Columns  # numpy is loaded beside the first answers, not before them
 
             version = self._version()
