@@ -1,9 +1,9 @@
 """How fast the explorer is on a case: first useful paint, and every change of a filter, in Chromium.
 
 ``python bench/explorer.py CASE [--rounds N]`` serves the case, opens it N times in a fresh profile, and then sets each kind of filter in
-turn. A paint counts when the first events stand in the list; a change, when the rows of the new answer have been painted, and again when the
-map and the timeline have been painted too. The very first paint, by a server that has just started, is told apart, also as it is from the
-command on. Prints a table in Markdown.
+turn. A paint counts when the first events stand in the list; a change, when the rows of the new answer have been painted, and again when
+the map and the timeline have been painted too. The very first paint, by a server that has just started, is told apart. Prints a table in
+Markdown.
 """
 
 from __future__ import annotations
@@ -81,7 +81,7 @@ def first_paints(browser: Any, base: str, rounds: int) -> list[float]:
 
 
 def changes(browser: Any, base: str, rounds: int) -> dict[str, list[tuple[float, float]]]:
-    """Milliseconds of each change of filter, to the rows and to the whole; every round in a fresh page, so that no answer is kept from the round before."""
+    """Milliseconds of each change of filter, to the rows and to the whole; every round in a fresh page, which has kept no answer."""
     out: dict[str, list[tuple[float, float]]] = {query: [] for query in CHANGES}
     for _ in range(rounds):
         context = browser.new_context(viewport={"width": 1440, "height": 900})

@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
-import click
 import msgspec
 import pytest
 import typer
@@ -46,7 +45,7 @@ def coded(text: str) -> set[str]:
 # ------------------------------------------------------------------ the command line
 def commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Each command by its full name."""
-    context = click.Context(group)
+    context = typer.Context(group)
     for name in group.list_commands(context):
         command = group.get_command(context, name)
         path = (*before, name)

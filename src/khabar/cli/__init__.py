@@ -7,7 +7,6 @@ import sys
 from importlib import import_module
 from typing import Annotated, Any
 
-import click
 import typer
 from typer.core import TyperGroup
 
@@ -32,11 +31,11 @@ MODULES = {
 class Commands(TyperGroup):
     """The commands, each loaded when it is asked for; and the one place where errors of khabar, Ctrl-C and closed pipes end one."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:
         """The names of all commands, in the order of the help."""
         return list(MODULES)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A command by its name, or None."""
         if cmd_name not in self.commands and cmd_name in MODULES:
             module, name = MODULES[cmd_name]

@@ -186,8 +186,8 @@ def _source(server: Server, r: rows.SourceRow, root: rows.SourceRow | None, cite
     label, name, country = server.names.source(r.name)
     return m.SourceRow(
         key=MARK + r.name, label=label, name=name, kind=r.root_kind or "outlet", country=country, is_outlet=r.kind == "outlet",
-        articles=r.articles, reports=r.reports, events=r.events, origin=root.events if root else 0, alone=len(r.alone), contradicted=len(r.contradicted),
-        differs=len(r.differs), cited=cited, copied=r.copied, copies=r.copies,
+        articles=r.articles, reports=r.reports, events=r.events, origin=root.events if root else 0, alone=len(r.alone),
+        contradicted=len(r.contradicted), differs=len(r.differs), cited=cited, copied=r.copied, copies=r.copies,
     )  # fmt: skip
 
 

@@ -146,6 +146,7 @@ class Server:
     def close(self) -> None:
         """Stop what runs and close the case."""
         self.jobs.end()
+        self.memory.end()
         self.answers.close()
         self.case.close()
 

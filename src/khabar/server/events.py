@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection
 
 from khabar import records
+from khabar.link.corrections import corrected
 from khabar.server import views
 from khabar.server.answers import Server
 from khabar.server.asking import filters
@@ -14,8 +16,9 @@ from khabar.server.isnad import isnad
 from khabar.server.models import events as m
 from khabar.server.params import Paging, Selection
 from khabar.server.problems import ApiError
-from khabar.store import explore
+from khabar.store import articles, explore
 from khabar.store.linked import corrections
+from khabar.store.pages import Stored
 
 Conditions = Sequence[ColumnElement[bool]]
 #: Rows of lists that are kept, of a few kB each.
@@ -75,15 +78,36 @@ def whole(server: Server, identity: str) -> m.Event:
     with server.case.reading() as connection:
         head = explore.by_id(connection, [identity])[0]
         judged = corrections(connection)
+        told = contents(connection, event.id)
     roots = {str(report.key): report.root for report in event.reports}
     return m.Event(
         **row(server, head).__dict__,
+        content=_content(server, told, judged),
         evidence=[_report(report, event.id, judged) for report in event.reports],
         origins=[_root(server, root) for root in event.roots],
         values=[_value(value, roots) for value in event.values],
         links=[_link(link) for link in event.links],
         isnad=isnad(event, server.names),
     )
+
+
+def contents(connection: Connection, event: str) -> list[tuple[Stored, str | None]]:
+    """The claims that say what an event asks for, promises or threatens, each with its event."""
+    numbers = articles.contents(connection, event)
+    events = articles.events_of_claims(connection, numbers)
+    return [(s, events.get(s.number)) for s in articles.claims_by_number(connection, numbers)]
+
+
+def _content(server: Server, told: Sequence[tuple[Stored, str | None]], judged: dict[str, records.Judgement]) -> m.Content | None:
+    """What most of these claims say; of them the first that names a place."""
+    claims = [(corrected(s.claim, judged.get(str(records.ClaimKey(s.article, s.claim.id)))), event) for s, event in told]
+    if not claims:
+        return None
+    (kind, mode), _ = Counter((c.event_type, c.mode) for c, _ in claims).most_common(1)[0]
+    alike = [(c, event) for c, event in claims if (c.event_type, c.mode) == (kind, mode)]
+    c, event = next(((c, event) for c, event in alike if c.place), alike[0])
+    place = server.names.place(c.place) if c.place else None
+    return m.Content(type=c.event_type, mode=mode, place=place, quote=c.quote_text, event=event)  # type: ignore[arg-type]
 
 
 def _report(r: records.Report, event: str, judged: dict[str, records.Judgement]) -> m.Report:

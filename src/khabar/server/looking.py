@@ -39,6 +39,7 @@ class Memory:
         self._made: tuple[str, Columns] | None = None
         self._making: threading.Thread | None = None
         self._lock = threading.Lock()
+        self._over = threading.Event()
 
     def now(self) -> Columns | None:
         """The columns of this version; None, and work on them begins, when they are not there yet."""
@@ -46,8 +47,8 @@ class Memory:
         with self._lock:
             if self._made is not None and self._made[0] == version:
                 return self._made[1]
-            if self._making is None or not self._making.is_alive():
-                self._making = threading.Thread(target=self._make, name="khabar-columns", daemon=True)
+            if not self._over.is_set() and (self._making is None or not self._making.is_alive()):
+                self._making = threading.Thread(target=self._make, args=[version], name="khabar-columns", daemon=True)
                 self._making.start()
         return None
 
@@ -58,19 +59,27 @@ class Memory:
             if making is not None:
                 making.join()
 
-    def _make(self) -> None:
+    def end(self) -> None:
+        """Stop the work: the case is about to be closed."""
+        self._over.set()
+        if self._making is not None:
+            self._making.join()
+
+    def _make(self, version: str) -> None:
         # A case that fails here fails again, with a message, for whoever asks.
         with suppress(KhabarError):
             end = time.monotonic() + LATEST
             while self._silence() < SILENCE and time.monotonic() < end:
-                time.sleep(SILENCE / 4)
+                self._over.wait(SILENCE / 4)
+            if self._over.is_set():
+                return
             from khabar.store.columns import Columns  # numpy is loaded beside the first answers, not before them
 
-            version = self._version()
+            # Read after its version was told: if the case changed in between, the version is another one and this is never used.
             with self._case.reading() as connection:
                 made = Columns(connection)
             with self._lock:
-                self._made = (version, made) if self._version() == version else None
+                self._made = version, made
 
 
 class Look:

@@ -1153,6 +1153,27 @@ export interface components {
             total: number;
         };
         /**
+         * Content
+         * @description What an event asks for, promises or threatens, as most of its claims say it.
+         */
+        Content: {
+            /**
+             * Event
+             * @description The event that this act is, where it is one.
+             */
+            event: string | null;
+            /** Mode */
+            mode: string | null;
+            place: components["schemas"]["Place"] | null;
+            /** Quote */
+            quote: string;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "AGREE" | "CONSULT" | "SUPPORT" | "CONCEDE" | "COOPERATE" | "AID" | "RETREAT" | "REQUEST" | "ACCUSE" | "REJECT" | "THREATEN" | "PROTEST" | "SANCTION" | "MOBILIZE" | "COERCE" | "ASSAULT";
+        };
+        /**
          * Contradiction
          * @description Two claims that cannot both hold.
          */
@@ -1411,6 +1432,7 @@ export interface components {
             articles: number;
             /** Claim */
             claim: string;
+            content: components["schemas"]["Content"] | null;
             /**
              * Date
              * @description EDTF date or interval.
