@@ -22,7 +22,8 @@ INTERRUPTED = 130
 #: all of them together would take longer to load than `khabar show` to run.
 MODULES = {
     "read": ("read", "read"), "watch": ("watch", "watch"), "show": ("show", "show"), "link": ("link", "link"),
-    "events": ("events", "events"), "export": ("export", "export"), "presence": ("ledger", "presence"), "demands": ("ledger", "demands"),
+    "events": ("events", "events"), "export": ("export", "export"), "check": ("check", "check"),
+    "dump": ("parcel", "dump"), "load": ("parcel", "load"), "presence": ("ledger", "presence"), "demands": ("ledger", "demands"),
     "relations": ("ledger", "relations"), "sources": ("ledger", "sources"), "brief": ("brief", "brief"), "serve": ("serve", "serve"),
     "explain": ("explain", "explain"), "evaluate": ("evaluate", "evaluate"), "packs": ("packs", "app"),
 }  # fmt: skip

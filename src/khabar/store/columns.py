@@ -1,7 +1,7 @@
 """All events of a case as columns in memory: what ``counting.SqlCounts`` asks the database, answered in a few milliseconds.
 
 Values that repeat are numbered in their own order, so that a count is one pass over small integers and ties fall as in SQL. What needs
-words (full text, a party named by words) is asked of the database once, as numbers of events. About 170 bytes an event.
+words (full text, a party named by words) is asked of the database once, as numbers of events. About 200 bytes an event.
 """
 
 from __future__ import annotations

@@ -132,7 +132,7 @@ def fixed(connection: Connection, conditions: Conditions) -> Conditions:
     if len(found) > SMALL:
         return conditions
     # One piece of SQL: a bound value for each number would take longer to put together than to ask.
-    listed = ", ".join(str(int(number)) for number in found)
+    listed = ", ".join(str(int(number)) for number in found) or "NULL"
     return [_events.number.op("IN", is_comparison=True)(literal_column(f"({listed})"))]
 
 
