@@ -9,9 +9,11 @@ from __future__ import annotations
 import os
 import pwd
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -65,8 +67,8 @@ def refusal() -> str | None:
         return "the server of the tests is for Linux"
     if programs() is None:
         return "no PostgreSQL server is installed (Debian: apt-get install postgresql)"
-    if os.geteuid() == 0 and shutil.which("setpriv") is None:
-        return "PostgreSQL does not run as root, and setpriv is missing (Debian: util-linux)"
+    if shutil.which("setpriv") is None:
+        return "setpriv is missing, with which the server is started (Debian: util-linux)"
     try:
         import psycopg  # noqa: F401
     except ImportError:
@@ -74,12 +76,26 @@ def refusal() -> str | None:
     return None
 
 
-def _as_nobody() -> list[str]:
+def _as_nobody(*options: str) -> list[str]:
     """What to put before a command that must not run as root."""
     if os.geteuid() != 0:
-        return []
+        return ["setpriv", *options] if options else []
     user = pwd.getpwnam("nobody")
-    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
+    return ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups", *options]
+
+
+def _wait(process: subprocess.Popen[bytes], cluster: Cluster) -> None:
+    """Until the server answers."""
+    import psycopg
+
+    for _ in range(600):
+        assert process.poll() is None, "the server ended; see its log"
+        try:
+            psycopg.connect(cluster.url()).close()
+            return
+        except psycopg.OperationalError:
+            time.sleep(0.1)
+    raise AssertionError("the server does not answer")
 
 
 @contextmanager
@@ -101,14 +117,17 @@ def running(settings: dict[str, str] | None = None) -> Iterator[Cluster]:
         subprocess.run([*_as_nobody(), *words], check=True, capture_output=True, cwd=folder)
 
     wanted = SETTINGS | (settings or {}) | {"unix_socket_directories": str(folder)}
-    options = " ".join(f"-c {name}='{value}'" for name, value in wanted.items())
+    options = [word for name, value in wanted.items() for word in ("-c", f"{name}={value}")]
     try:
         run(str(bin_ / "initdb"), "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync")
-        run(str(bin_ / "pg_ctl"), "-D", str(data), "-w", "-t", "60", "-l", str(folder / "log"), "-o", options, "start")
-        try:
-            yield Cluster(folder)
-        finally:
-            run(str(bin_ / "pg_ctl"), "-D", str(data), "-m", "immediate", "-w", "stop")
+        # It ends with this process, also when this one is killed.
+        words = [*_as_nobody("--pdeathsig", "QUIT"), str(bin_ / "postgres"), "-D", str(data), *options]
+        with (folder / "log").open("wb") as log, subprocess.Popen(words, stdout=log, stderr=log, cwd=folder) as process:
+            try:
+                _wait(process, cluster := Cluster(folder))
+                yield cluster
+            finally:
+                process.send_signal(signal.SIGQUIT)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
