@@ -113,9 +113,7 @@ def guided(name: str, count: int, seed: int) -> Outcome:
         done = subprocess.run([sys.executable, "-m", "tests.reliability.guided", *arguments], stderr=stream, stdout=stream, check=False)
     outcome = Outcome(**json.loads(figures.read_text())) if figures.exists() else Outcome(name, 0, 0.0, [], 0.0)
     reached = _COVERED.findall(log.read_text(encoding="utf-8", errors="replace"))
-    ended = (
-        [] if done.returncode == 0 else [f"{log}: atheris ended with {done.returncode}; crash-* or timeout-* in this folder is the input"]
-    )
+    ended = [] if done.returncode == 0 else [f"{log}: atheris ended with {done.returncode}; the input is crash-* or timeout-*"]
     return outcome._replace(failures=outcome.failures + ended, branches=int(reached[-1]) if reached else 0)
 
 
@@ -162,9 +160,7 @@ def main(say: Callable[[str], object] = sys.stdout.write) -> int:
         outcomes.append((guided if options.guided else run)(name, count, seed))
         say(line(outcomes[-1]))
         sys.stdout.flush()
-    say(
-        f"\nseed {options.seed}{', guided' if options.guided else ''}; target, inputs, failures, slowest and all processor seconds, branches\n"
-    )
+    say(f"\nseed {options.seed}{', guided' if options.guided else ''}; last columns: processor seconds in all, branches reached\n")
     for row in (rows := together(outcomes)):
         say(line(row))
         for path in row.failures[:20]:

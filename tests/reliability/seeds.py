@@ -1,4 +1,5 @@
 """What the fuzzer begins with: one small valid input of each kind, made up for this project. Imports nothing of khabar."""
+# ruff: noqa: E501
 
 from __future__ import annotations
 
