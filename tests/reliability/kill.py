@@ -156,8 +156,10 @@ def differences(held: Rows, whole: Rows) -> Iterator[str]:
             yield f"{table}: not what an uninterrupted run holds: {len(found)} rows, not {len(whole[table])}; {odd[:300]}"
 
 
-def trial(verb: str, kills: int, seed: int, folder: Path, times: int | None = None) -> Outcome:
-    """Kill the verb ``kills`` times at moments drawn over the time that it takes."""
+def trial(
+    verb: str, kills: int, seed: int, folder: Path, times: int | None = None, tell: Callable[[Outcome], object] = lambda so_far: None
+) -> Outcome:
+    """Kill the verb ``kills`` times at moments drawn over the time that it takes; ``tell`` hears of each finished case."""
     rng, begun = random.Random(seed), folder / "whole.khabar"
     with sources(verb, folder, times or TIMES[verb]) as source:
         if verb == "link":
@@ -177,6 +179,7 @@ def trial(verb: str, kills: int, seed: int, folder: Path, times: int | None = No
                 done += 1
             finished += 1
             wrong += differences(rows(case), whole)
+            tell(Outcome(done, finished, wrong))
     return Outcome(done, finished, wrong)
 
 
@@ -204,14 +207,17 @@ def main(say: Callable[[str], object] = sys.stdout.write) -> int:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()
+
+    def tell(verb: str, so_far: Outcome) -> None:
+        sys.stderr.write(f"{verb}: {so_far.kills} of {options.kills} kills, {len(so_far.wrong)} wrong so far\n")
+
     found = 0
     for verb in TIMES if options.verb == "all" else (options.verb,):
         with TemporaryDirectory(prefix="khabar-kill-") as folder:
-            outcome = trial(verb, options.kills, options.seed, Path(folder))
+            outcome = trial(verb, options.kills, options.seed, Path(folder), tell=lambda so_far: tell(verb, so_far))
         for line in outcome.wrong[:20]:
             say(f"wrong: {line}\n")
         say(f"{verb}: {outcome.kills} kills, {outcome.finished} cases finished after them, {len(outcome.wrong)} wrong\n")
-        sys.stdout.flush()
         found += len(outcome.wrong)
     return bool(found)
 

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import brief, evaluate, events, explain, export, ledger, link, packs, read, serve, show, watch
+from khabar.cli import brief, evaluate, events, explain, export, ledger, link, packs, privacy, read, serve, show, watch
 from khabar.cli.consoles import complain
 from khabar.errors import KhabarError
 
@@ -80,6 +80,7 @@ app.command("sources")(ledger.sources)
 app.command("brief")(brief.brief)
 app.command("serve")(serve.serve)
 app.command("explain")(explain.explain)
+app.command("privacy")(privacy.privacy)
 app.command("evaluate")(evaluate.evaluate)
 app.add_typer(packs.app, name="packs")
 

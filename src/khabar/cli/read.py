@@ -26,6 +26,7 @@ from khabar.ingest.columns import check_columns
 from khabar.ingest.paths import Visit
 from khabar.ingest.readers import KINDS
 from khabar.packs.lexicon import load
+from khabar.private import privacy
 from khabar.reader import Reader
 from khabar.records import Article, Issue, Reading
 from khabar.store import Case, Run
@@ -153,7 +154,8 @@ def read(
             if kept:
                 totals.new += kept.add(item, run)
             if writer:
-                writer.write(item)
+                # The exchange format is for scoring and for other programs that check spans: it gives what the article says.
+                writer.write(item if form == "jsonl" else privacy().reading(item))
         if kept:
             totals.skipped = kept.skipped
             kept.finish(run)

@@ -23,6 +23,7 @@ from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
 from khabar.store.moves import Move, moves
 from khabar.store.pages import ARTICLE, Stored, stored
+from khabar.store.privacy import gate
 from khabar.store.rows import Run
 
 #: Readings per transaction. 20 to 500 were tried: beyond 100 nothing is gained.
@@ -207,22 +208,30 @@ class _Writer:
         self._insert(schema.sentences, (o | rows.sentence_row(s) for o, r in owned for s in r.sentences))
         self._insert(schema.mentions, (o | rows.mention_row(n, m) for o, r in owned for n, m in enumerate(r.mentions)))
         claims = self._insert_returning(schema.claims, [o | rows.claim_row(c) for o, r in owned for c in r.claims], "article", "id")
-        self._claim_lists([({"claim": claims[o["article"], c.id]}, c) for o, r in owned for c in r.claims])
+        hidden = gate(self.connection)
+        seen = [({"claim": claims[o["article"], c.id]}, c, hidden.claim(c) if hidden else c) for o, r in owned for c in r.claims]
+        self._claim_lists(seen)
         search.add_articles(self.connection, ((o["article"], r.article.title, r.article.text) for o, r in owned))
-        search.add_claims(self.connection, ((claims[o["article"], c.id], c) for o, r in owned for c in r.claims))
+        search.add_claims(self.connection, ((owner["claim"], shown) for owner, _, shown in seen))
         self._insert(
             schema.presence,
-            (o | {"claim": claims[o["article"], p.claim]} | rows.presence_row(n, p) for o, r in owned for n, p in enumerate(r.presence)),
+            (
+                o | {"claim": claims[o["article"], p.claim]} | rows.presence_row(n, p, hidden.entity(p.actor) if hidden else None)
+                for o, r in owned
+                for n, p in enumerate(r.presence)
+            ),
         )
 
-    def _claim_lists(self, claims: list[tuple[rows.Row, Claim]]) -> None:
-        actors = []
-        for owner, claim in claims:
-            for role, entities in (("actor", claim.actor), ("recipient", claim.recipient)):
-                actors += rows.numbered({**owner, "role": role}, map(rows.entity_row, entities))
+    def _claim_lists(self, claims: list[tuple[rows.Row, Claim, Claim]]) -> None:
+        """The lists of claims; each claim comes with itself as people see it, in whose words filters look."""
+        actors, sources = [], []
+        for owner, c, shown in claims:
+            for role in ("actor", "recipient"):
+                actors += rows.numbered({**owner, "role": role}, map(rows.entity_row, getattr(c, role), getattr(shown, role)))
+            sources += rows.numbered(owner, map(rows.source_row, c.attribution, shown.attribution))
         self._insert(schema.claim_actors, actors)
-        self._insert(schema.attributions, (row for o, c in claims for row in rows.numbered(o, map(rows.source_row, c.attribution))))
-        self._insert(schema.quantities, (row for o, c in claims for row in rows.numbered(o, map(rows.quantity_row, c.quantities))))
+        self._insert(schema.attributions, sources)
+        self._insert(schema.quantities, (row for o, c, _ in claims for row in rows.numbered(o, map(rows.quantity_row, c.quantities))))
 
     def write_issues(self, issues: list[tuple[Run, Issue]]) -> None:
         """Issues with their runs."""

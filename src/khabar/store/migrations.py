@@ -16,6 +16,7 @@ from sqlalchemy.schema import CreateColumn
 from khabar.errors import StoreError
 from khabar.store import linkschema, schema, search
 from khabar.store.engine import writing
+from khabar.store.privacy import find_what_is_shown
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -51,6 +52,12 @@ def _watch(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _private(connection: Connection) -> None:
+    """The settings of a case; filters do not find private persons by name any more. ``khabar link`` makes the events again."""
+    schema.settings.create(connection, checkfirst=True)
+    find_what_is_shown(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first", _first),
     ("0002-linking", _linking),
@@ -58,6 +65,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0004-counting", _counting),
     ("0005-boilerplate", _boilerplate),
     ("0006-watch", _watch),
+    ("0007-private", _private),
 )
 
 

@@ -1,4 +1,4 @@
-"""The claims of a case as linking compares them: with their sentences, houses and what the sentences name."""
+"""The claims of a case as linking compares them: as they were read, with their sentences, houses and what the sentences name."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def told(
             rows = connection.execute(query.where(column.in_(some)).order_by(schema.claims.c.number)).mappings().all()
             for page in chunks(rows):
                 named = _named(connection, sorted({row["article"] for row in page}))
-                for row, one in zip(page, stored(connection, page), strict=True):
+                for row, one in zip(page, stored(connection, page, as_read=True), strict=True):
                     key = ClaimKey(one.article, one.claim.id)
                     claim = corrected(one.claim, judged.get(str(key)))
                     inside = tuple(m for m in named[row["article"]] if row["start"] <= m.span.start < row["end"])

@@ -238,9 +238,10 @@ def shown(url: str) -> str:
     """A URL as it may be printed and kept: without the name and password that it may hold."""
     try:
         parsed = httpx.URL(url)
+        return str(parsed.copy_with(userinfo=b"")) if parsed.userinfo else url
     except (httpx.InvalidURL, ValueError):
-        return url
-    return str(parsed.copy_with(userinfo=b"")) if parsed.userinfo else url
+        # What cannot be taken apart is shown up to the name and password that it may hold.
+        return url.rpartition("@")[2]
 
 
 def site_of(url: str) -> str:
