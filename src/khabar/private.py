@@ -81,7 +81,7 @@ class Privacy:
 
     # ------------------------------------------------------------------ records
     def entity(self, e: Entity) -> Entity:
-        """The actor, a private person by role: without name and label, ``inferred`` says ``private``; span, country, sector and ref stay."""
+        """The actor, a private person by role, with ``inferred`` saying so; span, country, sector and ref stay."""
         return replace(e, text=self._role(e), label=None, inferred=PRIVATE) if self.is_private(e) else e
 
     def _role(self, e: Entity) -> str:

@@ -19,6 +19,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -214,7 +215,7 @@ def main(say: Callable[[str], object] = sys.stdout.write) -> int:
     found = 0
     for verb in TIMES if options.verb == "all" else (options.verb,):
         with TemporaryDirectory(prefix="khabar-kill-") as folder:
-            outcome = trial(verb, options.kills, options.seed, Path(folder), tell=lambda so_far: tell(verb, so_far))
+            outcome = trial(verb, options.kills, options.seed, Path(folder), tell=partial(tell, verb))
         for line in outcome.wrong[:20]:
             say(f"wrong: {line}\n")
         say(f"{verb}: {outcome.kills} kills, {outcome.finished} cases finished after them, {len(outcome.wrong)} wrong\n")

@@ -87,10 +87,8 @@ def show_names(case: Case, lexicon: Lexicon, shown: bool) -> None:
 
 
 def _linked_claims(connection: Connection) -> list[int]:
-    linked = select(linkschema.linked.c.article)
-    return list(
-        connection.scalars(select(schema.claims.c.number).where(schema.claims.c.article.in_(linked)).order_by(schema.claims.c.number))
-    )
+    c, linked = schema.claims.c, select(linkschema.linked.c.article)
+    return list(connection.scalars(select(c.number).where(c.article.in_(linked)).order_by(c.number)))
 
 
 def _number(connection: Connection, key: ClaimKey) -> int | None:
