@@ -48,7 +48,18 @@ def test_the_tutorial_runs(site: Site, tmp_path: Path, monkeypatch: pytest.Monke
     Path("feeds.yml").write_text(feeds.replace("https://news.example/feed", f"{site.url}/feed"), encoding="utf-8")
     Path("article.txt").write_text(re.sub("<[^>]+>", "", body(1)), encoding="utf-8")
     asked = commands("tutorial.md")
-    assert {line[1] for line in asked} >= {"watch", "show", "explain", "link", "events", "presence", "demands", "relations", "brief", "export"}
+    assert {line[1] for line in asked} >= {
+        "watch",
+        "show",
+        "explain",
+        "link",
+        "events",
+        "presence",
+        "demands",
+        "relations",
+        "brief",
+        "export",
+    }
     for _, verb, *arguments in asked:
         if verb == "serve":  # it would stay; tests/server and tests/web serve cases
             assert "--open" in khabar("serve", "--help").stdout

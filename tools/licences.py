@@ -17,7 +17,7 @@ from packaging.requirements import Requirement
 ROOT = Path(__file__).resolve().parents[1]
 NOTICE = ROOT / "NOTICE"
 #: The lines between which the table stands.
-BEGIN, END = "Run-time dependencies (written by tools/licences.py):\n", "\nBundled into the explorer"
+BEGIN, END = "Run-time dependencies (written by tools/licences.py):\n", "\nWith the extra"
 #: Names of licences in older metadata, by their SPDX identifiers.
 SPDX = {
     "MIT License": "MIT", "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0", "ISC License (ISCL)": "ISC", "BSD License": "BSD-3-Clause",

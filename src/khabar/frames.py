@@ -28,21 +28,22 @@ from khabar.analysis.rows import By, OutcomeKind
 from khabar.analysis.voice import Language
 from khabar.analysis.voices import voice
 from khabar.errors import InputError
-from khabar.export import events, rows
+from khabar.export import rows, tables
 from khabar.export.ledgers import flat
 from khabar.packs.lexicon import Lexicon, load
 from khabar.records import Article
-from khabar.store import Case, EventFilters, Filters, Party
+from khabar.store import Address, Case, EventFilters, Filters, Party
 from khabar.store.parties import party
 
 Engine = Literal["pandas", "polars"]
-#: Columns of events that hold numbers; the rest is text.
-_NUMBERS = {"lat": float, "lon": float, "reports": int, "articles": int, "outlets": int, "roots": int}
 
 
-def open(path: str | Path, engine: Engine = "pandas") -> CaseFrames:
-    """A case for reading. Raises StoreError when it cannot be opened, InputError when the library of the frames is missing."""
-    return CaseFrames(Case.open(path, write=False), load(), engine)
+def open(where: str | Path | Address, engine: Engine = "pandas") -> CaseFrames:
+    """A case for reading: a file, or ``postgresql://USER@HOST/DATABASE``.
+
+    Raises StoreError when it cannot be opened, InputError when the library of the frames is missing.
+    """
+    return CaseFrames(Case.open(where, write=False), load(), engine)
 
 
 class CaseFrames:
@@ -85,8 +86,7 @@ class CaseFrames:
             actor=self._party(actor), recipient=self._party(recipient), party=self._party(party), place=self._party(place),
             source=self._party(source), event_type=event_type, status=status, first=first, last=last, roots=roots, words=words,
         )  # fmt: skip
-        made = (dict(zip(events.FIELDS, events.row(e), strict=True)) for e in self.case.events(filters))
-        return self._frame({name: _NUMBERS.get(name, str)(cell) if cell else None for name, cell in row.items()} for row in made)
+        return self._frame(map(tables.row, self.case.events(filters)))
 
     def presence_frame(self, *, actor: str | None = None, place: str | None = None, at: str | None = None) -> Any:
         """A row a stay; ``at``: only those there on this day."""

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import brief, evaluate, events, explain, export, ledger, link, packs, privacy, read, serve, show, watch
+from khabar.cli import brief, check, evaluate, events, explain, export, ledger, link, packs, parcel, privacy, read, serve, show, watch
 from khabar.cli.consoles import complain
 from khabar.errors import KhabarError
 
@@ -73,6 +73,9 @@ app.command("show")(show.show)
 app.command("link")(link.link)
 app.command("events")(events.events)
 app.command("export")(export.export)
+app.command("check")(check.check)
+app.command("dump")(parcel.dump)
+app.command("load")(parcel.load)
 app.command("presence")(ledger.presence)
 app.command("demands")(ledger.demands)
 app.command("relations")(ledger.relations)

@@ -16,6 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from khabar import __version__
+from khabar.cli.asking import KEPT
 from khabar.cli.consoles import complain, counted, output, stderr, stdout
 from khabar.cli.output import WRITERS, Format, Writer
 from khabar.cli.visiting import visiting
@@ -29,7 +30,7 @@ from khabar.packs.lexicon import load
 from khabar.private import privacy
 from khabar.reader import Reader
 from khabar.records import Article, Issue, Reading
-from khabar.store import Case, Run
+from khabar.store import Address, Case, Run
 from khabar.store.progress import Meter, metered
 
 
@@ -55,7 +56,7 @@ class Totals:
         """Articles a second so far."""
         return f"{self.articles / max(time.perf_counter() - self.started, 1e-6):,.0f} articles/s"
 
-    def line(self, case: Path | None) -> str:
+    def line(self, case: Address | None) -> str:
         """What was read and how fast, on one line."""
         seconds = max(time.perf_counter() - self.started, 1e-6)
         parts = [
@@ -109,7 +110,9 @@ class _Told:
 
 def read(
     paths: Annotated[list[str], typer.Argument(help=f"Folders and files: {KINDS}; http(s) addresses.", show_default=False)],
-    case: Annotated[Path | None, typer.Option(help="Keep what was read in this case (a SQLite file, made when new).")] = None,
+    case: Annotated[
+        Address | None, typer.Option(parser=Address.of, metavar="CASE", help=f"Keep what was read in this case ({KEPT}).")
+    ] = None,
     form: Annotated[
         Format, typer.Option("--format", help="table for people, jsonl (the exchange format) or csv (a row a claim).")
     ] = "table",

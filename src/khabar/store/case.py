@@ -17,7 +17,9 @@ from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, selec
 from khabar.errors import StoreError
 from khabar.records import Article, Claim, Issue, Reading
 from khabar.store import rows, schema, search
-from khabar.store.engine import open_sqlite, told, writing
+from khabar.store.address import Address
+from khabar.store.engine import open_engine, stamp, writing
+from khabar.store.faults import told
 from khabar.store.filters import Filters
 from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
@@ -38,8 +40,8 @@ _NUMBER_OF_KEY = select(schema.articles.c.number).where(schema.articles.c.key ==
 class Case(Linked):
     """A database of readings. Use as a context manager: leaving it writes what is still waiting."""
 
-    def __init__(self, engine: Engine, path: Path, write: bool = True) -> None:
-        super().__init__(engine, path, write)
+    def __init__(self, engine: Engine, address: Address, write: bool = True) -> None:
+        super().__init__(engine, address, write)
         self._waiting: dict[str, tuple[Run, Reading]] = {}
         self._issues: list[tuple[Run, Issue]] = []
         self._in_transaction = False
@@ -47,20 +49,18 @@ class Case(Linked):
         self.skipped = 0
 
     @classmethod
-    def open(cls, path: str | Path, write: bool = True) -> Case:
-        """The case in a SQLite file, made when new and ``write`` is given. Raises StoreError."""
-        path = Path(path)
-        if path.is_dir():
-            raise StoreError(f"{path}: this is a folder; give the file name of a case, such as {path.name or 'news'}.khabar")
-        if not write and not path.exists():
-            raise StoreError(f"{path}: no such case; make it with `khabar read FOLDER --case {path}`")
-        with told(path):
-            engine = open_sqlite(path, write)
+    def open(cls, where: str | Path | Address, write: bool = True) -> Case:
+        """The case in a SQLite file or a PostgreSQL database, made when new and ``write`` is given. Raises StoreError."""
+        address = Address.of(where)
+        if address.file is not None:
+            _check_file(address.file, write)
+        with told(address):
+            engine = open_engine(address, write)
             if write:
-                migrate(engine, path)
-            elif check(engine, path) != []:
-                raise StoreError(f"{path}: an empty case, or one of an older khabar; run `khabar read FOLDER --case {path}` once")
-        return cls(engine, path, write)
+                migrate(engine, address)
+            elif check(engine, address) != []:
+                raise StoreError(f"{address}: an empty case, or one of an older khabar; run `khabar read FOLDER --case {address}` once")
+        return cls(engine, address, write)
 
     def __enter__(self) -> Case:
         return self
@@ -98,7 +98,7 @@ class Case(Linked):
         items = iter(items)
         while batch := list(islice(items, BATCH)):
             keys = {id(item): rows.article_key(item) for item in batch if isinstance(item, Article)}
-            with told(self.path), self._engine.connect() as connection:
+            with self._told(), self._engine.connect() as connection:
                 known = _Writer(connection).known(keys.values())
             fresh = [item for item in batch if isinstance(item, Issue) or keys[id(item)] not in known]
             self.skipped += len(batch) - len(fresh)
@@ -123,7 +123,7 @@ class Case(Linked):
         self._check_writable()
         try:
             self._in_transaction = True
-            with told(self.path), writing(self._engine) as connection:
+            with self._told(), writing(self._engine) as connection:
                 yield connection
                 waiting, issues = self._waiting, self._issues
                 writer = _Writer(connection)
@@ -137,14 +137,14 @@ class Case(Linked):
     @contextmanager
     def looking(self) -> Iterator[Connection]:
         """A connection to look things up with."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     def finish(self, run: Run) -> None:
         """Write what is waiting and note when the run ended."""
         self.flush()
         if run.number is not None:
-            with told(self.path), writing(self._engine) as connection:
+            with self._told(), writing(self._engine) as connection:
                 connection.execute(update(schema.runs).where(schema.runs.c.number == run.number).values(finished=now()))
 
     def _has(self, key: str) -> bool:
@@ -157,7 +157,7 @@ class Case(Linked):
         articles, claims = schema.articles, schema.claims
         query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
         query = query.order_by(claims.c.article, claims.c.number).limit(limit)
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
             for page in result.partitions():
                 yield from stored(connection, page)
@@ -165,26 +165,39 @@ class Case(Linked):
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to ask questions with; all of them see the case at one moment. Raises StoreError."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     def moves(self) -> Iterator[Move]:
         """What the linked claims say about presence, with the events that tell it."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield from moves(connection)
+
+    def stamp(self, connection: Connection) -> str:
+        """What changes whenever any program has changed the case since this connection, kept by the caller, last asked."""
+        with self._told():
+            return stamp(connection)
 
     def urls(self) -> dict[str, str]:
         """The address of each article that has one, by the id of the article."""
         articles = schema.articles.c
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             found = connection.execute(select(articles.id, articles.url).where(articles.url.is_not(None)))
             return {row.id: row.url for row in found}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             tables = schema.metadata.sorted_tables
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name != "migrations"}
+
+
+def _check_file(path: Path, write: bool) -> None:
+    """Refuse what can be no case file before a database is made of it. Raises StoreError."""
+    if path.is_dir():
+        raise StoreError(f"{path}: this is a folder; give the file name of a case, such as {path.name or 'news'}.khabar")
+    if not write and not path.exists():
+        raise StoreError(f"{path}: no such case; make it with `khabar read FOLDER --case {path}`")
 
 
 class _Writer:

@@ -121,7 +121,7 @@ _MADE = frozenset(
 def _unlinked(connection: Connection) -> list[int]:
     articles = schema.articles.c
     query = select(articles.number).where(articles.number.not_in(select(linkschema.linked.c.article)))
-    return list(connection.scalars(query.order_by(articles.published, articles.id, articles.number)))
+    return list(connection.scalars(query.order_by(articles.published.nulls_first(), articles.id, articles.number)))
 
 
 # ------------------------------------------------------------------ claims

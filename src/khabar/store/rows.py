@@ -45,7 +45,12 @@ class Run:
 
 def article_key(article: Article) -> str:
     """The stable key of an article: SHA-256 of its id and raw text."""
-    return hashlib.sha256(f"{article.id}\0{article.text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(article.id, article.text)
+
+
+def digest(identity: str, text: str) -> str:
+    """``article_key`` of an id and a raw text."""
+    return hashlib.sha256(f"{identity}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def search_key(*texts: str | None) -> str:
