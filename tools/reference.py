@@ -129,7 +129,7 @@ def api_page() -> str:
             lines += _python(f"CaseFrames.{name}", method)
     lines += ["## The explorer's API", ""]
     lines += [
-        "Of `khabar serve`; the shapes are those of `/api/openapi.json` (`web/openapi.json` here). Who may do what: [serve.md](../serve.md).",
+        "Of `khabar serve`; the shapes are those of `/api/openapi.json`. Who may do what: [serve.md](../serve.md).",
         "",
     ]
     for path, methods in api().openapi()["paths"].items():
