@@ -39,7 +39,7 @@ def make_reading(identity: str = "a1", text: str = STRIKE, **article: str) -> Re
     """A reading made by hand, with every kind of record in it."""
     trigger, plane, airport = (span_of(text, w) for w in ("قصفت", "الطائرات الإسرائيلية", "مطار حلب"))
     day = span_of(text, "يوم الأحد")
-    israel = Entity(plane.of(text), plane, None, "ISR", "MIL", "القوات الإسرائيلية", "head.planes")
+    israel = Entity(plane.of(text), plane, None, "ISR", "MIL", "القوات الإسرائيلية", "head.warplane")
     syria = Entity(airport.of(text), airport, "Syria", "SYR", "GOV", inferred="content")
     place = Place(airport.of(text), airport, "Aleppo Airport", "SYR", 36.18, 37.22, "airport", "aleppo-airport")
     links = (

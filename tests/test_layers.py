@@ -20,6 +20,7 @@ LAYERS = (
     ("reader",),
     ("engines",),
     ("link",),
+    ("private",),
     ("store",),
     ("watch",),
     ("display",),

@@ -15,6 +15,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeAlias
 
+import msgspec
+
 from khabar.errors import InputError
 from khabar.fold import fold
 from khabar.records import Span
@@ -41,15 +43,49 @@ class Evaluation:
     extra: list[tuple[str, str, str, str]] = field(default_factory=list)
 
 
+class _Named(msgspec.Struct):
+    """What is compared of an actor, a place or a source."""
+
+    text: str | None = None
+    name: str | None = None
+    country: str | None = None
+    sector: str | None = None
+
+
+class _Claim(msgspec.Struct):
+    """What is compared of a claim."""
+
+    event_type: str
+    trigger: str
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    status: str | None = None
+    actor: list[_Named] | None = None
+    recipient: list[_Named] | None = None
+    place: _Named | None = None
+    date: str | None = None
+    attribution: list[_Named] | None = None
+
+
+class _Article(msgspec.Struct):
+    """What an article of the exchange format must have, so that a mistake in it is named before anything is scored."""
+
+    id: str
+    text: str | None = None
+    claims: list[_Claim] | None = None
+
+
 def load(path: Path) -> dict[str, Row]:
     """Articles by id, from a JSON list or JSON lines. Raises InputError."""
     try:
         raw = path.read_text(encoding="utf-8-sig")
         rows = json.loads(raw) if raw.lstrip().startswith("[") else [json.loads(line) for line in raw.splitlines() if line.strip()]
+        msgspec.convert(rows, list[_Article])
         return {row["id"]: row for row in rows}
     except OSError as error:
         raise InputError(f"{path}: cannot be opened ({error.strerror}); check the path") from error
-    except (ValueError, KeyError, TypeError) as error:
+    except (ValueError, RecursionError) as error:  # of JSON, of UTF-8, of msgspec
         raise InputError(f"{path}: not articles in the exchange format, a JSON list or JSON lines with id and claims ({error})") from error
 
 
@@ -227,6 +263,6 @@ def evaluate(gold: Mapping[str, Row], read: Mapping[str, Row], texts: Mapping[st
     """Score what was read against the gold; ``texts`` has the text of every gold article. Articles not in the gold do not count."""
     tally = _Tally()
     for identity, row in gold.items():
-        tally.article(identity, texts[identity], list(row["claims"]), list((read.get(identity) or {}).get("claims") or []))
+        tally.article(identity, texts[identity], list(row.get("claims") or []), list((read.get(identity) or {}).get("claims") or []))
     tally.evaluation.figures = tally.figures(len(gold))
     return tally.evaluation

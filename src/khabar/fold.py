@@ -44,6 +44,7 @@ def fold(text: str) -> str:
     """``text`` with spelling variation folded away. In: any text. Out: the folded text, never longer in letters. Entities of HTML become
     the characters they stand for.
     """
-    while "&" in text and (plain := ENTITY.sub(lambda entity: html.unescape(entity.group()), text)) != text:
-        text = plain
-    return text.translate(_TABLE)
+    folded = text.translate(_TABLE)
+    while "&" in folded and (plain := ENTITY.sub(lambda entity: html.unescape(entity.group()), folded)) != folded:
+        folded = plain.translate(_TABLE)
+    return folded

@@ -120,6 +120,8 @@ class _ArticleReader:
             if node.spot is not None and node.kind == Chunk.PLACE:
                 self._place(tokens, node.spot)
             if node.time is not None:
+                # What is read word by word has one space between words; the article may have more.
+                node.time = replace(node.time, text=node.time.span.of(self.article.text))
                 self.mentions.append(Mention("date", node.time.span, node.time.text, node.time.edtf))
 
     def _actor(self, tokens: Tokens, node: Node, ent: Ent) -> None:

@@ -10,12 +10,10 @@ import pytest
 from tests.reliability import kill
 
 
-@pytest.mark.parametrize("verb", ["read", "workers", "link"])
+@pytest.mark.parametrize("verb", kill.TIMES)
 def test_a_killed_verb_loses_nothing_and_doubles_nothing(verb: str, tmp_path: Path) -> None:
-    outcome = kill.trial(verb, kills=4, seed=3, folder=tmp_path, times=2)
-    # A link that goes on after a kill compares its articles in other portions, and may group a few events otherwise: known, docs/link.md.
-    expected = (lambda wrong: "uninterrupted" in wrong) if verb == "link" else (lambda wrong: False)
-    assert [wrong for wrong in outcome.wrong if not expected(wrong)] == []
+    outcome = kill.trial(verb, kills=4, seed=3, folder=tmp_path, times=1)
+    assert outcome.wrong == []
     assert outcome.kills >= 4
 
 

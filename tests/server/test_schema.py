@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -27,8 +28,18 @@ HEADERS = {"host": "127.0.0.1:8080"}
 
 @pytest.fixture(scope="module")
 def described(sample_case: Path) -> Iterator[Any]:
-    """The server's own description of itself, with the server behind it."""
-    app = create_app(Settings(sample_case, write=False))
+    """The server's own description of itself, with the server behind it, on a case that may only be read."""
+    yield from _described(Settings(sample_case, write=False))
+
+
+@pytest.fixture(scope="module")
+def written(sample_case: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The same on a copy of the case that may be written."""
+    yield from _described(Settings(Path(shutil.copy(sample_case, tmp_path_factory.mktemp("written") / "copy.khabar")), write=True))
+
+
+def _described(chosen: Settings) -> Iterator[Any]:
+    app = create_app(chosen)
 
     async def staying(scope: Scope, receive: Receive, send: Send) -> None:
         """The server, kept open: Schemathesis starts and stops an application around every request."""
@@ -54,10 +65,34 @@ ASKED = [pytest.param(*o, mode, id=f"{o[1]} {o[0]} {mode.value}") for o in OPERA
 
 @pytest.mark.parametrize(("path", "method", "mode"), ASKED)
 def test_every_answer_is_described(described: Any, path: str, method: str, mode: GenerationMode) -> None:
-    operation = described[path][method.upper()]
+    ask(described[path][method.upper()], mode)
+
+
+WRITES = [
+    pytest.param(path, method, mode, id=f"{method} {path} {mode.value}")
+    for path, method in OPERATIONS
+    if method != "get"
+    for mode in modes(path, method)
+]
+
+
+@pytest.mark.parametrize(("path", "method", "mode"), WRITES)
+def test_every_answer_to_a_write_is_described(written: Any, path: str, method: str, mode: GenerationMode) -> None:
+    """Judgements made up by chance are kept in the copy; what is asked after them is described too."""
+    ask(written[path][method.upper()], mode, 20)
+    ask(written["/api/events"]["GET"], GenerationMode.POSITIVE)
+
+
+def test_writes_are_among_what_is_asked() -> None:
+    assert {method for _, method in OPERATIONS} >= {"get", "post"}
+    assert {path for path, _ in OPERATIONS} | LEFT_OUT == set(api().openapi()["paths"])
+
+
+def ask(operation: Any, mode: GenerationMode, examples: int = 3) -> None:
+    """Requests made up from a description, and their answers checked."""
 
     @given(data=st.data())
-    @settings(max_examples=3, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
+    @settings(max_examples=examples, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True, database=None)
     def run(data: st.DataObject) -> None:
         case = data.draw(operation.as_strategy(generation_mode=mode))
         case.call_and_validate(checks=CHECKS, headers=HEADERS)

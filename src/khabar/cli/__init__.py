@@ -25,7 +25,7 @@ MODULES = {
     "events": ("events", "events"), "copies": ("copies", "copies"), "export": ("export", "export"), "check": ("check", "check"),
     "dump": ("parcel", "dump"), "load": ("parcel", "load"), "presence": ("ledger", "presence"), "demands": ("ledger", "demands"),
     "relations": ("ledger", "relations"), "sources": ("ledger", "sources"), "brief": ("brief", "brief"), "serve": ("serve", "serve"),
-    "explain": ("explain", "explain"), "evaluate": ("evaluate", "evaluate"), "packs": ("packs", "app"),
+    "explain": ("explain", "explain"), "privacy": ("privacy", "privacy"), "evaluate": ("evaluate", "evaluate"), "packs": ("packs", "app"),
 }  # fmt: skip
 
 

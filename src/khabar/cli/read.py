@@ -176,9 +176,10 @@ class _Kept:
 
     def open(self, case: Address | None, form: Format, out: Path | None, quiet: bool, stack: ExitStack) -> None:
         """Open all that is asked for. Raises InputError, StoreError."""
-        self.needed = Needed(keep=case is not None, form=form if form == "parquet" or out or not quiet else None)
         if case:
             self.case = stack.enter_context(Case.open(case))
+        names = self.case is not None and self.case.shows_names
+        self.needed = Needed(self.case is not None, form if form == "parquet" or out or not quiet else None, names)
         if form == "parquet":
             self.parts = stack.enter_context(_parts(out, self.run))
         elif out or not quiet:

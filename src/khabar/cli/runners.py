@@ -30,10 +30,11 @@ class Holder(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Needed:
-    """What is needed of a reading: rows of a case, a format of its claims."""
+    """What is needed of a reading: rows of a case, with private persons by name or not, a format of its claims."""
 
     keep: bool = False
     form: str | None = None
+    names: bool = False
 
     @property
     def whole(self) -> bool:
@@ -58,7 +59,7 @@ class Runner:
 
     def read(self, items: Iterable[Article | Issue], needed: Needed) -> Generator[Carried | Issue]:
         """What is needed of each reading, and issues, in order."""
-        carried = partial(carry, keep=needed.keep, form=needed.form)
+        carried = partial(carry, keep=needed.keep, form=needed.form, names=needed.names)
         if self.engine == "local" and self.workers > 1 and not needed.whole:
             from khabar.engines.pool import finish_parallel
 

@@ -6,6 +6,7 @@ Refused: names that lead out of the archive, links and devices, encrypted member
 
 from __future__ import annotations
 
+import struct
 import tarfile
 import tempfile
 import zipfile
@@ -22,6 +23,9 @@ MOST = 200_000
 MAX_INNER, MAX_IN_MEMORY = 1_000_000_000, 16_000_000
 GZIP, ZIP, TAR_AT = b"\x1f\x8b", b"PK\x03\x04", 257
 _ENCRYPTED = 0x1
+#: What the standard library raises on damaged archives: beside its own errors, what damaged numbers and names lead to.
+_BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, struct.error)
+_BAD_TAR = (tarfile.TarError, OSError, EOFError, ValueError, struct.error)
 #: Members of office files and programs, which are ZIP archives too.
 _OTHER_ZIPS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "mimetype")
 
@@ -61,7 +65,7 @@ def read_zip(opened: Opened) -> Iterator[Item]:
             _check_count(len(members))
             for member in members:
                 yield from _zip_member(opened, archive, member)
-    except (zipfile.BadZipFile, NotImplementedError, OSError) as error:
+    except _BAD_ZIP as error:
         yield issue(opened.where, f"damaged ZIP archive ({error}); fetch the file again")
     except InputError as error:
         yield issue(opened.where, str(error))
@@ -94,7 +98,7 @@ def _zip_member(opened: Opened, archive: zipfile.ZipFile, member: zipfile.ZipInf
             yield opened.inner(member.filename, Guarded(inner, lambda: member.compress_size, "ZIP"), where)
     except InputError as error:
         yield issue(where, str(error))
-    except (zipfile.BadZipFile, NotImplementedError, OSError, EOFError) as error:
+    except _BAD_ZIP as error:
         yield issue(where, f"damaged in its archive ({error}); fetch the archive again")
 
 
@@ -107,7 +111,7 @@ def read_tar(opened: Opened) -> Iterator[Item]:
                 count += 1
                 _check_count(count)
                 yield from _tar_member(opened, archive, member)
-    except (tarfile.TarError, EOFError, OSError) as error:
+    except _BAD_TAR as error:
         yield issue(opened.where, f"damaged TAR archive ({error}); what came before the damage was read: fetch the file again")
     except InputError as error:
         yield issue(opened.where, str(error))

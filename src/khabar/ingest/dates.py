@@ -101,5 +101,5 @@ def _day_or_month(first: int, second: int, year: int) -> str | None:
 def _rfc822(text: str) -> str | None:
     try:
         return parsedate_to_datetime(text).date().isoformat()
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, OverflowError):
         return None

@@ -77,8 +77,8 @@ def feed_entries(data: bytes, url: str | None = None, charset: str | None = None
 
 def _entry(raw: Any) -> Entry | None:
     url = raw.get("link") or None
-    texts = [content.get("value", "") for content in raw.get("content", ())] + [raw.get("summary", "")]
-    words = f"{raw.get('title', '')}\0{max(texts, key=len)}"
+    texts = [content.get("value") or "" for content in raw.get("content") or ()] + [raw.get("summary") or ""]
+    words = f"{raw.get('title') or ''}\0{max(texts, key=len)}"
     if not words.strip("\0"):
         return None
     identity = raw.get("id") or url or hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()

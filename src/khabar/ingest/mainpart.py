@@ -52,7 +52,11 @@ def main_part(tree: Any, title: str | None) -> str:
         lines = [b.line.text for b in blocks if b.kept] or [b.line.text for b in blocks]
         return _joined(title, lines)
     aside = _Aside(blocks, paragraphs)
-    paragraphs = _under_title(blocks, [n for n in paragraphs if not aside.holds(blocks[n].owner)], title)
+    # Where everything stands in boxes, the boxes are the page.
+    outside = [n for n in paragraphs if not aside.holds(blocks[n].owner)]
+    if not outside:
+        return _joined(title, [blocks[n].line.text for n in paragraphs])
+    paragraphs = _under_title(blocks, outside, title)
     own = _brief(blocks, paragraphs[0], title, aside)
     if own:
         blocks, paragraphs = blocks[: own[-1] + 1], own

@@ -47,10 +47,12 @@ class Packs:
 
 
 def load_yaml(path: Path) -> Any:
-    """The content of a YAML file; PackError with line and column when it is not YAML."""
+    """The content of a YAML file; PackError when it is no UTF-8, or, with line and column, when it is not YAML."""
     try:
         return yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except yaml.YAMLError as error:
+    except UnicodeDecodeError as error:
+        raise PackError(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
+    except (yaml.YAMLError, ValueError) as error:  # ValueError: a number or date of YAML that no calendar has
         raise PackError(f"{path}: not valid YAML: {error}") from error
 
 

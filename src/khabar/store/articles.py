@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func
 from khabar.records import Article, ClaimKey, Entity, Mention, Place, Presence, Reading, Sentence, Span
 from khabar.store import linkschema, schema
 from khabar.store.pages import ARTICLE, SENTENCE, Stored, chunks, stored
+from khabar.store.privacy import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +102,15 @@ def whole(connection: Connection, identity: str) -> Reading | None:
     article = Article(row.id, row.text, row.title, row.outlet, row.published, row.published_from, row.url, row.source)
     found = connection.execute(_asked(schema.claims.c.article == number)).mappings().all()
     names = {row["number"]: row["id"] for row in found}
-    return Reading(
+    reading = Reading(
         article,
         tuple(Sentence(s.number, Span(s.start, s.end)) for s in _rows(connection, schema.sentences, number)),
         tuple(_mention(m) for m in _rows(connection, schema.mentions, number)),
         tuple(claim.claim for claim in stored(connection, found)),
         tuple(_presence(p, names[p.claim]) for p in _rows(connection, schema.presence, number)),
     )
+    hidden = gate(connection)
+    return hidden.reading(reading) if hidden else reading
 
 
 def claims_by_number(connection: Connection, numbers: Sequence[int]) -> list[Stored]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
@@ -26,6 +27,7 @@ from khabar.store.migrations import check, migrate, now
 from khabar.store.moves import Move, moves
 from khabar.store.pages import ARTICLE, Stored, stored
 from khabar.store.prepared import Prepared, PreparedClaim, prepared
+from khabar.store.privacy import shows_names
 from khabar.store.rows import Run
 
 #: Readings per transaction. 20 to 500 were tried: beyond 100 nothing is gained.
@@ -78,13 +80,19 @@ class Case(Linked):
         self._engine.dispose()
 
     # ------------------------------------------------------------------ writing
+    @cached_property
+    def shows_names(self) -> bool:
+        """Whether the owner of the case shows private persons by name, as it was when first asked (``khabar.store.privacy``)."""
+        with self.looking() as connection:
+            return shows_names(connection)
+
     def add(self, reading: Reading | Prepared, run: Run) -> bool:
         """Take a reading; whether its article is new. It is written with its batch, at the latest on leaving the case."""
         self._check_writable()
         key = reading.key if isinstance(reading, Prepared) else rows.article_key(reading.article)
         if key in self._waiting or self._has(key):
             return False
-        self._waiting[key] = (run, reading if isinstance(reading, Prepared) else prepared(reading))
+        self._waiting[key] = (run, reading if isinstance(reading, Prepared) else prepared(reading, self.shows_names))
         self._issues += [(run, issue) for issue in reading.issues]
         if len(self._waiting) >= BATCH and not self._in_transaction:
             self.flush()

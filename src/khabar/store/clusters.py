@@ -17,6 +17,7 @@ from khabar.store import history, linkschema, schema
 from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing
 from khabar.store.pages import chunks
+from khabar.store.privacy import gate
 from khabar.store.texts import word_weights
 from khabar.store.told import told
 
@@ -60,6 +61,7 @@ class _Rebuild:
         self.before: history.Links = {}
         self.scores: dict[tuple[int, int], float] = {}
         self.weights = word_weights(connection)
+        self.hidden = gate(connection)
         self._features: dict[ClaimKey, Features] = {}
         self.constraints = [(j, *pair) for j in standing(connection, "same-event") if (pair := self._pair(j))]
 
@@ -153,7 +155,8 @@ class _Rebuild:
                 self.connection.execute(insert(table), listed)
 
     def _event(self, members: Sequence[Member]) -> Event:
-        return assemble(members, self.houses.labels, self._house_of, self._score)
+        event = assemble(members, self.houses.labels, self._house_of, self._score)
+        return self.hidden.event(event) if self.hidden else event
 
     def _score(self, a: ClaimKey, b: ClaimKey) -> tuple[float, tuple[Step, ...]]:
         """The score of two claims that are being written, and its reasons."""

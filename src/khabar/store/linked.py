@@ -21,6 +21,7 @@ from khabar.store.eventrows import to_event
 from khabar.store.faults import DAMAGED, is_damaged, told
 from khabar.store.filters import EventFilters
 from khabar.store.pages import ARTICLE, chunks, stored
+from khabar.store.privacy import gate
 
 #: Events fetched at once when reading back.
 PAGE = 100
@@ -63,11 +64,13 @@ class Linked:
         events = linkschema.events
         query = select(events).where(*filters.conditions()).order_by(events.c.date_first.is_(None), events.c.date_first, events.c.id)
         with self._told(), self._engine.connect() as connection:
-            judged = corrections(connection)
+            judged, hidden = corrections(connection), gate(connection)
             with connection.execution_options(yield_per=PAGE).execute(query.limit(limit).offset(offset)) as found:
                 for page in found.mappings().partitions():
                     reports = _reports(connection, [row["number"] for row in page], judged)
-                    yield from (to_event(row, reports[row["number"]]) for row in page)
+                    events_of_page = (to_event(row, reports[row["number"]]) for row in page)
+                    # Events are made without private names; those that an older khabar made lose them here.
+                    yield from map(hidden.event, events_of_page) if hidden else events_of_page
 
     def count_events(self, filters: EventFilters = EventFilters()) -> int:  # noqa: B008
         """How many events pass."""

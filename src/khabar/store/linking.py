@@ -22,6 +22,7 @@ from khabar.store.case import Case
 from khabar.store.clusters import rebuild
 from khabar.store.linked import corrections
 from khabar.store.pages import chunks
+from khabar.store.privacy import choose, events_are_stale, note_events
 from khabar.store.rows import Row
 from khabar.store.texts import add_copies, add_houses, count_words, word_weights
 from khabar.store.told import told
@@ -60,7 +61,9 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
         if count_words(connection, new):
             progress("words", 1.0)
         pairs, found = _compare(connection, new, copies, word_weights(connection), progress)
-        rebuilt = rebuild(connection, list(found), houses, progress, found, before)
+        stale = events_are_stale(connection)
+        rebuilt = rebuild(connection, _linked_claims(connection) if stale else list(found), houses, progress, found, before)
+        note_events(connection)
         count = connection.scalar(select(func.count()).select_from(linkschema.events)) or 0
     return LinkSummary(len(new), len(copies), pairs, rebuilt, count)
 
@@ -73,6 +76,21 @@ def relink(case: Case, lexicon: Lexicon, around: Iterable[ClaimKey]) -> list[str
         houses = add_houses(connection, Houses(lexicon), [])
         rebuild(connection, numbers, houses, lambda what, part: None)
     return list(dict.fromkeys(identity for key in wanted if (identity := case.event_of(key))))
+
+
+def show_names(case: Case, lexicon: Lexicon, shown: bool) -> None:
+    """Show private persons by name, or by role: the owner's choice, kept in the case; the events of a linked case are made again."""
+    with case.writing() as connection:
+        choose(connection, shown)
+        if events_are_stale(connection):
+            houses = add_houses(connection, Houses(lexicon), [])
+            rebuild(connection, _linked_claims(connection), houses, lambda what, part: None)
+            note_events(connection)
+
+
+def _linked_claims(connection: Connection) -> list[int]:
+    c, linked = schema.claims.c, select(linkschema.linked.c.article)
+    return list(connection.scalars(select(c.number).where(c.article.in_(linked)).order_by(c.number)))
 
 
 def _number(connection: Connection, key: ClaimKey) -> int | None:

@@ -17,6 +17,7 @@ from khabar.errors import StoreError
 from khabar.store import linkschema, schema, search
 from khabar.store.address import Address
 from khabar.store.engine import APPLICATION, writing
+from khabar.store.privacy import find_what_is_shown
 from khabar.store.searchtables import ARTICLES
 
 Migration = tuple[str, Callable[[Connection], None]]
@@ -59,6 +60,12 @@ def _watch(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _private(connection: Connection) -> None:
+    """The settings of a case; filters do not find private persons by name any more. ``khabar link`` makes the events again."""
+    schema.settings.create(connection, checkfirst=True)
+    find_what_is_shown(connection)
+
+
 def _filters(connection: Connection) -> None:
     """The indexes that claims are filtered and listed with, where there are a million."""
     for table in (schema.claims, schema.claim_actors):
@@ -74,6 +81,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0004-counting", _counting),
     ("0005-boilerplate", _boilerplate),
     ("0006-watch", _watch),
+    ("0007-private", _private),
     ("0008-filters", _filters),
 )
 

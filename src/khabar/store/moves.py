@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
 
+from khabar.private import Privacy
 from khabar.records import ClaimKey, Presence
 from khabar.store import linkschema, rows, schema
+from khabar.store.privacy import gate
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,13 +25,17 @@ class Move:
 
 def moves(connection: Connection) -> Iterator[Move]:
     """All that linked claims say about presence, in the order of the articles. Claims that a person rejected are left out."""
-    presence = schema.presence
+    presence, hidden = schema.presence, gate(connection)
     query = _with_events(select(presence, schema.claims.c.id.label("claim_id"), *_NAMES), presence.c.claim == schema.claims.c.number)
     for row in connection.execute(query.order_by(presence.c.article, presence.c.number)).mappings():
-        yield Move(ClaimKey(row["article_id"], row["claim_id"]), row["event_id"], rows.to_presence(row))
+        yield Move(ClaimKey(row["article_id"], row["claim_id"]), row["event_id"], _shown(rows.to_presence(row), hidden))
     query = _with_events(select(schema.claims.c.id.label("claim_id"), *_NAMES), None).where(*_untold())
     for row in connection.execute(query.order_by(schema.claims.c.number)).mappings():
         yield Move(ClaimKey(row["article_id"], row["claim_id"]), row["event_id"], None)
+
+
+def _shown(presence: Presence, hidden: Privacy | None) -> Presence:
+    return hidden.presence(presence) if hidden else presence
 
 
 _NAMES = (schema.articles.c.id.label("article_id"), linkschema.events.c.id.label("event_id"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
@@ -10,6 +11,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
 from khabar.store import linkschema, schema
 from khabar.store.counting import Conditions, of_events
 from khabar.store.explore import Party, named_parties
+from khabar.store.privacy import gate
+from khabar.store.rows import to_entity
 
 #: Pack entries that say what someone is, not who.
 _HEAD = "head."
@@ -97,5 +100,11 @@ def spellings(connection: Connection, p: Party, limit: int) -> list[tuple[str, i
         ]
     else:
         where = [actors.text == p.label]
-    query = select(actors.text, func.count()).where(*where, actors.inferred.is_(None)).group_by(actors.text)
-    return [(words, number) for words, number in connection.execute(query.order_by(func.count().desc(), actors.text).limit(limit))]
+    # A title, or a name that no pack knows: as people may see it.
+    hidden = gate(connection)
+    query = select(schema.claim_actors).where(*where, actors.inferred.is_(None))
+    counted: Counter[str] = Counter()
+    for row in connection.execute(query).mappings():
+        one = to_entity(row)
+        counted[hidden.entity(one).text if hidden else one.text] += 1
+    return sorted(counted.items(), key=lambda found: (-found[1], found[0]))[:limit]

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Table, func, select
 
 from khabar.records import Claim
 from khabar.store import rows, schema
+from khabar.store.privacy import gate
 
 #: Numbers in one ``IN`` list; SQLite allows 32,766 since 3.32.
 CHUNK = 500
@@ -39,13 +40,15 @@ class Stored:
     number: int
 
 
-def stored(connection: Connection, page: Iterable[rows.Stored]) -> Iterator[Stored]:
-    """The claims of a page of rows of ``claims`` with ``ARTICLE``."""
+def stored(connection: Connection, page: Iterable[rows.Stored], *, as_read: bool = False) -> Iterator[Stored]:
+    """The claims of a page of rows of ``claims`` with ``ARTICLE``; ``as_read``: to be compared, not shown, with private names."""
     found = list(page)
+    hidden = None if as_read else gate(connection)
     numbers = [row["number"] for row in found]
     lists = [_lists(connection, t, numbers) for t in (schema.claim_actors, schema.attributions, schema.quantities)]
     for row in found:
         claim = rows.to_claim(row, *(by_claim.get(row["number"], []) for by_claim in lists))
+        claim = hidden.claim(claim) if hidden else claim
         yield Stored(row["article_id"], row["article_title"], row["article_outlet"], row["article_published"], claim, row["number"])
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.private import Privacy, privacy
 from khabar.records import Claim, Issue, Reading
 from khabar.store import rows, search
 from khabar.store.rows import Row
@@ -38,20 +39,26 @@ class Prepared(NamedTuple):
         return str(self.article["key"])
 
 
-def prepared(reading: Reading) -> Prepared:
-    """The rows of a reading."""
-    article = reading.article
+def prepared(reading: Reading, names: bool = False) -> Prepared:
+    """The rows of a reading. ``names``: filters and search find private persons by name; else as they are shown (``khabar.private``)."""
+    article, hidden = reading.article, None if names else privacy()
     return Prepared(
         rows.article_row(article), search.article_words(article.title, article.text), [rows.sentence_row(s) for s in reading.sentences],
-        [rows.mention_row(n, m) for n, m in enumerate(reading.mentions)], [_claim(c) for c in reading.claims],
-        [(p.claim, rows.presence_row(n, p)) for n, p in enumerate(reading.presence)], reading.issues,
+        [rows.mention_row(n, m) for n, m in enumerate(reading.mentions)], [_claim(c, hidden) for c in reading.claims],
+        _presence(reading, hidden), reading.issues,
     )  # fmt: skip
 
 
-def _claim(claim: Claim) -> PreparedClaim:
+def _claim(claim: Claim, hidden: Privacy | None) -> PreparedClaim:
+    shown = hidden.claim(claim) if hidden else claim
     actors: list[Row] = []
-    for role, entities in (("actor", claim.actor), ("recipient", claim.recipient)):
-        actors += rows.numbered({"role": role}, map(rows.entity_row, entities))
-    sources = rows.numbered({}, map(rows.source_row, claim.attribution))
+    for role in ("actor", "recipient"):
+        actors += rows.numbered({"role": role}, map(rows.entity_row, getattr(claim, role), getattr(shown, role)))
+    sources = rows.numbered({}, map(rows.source_row, claim.attribution, shown.attribution))
     quantities = rows.numbered({}, map(rows.quantity_row, claim.quantities))
-    return PreparedClaim(rows.claim_row(claim), actors, sources, quantities, search.claim_words(claim))
+    return PreparedClaim(rows.claim_row(claim), actors, sources, quantities, search.claim_words(shown))
+
+
+def _presence(reading: Reading, hidden: Privacy | None) -> list[tuple[str, Row]]:
+    shown = [hidden.entity(p.actor) if hidden else None for p in reading.presence]
+    return [(p.claim, rows.presence_row(n, p, actor)) for n, (p, actor) in enumerate(zip(reading.presence, shown, strict=True))]

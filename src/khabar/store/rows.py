@@ -112,19 +112,21 @@ def claim_row(claim: Claim) -> Row:
     }  # fmt: skip
 
 
-def entity_row(e: Entity) -> Row:
-    """An actor with what filters look in."""
+def entity_row(e: Entity, shown: Entity | None = None) -> Row:
+    """An actor with what filters look in: the words of ``shown``, if given, which is the actor as people see it."""
+    seen = shown or e
     return {
         "text": e.text, "start": e.span.start, "end": e.span.end, "name": e.name, "country": e.country, "sector": e.sector,
-        "label": e.label, "ref": e.ref, "inferred": e.inferred, "search": search_key(e.text, e.name, e.label),
+        "label": e.label, "ref": e.ref, "inferred": e.inferred, "search": search_key(seen.text, seen.name, seen.label),
     }  # fmt: skip
 
 
-def source_row(s: Source) -> Row:
-    """One link of an isnad with what filters look in."""
+def source_row(s: Source, shown: Source | None = None) -> Row:
+    """One link of an isnad with what filters look in: the words of ``shown``, if given."""
+    seen = shown or s
     return {
         "text": s.text, "start": s.span.start, "end": s.span.end, "kind": s.kind, "name": s.name, "country": s.country, "ref": s.ref,
-        "search": search_key(s.text, s.name),
+        "search": search_key(seen.text, seen.name),
     }  # fmt: skip
 
 
@@ -133,11 +135,11 @@ def quantity_row(q: Quantity) -> Row:
     return {"text": q.text, "start": q.span.start, "end": q.span.end, "value": q.value, "of": q.of}
 
 
-def presence_row(number: int, p: Presence) -> Row:
-    """A row of the presence list, without its claim."""
+def presence_row(number: int, p: Presence, shown: Entity | None = None) -> Row:
+    """A row of the presence list, without its claim; ``shown``: its actor as people see it."""
     return {
         "number": number, "change": p.change, "date": p.date, "quote_start": p.quote.start, "quote_end": p.quote.end,
-        "quote_text": p.quote_text, **entity_row(p.actor), **_place_columns(p.place),
+        "quote_text": p.quote_text, **entity_row(p.actor, shown), **_place_columns(p.place),
     }  # fmt: skip
 
 
@@ -184,9 +186,9 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
         id=row["id"], event_type=row["event_type"], mode=row["mode"], status=row["status"],
         trigger=Span(row["trigger_start"], row["trigger_end"]), trigger_text=row["trigger_text"],
         quote=Span(row["quote_start"], row["quote_end"]), quote_text=row["quote_text"], sentence=row["sentence"],
-        actor=tuple(_entity(a) for a in people if a["role"] == "actor"),
-        recipient=tuple(_entity(a) for a in people if a["role"] == "recipient"),
-        place=to_place(row), date=_time(row), attribution=tuple(map(_source, sources)), content_of=row["content_of"],
+        actor=tuple(to_entity(a) for a in people if a["role"] == "actor"),
+        recipient=tuple(to_entity(a) for a in people if a["role"] == "recipient"),
+        place=to_place(row), date=_time(row), attribution=tuple(map(to_source, sources)), content_of=row["content_of"],
         quantities=tuple(Quantity(q["text"], Span(q["start"], q["end"]), q["value"], q["of"]) for q in counts),
         rule=row["rule"], entry=row["entry"], steps=tuple(Step(w, r, Span(*s) if s else None) for w, r, s in row["steps"]),
     )  # fmt: skip
@@ -197,17 +199,19 @@ def to_presence(row: Stored) -> Presence:
     place = to_place(row)
     assert place is not None, "the column is not nullable"
     return Presence(
-        row["claim_id"], _entity(row), place, row["change"], row["date"], Span(row["quote_start"], row["quote_end"]), row["quote_text"]
+        row["claim_id"], to_entity(row), place, row["change"], row["date"], Span(row["quote_start"], row["quote_end"]), row["quote_text"]
     )
 
 
-def _entity(row: Stored) -> Entity:
+def to_entity(row: Stored) -> Entity:
+    """The actor of a row of a claim or of presence."""
     return Entity(
         row["text"], Span(row["start"], row["end"]), row["name"], row["country"], row["sector"], row["label"], row["ref"], row["inferred"]
     )
 
 
-def _source(row: Stored) -> Source:
+def to_source(row: Stored) -> Source:
+    """The link of an isnad of a row of ``attributions``."""
     return Source(row["text"], Span(row["start"], row["end"]), row["kind"], row["name"], row["country"], row["ref"])
 
 

@@ -195,6 +195,9 @@ issues = Table(
     *_span(nullable=True),
 )
 
+#: What the owner of a case has chosen, and what its tables were made with (``store.privacy``).
+settings = Table("settings", metadata, Column("name", String(40), primary_key=True), Column("value", Text, nullable=False))
+
 watched_feeds = Table(
     "watched_feeds",
     metadata,

@@ -1,4 +1,4 @@
-"""The claims of a case as linking compares them: with their sentences, houses and what the sentences name."""
+"""The claims of a case as linking compares them: as they were read, with their sentences, houses and what the sentences name."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def told(
             for page in chunks(rows):
                 named = _named(connection, sorted({row["article"] for row in page}))
                 about = contents(connection, page)
-                for row, one in zip(page, stored(connection, page), strict=True):
+                for row, one in zip(page, stored(connection, page, as_read=True), strict=True):
                     key = ClaimKey(one.article, one.claim.id)
                     content = about[row["article"], one.claim.id]
                     claim = corrected(placed(one.claim, content), judged.get(str(key)))

@@ -238,9 +238,10 @@ def shown(url: str) -> str:
     """A URL as it may be printed and kept: without the name and password that it may hold."""
     try:
         parsed = httpx.URL(url)
+        return str(parsed.copy_with(userinfo=b"")) if parsed.userinfo else url
     except (httpx.InvalidURL, ValueError):
-        return url
-    return str(parsed.copy_with(userinfo=b"")) if parsed.userinfo else url
+        # What cannot be taken apart is shown up to the name and password that it may hold.
+        return url.rpartition("@")[2]
 
 
 def site_of(url: str) -> str:
@@ -253,9 +254,10 @@ def _parsed(url: str) -> httpx.URL:
     """Raises FetchError for what is no address of the web."""
     try:
         parsed = httpx.URL(url.strip())
+        host = parsed.host  # decoded here: a name that IDNA does not allow is found out now
     except (httpx.InvalidURL, ValueError) as error:
         raise FetchError(f"{url}: no web address ({error}); correct it", lasting=True) from error
-    if parsed.scheme not in ("http", "https") or not parsed.host:
+    if parsed.scheme not in ("http", "https") or not host:
         raise FetchError(f"{shown(url)}: only http:// and https:// addresses are fetched; correct it", lasting=True)
     return parsed.copy_with(fragment=None)
 

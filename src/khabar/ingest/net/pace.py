@@ -44,10 +44,10 @@ def retry_after(value: str | None, now: dt.datetime | None = None) -> float | No
     if not value:
         return None
     if value.strip().isdecimal():
-        return float(min(int(value), 10**9))
+        return float(min(int(value.strip()[:10]), 10**9))
     try:
         moment = parsedate_to_datetime(value)
-    except ValueError:
+    except (ValueError, OverflowError):  # an hour of thirty digits
         return None
     moment = moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
     left = (moment - (now or dt.datetime.now(dt.UTC))).total_seconds()
