@@ -7,7 +7,7 @@ the nearest predicate whose frame takes the preposition.
 from __future__ import annotations
 
 from khabar.arabic.signs import COMMAS, QUOTES
-from khabar.claims.clauses import Clause
+from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, TO, is_particle
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -53,6 +53,12 @@ class Scan:
         """The predicate right before, no comma between."""
         last = self.last
         return last if last is not None and last.node is self.previous and not self.comma else None
+
+    @property
+    def governs(self) -> bool:
+        """Whether an indefinite noun with a preposition stands right before, which a bare noun would complete ("على تقييد الوجود")."""
+        before = self.previous
+        return before is not None and bool(before.prep) and not before.definite and before.kind in NOUNS | {Chunk.OTHER} and not self.comma
 
     @property
     def plain(self) -> Node | None:
@@ -103,7 +109,8 @@ class ArgumentReader:
             scan.through = scan.adjacent if not node.conj and not node.prep else None
             scan.carried = node.prep if not node.conj else ""
         verb = scan.verb
-        if verb is not None and scan.waits and not node.prep and not is_adverb(node) and not verb.subject and not scan.clause.topic:
+        waits = scan.waits and not (scan.governs or node.prep or is_adverb(node) or scan.clause.topic)
+        if verb is not None and waits and not verb.subject and (not is_named_by_that(scan.clause) or _happens(verb)):
             verb.blocked = True
 
     def _owned(self, node: Node, scan: Scan) -> None:
@@ -172,6 +179,11 @@ class ArgumentReader:
         if node.ents and (roles & PARTIES or (prep == FOR and not roles and _lacks_owner(pred, node))):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
+
+
+def _happens(verb: Pred) -> bool:
+    """Whether a verb says that something takes place, so that a pronoun on أن before it means nobody ("أنه تم")."""
+    return any(row.event == SUBJECT for row in verb.lights)
 
 
 def is_adverb(node: Node) -> bool:

@@ -7,11 +7,11 @@ each argument means.
 
 from __future__ import annotations
 
-from khabar.arabic.signs import DAMMA
+from khabar.arabic.signs import COMMAS, DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, Scan, is_adverb
-from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, DESCRIBABLE, NOUNS, PREDICATIVE
+from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.grammar import ACT_NOUNS, AND, DESCRIBABLE, NOUNS, PREDICATIVE, is_comma
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
 from khabar.claims.tellings import TellingReader
 from khabar.claims.timing import adopt_times, note_time, time_owner
@@ -32,11 +32,13 @@ class PredicateReader:
         self.arguments = ArgumentReader(lexicon)
         self.tellings = TellingReader(lexicon)
         self.words: list[Word] = []
+        #: The predicates of the clauses read so far.
+        self.found: list[Pred] = []
 
     def read(self, clauses: list[Clause], words: list[Word]) -> list[Pred]:
         """All predicates in reading order."""
         self.words = words
-        out: list[Pred] = []
+        out = self.found = []
         untold: list[Clause] = []
         for clause in clauses:
             scan = self._clause(clause)
@@ -83,7 +85,8 @@ class PredicateReader:
         scan = Scan(clause)
         for node in clause.nodes:
             if node.kind == Chunk.SIGN:
-                scan.sign(node)
+                if not self._closes_apposition(node, scan.previous):
+                    scan.sign(node)
                 continue
             self._chunk(node, scan)
             scan.move(node)
@@ -91,6 +94,12 @@ class PredicateReader:
             for time in scan.times:
                 note_time(scan.preds[0], time)
         return scan
+
+    def _closes_apposition(self, node: Node, before: Node | None) -> bool:
+        """Whether a comma ends what another within the chunk before it opened ("الرئيس الأميركي، دونالد ترامب، ")."""
+        if before is None or not is_comma(node) or before.j != node.i:
+            return False
+        return any(w.raw in COMMAS for w in self.words[before.i : before.j])
 
     def _chunk(self, node: Node, scan: Scan) -> None:
         """Add one chunk to what has been read of its clause."""
@@ -156,11 +165,21 @@ class PredicateReader:
         return not node.prep or node.prep == last.node.prep
 
     def _hang_by_preposition(self, pred: Pred, prep: str, scan: Scan) -> None:
-        governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep)), None)
+        governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep)), None) or self._outside(scan, prep)
         if governor is not None:
             pred.governor, pred.slot = governor, prep
         else:
             pred.governor, pred.slot = scan.last, LOOSE + prep
+
+    def _outside(self, scan: Scan, prep: str) -> Pred | None:
+        """The verb around a relative clause that still waits for its act ("تمكن الجيش الذي يقوده حفتر من استعادة")."""
+        clause = scan.clause
+        if clause.intro != "rel" or clause.parent is None or clause.parent.verb is None or scan.verb is None:
+            return None
+        verb = next((p for p in reversed(self.found) if p.node is clause.parent.verb), None)
+        if verb is None or not _takes_content(verb, prep) or any(p.governor is verb for p in self.found):
+            return None
+        return verb
 
     def _waits_for_object(self, last: Pred, scan: Scan) -> bool:
         """Whether an event noun with its doer still lacks the act it is about ("مطالبة بغداد وقف …")."""
@@ -171,6 +190,7 @@ class PredicateReader:
         pred.governor, pred.slot = verb, OBJECT
         lit = {row.event for row in verb.lights}
         has_subject = bool(verb.subject) or scan.clause.topic is not None or verb.blocked or verb.kind == Chunk.ACTIVE
+        has_subject = has_subject or (is_named_by_that(scan.clause) and SUBJECT not in lit)  # not "أنه تم"
         wants_object = OBJECT in lit or verb.speech is not None or bool(verb.states)
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT

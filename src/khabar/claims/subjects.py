@@ -6,7 +6,7 @@ noun its relative clause describes, from the clause around it, from the speaker,
 
 from __future__ import annotations
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -42,7 +42,7 @@ class SubjectReader:
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
-        elif pred.subject and not pred.object and (_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
+        elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
         elif pred.blocked:
             return
@@ -80,7 +80,7 @@ class SubjectReader:
             return self.resolver.speaker()
         if clause.sister is not None and _agree(clause.sister.subject, pred):
             return list(clause.sister.subject)
-        if clause.intro == "rel" and clause.antecedent is not None and not pred.node.pron:
+        if clause.intro == "rel" and clause.antecedent is not None and not pred.node.pron and not _resumes(pred):
             return list(clause.antecedent.ents) if _agree(clause.antecedent.ents, pred) else []
         if clause.intro in ("hal", "aux", "seq", "sub", "paren") or _resumes(pred):
             around = clause.subject_around
@@ -139,11 +139,6 @@ def _same_form(pred: Pred) -> bool:
     return verb is not None and {m[0] for r in verb.readings for m in r.feat.split(",")} == {
         m[0] for r in pred.node.readings for m in r.feat.split(",")
     }
-
-
-def _named_by_that(clause: Clause) -> bool:
-    """Whether أن carries the subject as a pronoun ("أنه …"): an actor after the verb is then its object."""
-    return clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None
 
 
 def _disagrees(pred: Pred) -> bool:
