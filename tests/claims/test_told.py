@@ -37,3 +37,25 @@ def test_told(reader: Reader, sentence: str, row: Row) -> None:
 def test_an_act_told_again_is_no_claim(reader: Reader) -> None:
     claims = read(reader, "قصفت إسرائيل مطار حلب. وأثار القصف غضبا واسعا.").claims
     assert [c.trigger_text for c in claims if c.event_type == "ASSAULT"] == ["قصفت"]
+
+
+SPOKEN: list[object] = [
+    ('قال الوزير التركي: "أدعو واشنطن إلى سحب قواتها من سوريا".', ("أدعو", "REQUEST", "TUR GOV", "USA GOV")),
+    ('وقال أردوغان: "ندين قصف المستشفى".', ("ندين", "ACCUSE", "Recep Tayyip Erdogan", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), SPOKEN)
+def test_who_says_i_does_it(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))
+
+
+WINDOW: list[object] = [
+    # the words of the subject and of times do not count
+    ("وصف وزير الخارجية التركي مولود جاويش أوغلو الأحد القرار الأخير بأنه جريمة.", ("وصف", "ACCUSE", "Mevlut Cavusoglu", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), WINDOW)
+def test_conditions_reach_past_the_subject(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))

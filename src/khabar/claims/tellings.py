@@ -88,9 +88,12 @@ class TellingReader:
         passive, maybe = all(m[1] == "p" for m in marks), any(m[1] == "p" for m in marks)
         past = any(m[0] == "p" for m in marks)
         person = _person({m[2:] for m in marks})
-        likelier = sorted(readings, key=lambda r: all(m[2:] != person for m in r.feat.split(",")))  # "تمكن": he could, she enables
-        told, speech = self._verbal(likelier), self._verbal(readings).speech
-        return told._replace(speech=speech, passive=passive, maybe_passive=maybe, past=past, person=person)
+        told = self._verbal(readings)
+        if len(told.states) > 1:  # "تمكن": he could, she enables
+            told = told._replace(
+                states=self._verbal(sorted(readings, key=lambda r: all(m[2:] != person for m in r.feat.split(",")))).states
+            )
+        return told._replace(passive=passive, maybe_passive=maybe, past=past, person=person)
 
 
 def _likely(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
