@@ -41,7 +41,7 @@ def test_importing_khabar_loads_nothing() -> None:
 def test_events_as_a_frame(case: CaseFrames) -> None:
     every, russian = case.events_frame(), case.events_frame(party="RUS")
     assert 0 < len(russian) < len(every)
-    assert {"event", "event_type", "date", "roots", "article_ids"} <= set(every.columns)
+    assert {"id", "event_type", "date", "roots", "article_ids"} <= set(every.columns)
     assert every["roots"].max() >= 1
     assert set(case.events_frame(event_type="ASSAULT")["event_type"]) == {"ASSAULT"}
 

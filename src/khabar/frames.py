@@ -28,7 +28,7 @@ from khabar.analysis.rows import By, OutcomeKind
 from khabar.analysis.voice import Language
 from khabar.analysis.voices import voice
 from khabar.errors import InputError
-from khabar.export import events, rows
+from khabar.export import rows, tables
 from khabar.export.ledgers import flat
 from khabar.packs.lexicon import Lexicon, load
 from khabar.records import Article
@@ -36,8 +36,6 @@ from khabar.store import Case, EventFilters, Filters, Party
 from khabar.store.parties import party
 
 Engine = Literal["pandas", "polars"]
-#: Columns of events that hold numbers; the rest is text.
-_NUMBERS = {"lat": float, "lon": float, "reports": int, "articles": int, "outlets": int, "roots": int}
 
 
 def open(path: str | Path, engine: Engine = "pandas") -> CaseFrames:
@@ -85,8 +83,7 @@ class CaseFrames:
             actor=self._party(actor), recipient=self._party(recipient), party=self._party(party), place=self._party(place),
             source=self._party(source), event_type=event_type, status=status, first=first, last=last, roots=roots, words=words,
         )  # fmt: skip
-        made = (dict(zip(events.FIELDS, events.row(e), strict=True)) for e in self.case.events(filters))
-        return self._frame({name: _NUMBERS.get(name, str)(cell) if cell else None for name, cell in row.items()} for row in made)
+        return self._frame(map(tables.row, self.case.events(filters)))
 
     def presence_frame(self, *, actor: str | None = None, place: str | None = None, at: str | None = None) -> Any:
         """A row a stay; ``at``: only those there on this day."""

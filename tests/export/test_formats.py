@@ -110,7 +110,7 @@ def test_plover_says_which_day_it_took_and_who_says_so() -> None:
     assert (row["date"], row["comment"]) == ("2019-09-14", "the day is that of the first report; the text gives none")
     assert plover.record(MEETING, ABOUT)["enddate"] == "2019-09-30"
     strike = plover.record(STRIKE, ABOUT)
-    assert (strike["size"], strike["origins"], strike["differs"]) == ({"dead": 1.0}, 2, ["quantity"])
+    assert (strike["size"], strike["roots"], strike["differs"]) == ({"dead": 1.0}, 2, ["quantity"])
     assert strike["attribution"][1] == ["قناة الأفق", "Syrian Observatory for Human Rights"]
 
 
@@ -177,7 +177,7 @@ def test_parquet_is_read_by_pyarrow_and_pandas() -> None:
     table = pyarrow.parquet.read_table(io.BytesIO(written("parquet")[0]))
     assert tuple(table.column_names) == tables.FIELDS
     frame = table.to_pandas().set_index("id")
-    assert (frame.loc["e2", "dead_low"], frame.loc["e2", "dead_high"], frame.loc["e2", "origins"]) == (1.0, 5.0, 2)
+    assert (frame.loc["e2", "dead_low"], frame.loc["e2", "dead_high"], frame.loc["e2", "roots"]) == (1.0, 5.0, 2)
     assert frame.loc["e6", ["date", "place"]].isna().all()
     assert frame.loc["e1", "actor_code"] == "RUS MIL"
 

@@ -18,6 +18,7 @@ from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, MY, PRONOUNS, SA, 
 from khabar.fold import DROPPED, ENTITY, fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
+from khabar.packs.tables import HeadRow
 
 #: How many surface forms are remembered: far more than a year of a newspaper has.
 CACHED = 400_000
@@ -336,7 +337,7 @@ class _Analysis:
 
     def _finish(self) -> None:
         word = self.word
-        readings = _as_written(word.raw, self.readings)
+        readings = _as_written(word.raw, self.readings, self.lexicon.heads)
         word.by_kind, word.kinds, word.mask, word.classes = self.grouped(readings)
         word.starts = tuple(self.starts)
         word.seconds = _union([start.seconds for start in self.starts])
@@ -368,9 +369,10 @@ def _takes_pronoun(code: Code) -> bool:
     return code.kind in _WITH_PRONOUN or (code.kind == kinds.STATUS and code.feat == "n")
 
 
-def _as_written(raw: str, readings: list[Reading]) -> list[Reading]:
-    """The readings that the last letter allows: folding has made ة and ه, ى and ي, أ and ا one."""
+def _as_written(raw: str, readings: list[Reading], heads: list[HeadRow]) -> list[Reading]:
+    """The readings that the spelling allows: folding has made ة and ه, ى and ي, أ and ا one."""
     plain = "".join(c for c in unicodedata.normalize("NFKC", html.unescape(raw)) if c not in _DROPPED)
+    readings = [r for r in readings if r.kind != kinds.HEAD or _is_spelled(plain, heads[r.number])]
     if plain.endswith(affixes.TA_MARBUTA):
         return [r for r in readings if r.pron != HE and r.kind != kinds.VERB]
     if plain.endswith(affixes.ALIF_MAQSURA):  # قتلى is not "my killing"
@@ -380,6 +382,11 @@ def _as_written(raw: str, readings: list[Reading]) -> list[Reading]:
     if plain.endswith(HE) and any(r.pron == HE and r.kind in (kinds.EVENT_NOUN, kinds.VERB) for r in readings):
         return [r for r in readings if r.pron or r.kind not in (kinds.HEAD, kinds.EVENT_NOUN)]
     return readings
+
+
+def _is_spelled(plain: str, head: HeadRow) -> bool:
+    """Whether a word is spelled as a head asks for: آمر is an officer, أمر an order."""
+    return not head.spelled or any(form in plain for form in head.spelled)
 
 
 def _by_kind(readings: list[Reading]) -> dict[str, tuple[Reading, ...]]:

@@ -90,9 +90,8 @@ class TellingReader:
         person = _person({m[2:] for m in marks})
         told = self._verbal(readings)
         if len(told.states) > 1:  # "تمكن": he could, she enables
-            told = told._replace(
-                states=self._verbal(sorted(readings, key=lambda r: all(m[2:] != person for m in r.feat.split(",")))).states
-            )
+            likelier = sorted(readings, key=lambda r: all(m[2:] != person for m in r.feat.split(",")))
+            told = told._replace(states=self._verbal(likelier).states)
         return told._replace(passive=passive, maybe_passive=maybe, past=past, person=person)
 
 

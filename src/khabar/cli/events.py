@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Annotated, Literal
@@ -17,6 +16,7 @@ from khabar.cli.consoles import complain, console_for, counted, output, stderr
 from khabar.cli.table import Cell
 from khabar.errors import InputError
 from khabar.export import events as exported
+from khabar.export import tables
 from khabar.records import Event
 from khabar.store import Case
 
@@ -74,12 +74,6 @@ def _cells(e: Event) -> Iterator[Cell]:
     yield Cell(f"{len(e.reports)}/{len(e.roots)}", " ".join(e.differs))
 
 
-def _csv(found: Iterable[Event], stream: IO[str]) -> None:
-    writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(exported.FIELDS)
-    writer.writerows(map(exported.row, found))
-
-
 def _json(found: Iterable[Event], stream: IO[str]) -> None:
     """A JSON list, an event a line."""
     stream.write("[")
@@ -88,4 +82,4 @@ def _json(found: Iterable[Event], stream: IO[str]) -> None:
     stream.write("\n]\n")
 
 
-_WRITERS = {"table": _table, "csv": _csv, "json": _json}
+_WRITERS = {"table": _table, "csv": tables.lines, "json": _json}

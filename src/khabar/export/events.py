@@ -1,4 +1,4 @@
-"""Events for other programs: one JSON object an event, and flat rows for spreadsheets.
+"""Events for other programs, whole: one JSON object an event. Flat rows are made in ``khabar.export.tables``.
 
 ``claims`` of an event holds for each report its article and the span of its trigger, so that a scorer or another program can point into
 the texts.
@@ -10,14 +10,8 @@ from typing import Any
 
 import msgspec
 
-from khabar.display import actor_words
 from khabar.export import exchange
 from khabar.records import Event, Link, Report, Root, Value
-
-FIELDS = (
-    "event", "event_type", "mode", "status", "date", "actor", "actor_country", "recipient", "recipient_country", "place", "place_country",
-    "lat", "lon", "reports", "articles", "outlets", "roots", "differs", "first_quote", "article_ids",
-)  # fmt: skip
 
 
 def event(e: Event) -> dict[str, Any]:
@@ -56,20 +50,3 @@ def link(x: Link) -> dict[str, Any]:
         "kind": x.kind, "left": str(x.left), "right": str(x.right), "score": x.score, "author": x.author,
         "reasons": [msgspec.to_builtins(step) for step in x.reasons],
     }  # fmt: skip
-
-
-def row(e: Event) -> list[str]:
-    """The cells of one event, in the order of ``FIELDS``; absent is empty."""
-    articles = list(dict.fromkeys(r.key.article for r in e.reports))
-    place = e.place
-    cells = [
-        e.id, e.event_type, e.mode, e.status, e.date, *(cell for role in (e.actor, e.recipient) for cell in _parties(role)),
-        *((place.name or place.text, place.country, place.lat, place.lon) if place else (None,) * 4),
-        len(e.reports), len(articles), len({r.outlet for r in e.reports if r.outlet}), len(e.roots), " ".join(e.differs),
-        e.reports[0].claim.quote_text if e.reports else None, "; ".join(articles),
-    ]  # fmt: skip
-    return ["" if cell is None else str(cell) for cell in cells]
-
-
-def _parties(entities: tuple[Any, ...]) -> tuple[str, str]:
-    return "; ".join(map(actor_words, entities)), "; ".join(e.country or "" for e in entities)

@@ -27,7 +27,7 @@ CONTEXT = {
     "publisher": "schema:publisher", "datePublished": "schema:datePublished", "appearance": {"@id": "schema:appearance", "@type": "@id"},
     "attributedTo": {"@id": "prov:wasAttributedTo", "@type": "@id"}, "quotedFrom": {"@id": "prov:wasQuotedFrom", "@type": "@id"},
     "derivedFrom": {"@id": "prov:wasDerivedFrom", "@type": "@id"}, "influencedBy": {"@id": "prov:wasInfluencedBy", "@type": "@id"},
-    "status": "khabar:status", "category": "khabar:category", "mode": "khabar:mode", "origins": "khabar:origins",
+    "status": "khabar:status", "category": "khabar:category", "mode": "khabar:mode", "roots": "khabar:roots",
 }  # fmt: skip
 
 
@@ -54,7 +54,7 @@ def nodes(event: Event, seen: set[str]) -> Iterable[dict[str, Any]]:
     iri, place = identifier("event", event.id), event.place
     node = {
         "@id": iri, "@type": "schema:Event", "name": flat.line(event), "category": event.event_type, "mode": event.mode,
-        "status": event.status, "startDate": flat.first_day(event), "endDate": flat.last_day(event), "origins": len(event.roots),
+        "status": event.status, "startDate": flat.first_day(event), "endDate": flat.last_day(event), "roots": len(event.roots),
         "actor": [_party(e) for e in event.actor], "recipient": [_party(e) for e in event.recipient],
         "location": {"@type": "schema:Place", "name": place.name or clean(place.text), "schema:addressCountry": place.country,
                      "schema:latitude": place.lat, "schema:longitude": place.lon} if place else None,

@@ -3,7 +3,7 @@
 Fields: "JSON Data Fields" of the PLOVER manual (Open Event Data Alliance, draft 2.0). ``date``, ``source`` and ``event`` are required
 there, so an event without any day is left out. The manual has no status: what is denied, asked for or only possible is left out too, and
 cooperation to come is told as the word that promises it (``FOLDED``). What PLOVER lacks stands in fields of our own: ``status``,
-``origins``, ``attribution``, ``differs``.
+``roots``, ``attribution``, ``differs``.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ def record(event: Event, about: About) -> dict[str, Any]:
         "event_scale": score(kind, mode), "size": _size(event) or None, "coder": f"khabar {about.version}", "coded_date": about.made[:10],
         "cite_info": [_citation(event, number, about) for number in range(len(event.reports))],
         "comment": None if first else "the day is that of the first report; the text gives none",
-        "status": event.status, "origins": len(event.roots), "attribution": flat.chain(event), "differs": list(event.differs) or None,
+        "status": event.status, "roots": len(event.roots), "attribution": flat.chain(event), "differs": list(event.differs) or None,
     }  # fmt: skip
     return {key: value for key, value in row.items() if value is not None}
 

@@ -6,7 +6,7 @@ import csv
 import io
 from collections.abc import Iterable, Iterator
 from itertools import islice
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from khabar.display import clean
 from khabar.errors import InputError
@@ -18,10 +18,10 @@ from khabar.records import Event
 FIELDS = (
     "id", "event_type", "mode", "quad", "score", "status", "date", "first", "last", "actor", "actor_code", "recipient", "recipient_code",
     "place", "place_text", "country", "lat", "lon", "dead_low", "dead_high", "wounded_low", "wounded_high", "reports", "articles",
-    "origins", "origin_names", "outlets", "attribution", "differs", "quote",
+    "roots", "root_names", "outlets", "attribution", "differs", "quote", "article_ids",
 )  # fmt: skip
 _NUMBERS = {"score", "lat", "lon", "dead_low", "dead_high", "wounded_low", "wounded_high"}
-_COUNTS = {"reports", "articles", "origins"}
+_COUNTS = {"reports", "articles", "roots"}
 #: Rows written to Parquet at once.
 BATCH = 2_000
 #: A cell that begins so is a formula to a spreadsheet.
@@ -40,10 +40,11 @@ def row(event: Event) -> dict[str, Any]:
         "country": place.country if place else None, "lat": place.lat if place else None, "lon": place.lon if place else None,
         "dead_low": dead[0] if dead else None, "dead_high": dead[-1] if dead else None, "wounded_low": wounded[0] if wounded else None,
         "wounded_high": wounded[-1] if wounded else None, "reports": len(event.reports),
-        "articles": len({r.key.article for r in event.reports}), "origins": len(event.roots),
-        "origin_names": flat.joined(r.label for r in event.roots) or None, "outlets": flat.outlets(event) or None,
+        "articles": len({r.key.article for r in event.reports}), "roots": len(event.roots),
+        "root_names": flat.joined(r.label for r in event.roots) or None, "outlets": flat.outlets(event) or None,
         "attribution": flat.joined(" < ".join(links) for links in flat.chain(event)) or None,
         "differs": flat.joined(event.differs) or None, "quote": clean(event.reports[0].claim.quote_text) if event.reports else None,
+        "article_ids": flat.joined(r.key.article for r in event.reports) or None,
     }  # fmt: skip
 
 
@@ -53,15 +54,19 @@ def _party(side: str, event: Event) -> dict[str, str | None]:
 
 
 def write_csv(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
-    """UTF-8 with a byte-order mark, as spreadsheets ask for; cells that a spreadsheet would run as a formula get an apostrophe."""
+    """UTF-8 with a byte-order mark, as spreadsheets ask for."""
     tally = flat.Tally()
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
-    out = csv.DictWriter(text, FIELDS, lineterminator="\n")
-    out.writeheader()
-    for event in tally.keep(events):
-        out.writerow({name: safe(cell) for name, cell in row(event).items()})
+    lines(tally.keep(events), text)
     text.detach()
     return tally.written
+
+
+def lines(events: Iterable[Event], stream: IO[str]) -> None:
+    """Events as lines of CSV under the names of ``FIELDS``; cells that a spreadsheet would run as a formula get an apostrophe."""
+    out = csv.DictWriter(stream, FIELDS, lineterminator="\n")
+    out.writeheader()
+    out.writerows({name: safe(cell) for name, cell in row(event).items()} for event in events)
 
 
 def safe(cell: Any) -> Any:

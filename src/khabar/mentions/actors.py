@@ -69,6 +69,8 @@ class ActorReader:
         ent.quantified = lead.end > i
         ent.count, ent.count_span = lead.number, lead.span
         ent.j = self.modifiers.read(tokens, head.end, ent, depth)
+        if ent.head is not None and not ent.head.alone and not _is_told_apart(ent):
+            return None
         end = self._apposition(tokens, ent.j, ent) if depth == 0 else ent.j
         first = lead if ent.quantified else head
         return ActorPhrase(ent, end, first.conj, first.prep)
@@ -149,6 +151,12 @@ class ActorReader:
 def _joins(i: int, lead: _Lead, head: ActorPhrase) -> bool:
     """Whether the head goes on with what leads it: clitics on it would begin another phrase, but a preposition may follow a count."""
     return lead.end == i or not (head.conj or (head.prep and lead.number is None))
+
+
+def _is_told_apart(ent: Ent) -> bool:
+    """Whether more than its head tells of a party whose head is an ordinary word as well: whose it is, its name, its number."""
+    named = ent.name or ent.country or ent.unknown_name or ent.pron or ent.count is not None
+    return bool(named) or (ent.head is not None and ent.sector != ent.head.sector)
 
 
 def _one_person(ent: Ent, inner: Ent) -> bool:

@@ -21,6 +21,9 @@ HEADS = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.NATIONA
 _ORDER = (*HEADS, kinds.FIRST_NAME)
 _STARTERS = kinds.mask(_ORDER)
 _PEOPLE = frozenset((kinds.NATIONALITY, kinds.COMMUNITY))
+#: Features of heads of several people: plural, dual, and a plural that has lost its ن before a genitive.
+CONSTRUCT = "c"
+_PLURAL = frozenset(("p", "d", CONSTRUCT))
 #: Names say who is meant; so they are definite without an article.
 _NAMES = frozenset((kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT))
 
@@ -99,6 +102,8 @@ class HeadReader:
     def _reading(self, tokens: Tokens, k: int, reading: Reading) -> Ent | None:
         if reading.kind in _PEOPLE and not (reading.art or reading.feat == "mp"):
             return None
+        if reading.feat == CONSTRUCT and (reading.art or not _before_genitive(tokens, k)):
+            return None
         if reading.kind == kinds.FIRST_NAME:
             return unknown_person(tokens, k, self.context)
         ent = self._entity(Code(*reading[:3]), k, k + 1, tokens.words[k].norm)
@@ -120,15 +125,17 @@ class HeadReader:
             return self.people(code.kind, code.ref, code.feat, i, j)
         return self.outlet(int(code.ref), i, j)
 
-    def _country(self, code: Code, i: int, j: int) -> Ent:
+    def _country(self, code: Code, i: int, j: int) -> Ent | None:
         row = self.lexicon.countries[int(code.ref)]
+        if row.ordinary and not self.context.speaks_of(row.iso):
+            return None
         # A name that stands for a government ("الكرملين") is a name of its own only where it is more than the government's.
         own = code.kind == kinds.GOVERNMENT and row.sector != "GOV"
         return Ent(i, j, "country", row.name if own else None, row.iso, row.sector or "GOV", definite=True, gender=row.gender)
 
     def _head(self, code: Code, i: int, j: int, norm: str) -> Ent:
         head = self.lexicon.heads[int(code.ref)]
-        plural = code.feat in ("p", "d")
+        plural = code.feat in _PLURAL
         if head.cls in ("body", "group") and code.feat == "s":
             gender = "f" if norm.endswith((FEMININE, PLURAL_AT)) else "m"
         elif code.feat == "f":
@@ -176,6 +183,12 @@ class HeadReader:
         cls = "person" if row.kind == "person" else "org"
         gender = (row.gender or "m") if cls == "person" else ""
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)
+
+
+def _before_genitive(tokens: Tokens, k: int) -> bool:
+    """Whether a definite noun follows, as a plural that has lost its ن asks for ("مسؤولي المنظمة", but not "سبب رئيسي")."""
+    following = tokens.words[k + 1] if k + 1 < len(tokens.words) else None
+    return following is not None and following.free and (following.definite or bool(following.mask & _STARTERS))
 
 
 def _is_derived_dual(reading: Reading) -> bool:

@@ -31,6 +31,8 @@ QUOTED, LONGEST_QUOTE = 7, 4
 LONGEST_PROPER = 2
 #: Kinds of an event or an actor: a common noun that is one of these too is not passed over.
 _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
+#: The pack entry of adjectives that go with any noun ("نفسه"): they stand without an article after a definite one.
+SELF = "adjective.self"
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
@@ -150,7 +152,10 @@ class ModifierReader:
         plain = word.one(kinds.HEAD_ADJECTIVE)
         if plain is None or plain.prep or ent.head is None or (ent.country is not None and word.get(kinds.HEAD)):
             return False
-        sector = self.lexicon.heads[plain.number].sector
+        row = self.lexicon.heads[plain.number]
+        if row.id != SELF and ((ent.definite and not word.definite) or (word.get(kinds.EVENT_NOUN) and not word.definite)):
+            return False  # "أسقط الجيش مسيرة", "نظم ناشطون مسيرة"
+        sector = row.sector
         if sector and ent.head.sector is None:
             ent.sector = sector
         ent.definite = ent.definite or plain.art
@@ -183,7 +188,8 @@ class ModifierReader:
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and not (proper and _is_generic(found.ent)):
-            return self._owner(ent, found)
+            ends = _has_article(tokens.words[k - 1]) and not ent.one_person and found.ent.head is not None and not found.ent.name
+            return None if ends else self._owner(ent, found)  # "طالبت قوى المعارضة الحكومة"
         place = self._country_of_place(tokens, k)
         if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
             country, end = place
@@ -279,6 +285,11 @@ class ModifierReader:
         ent.relations.append((k, found.ent))
         joining.take_patron(ent, row, found.ent)
         return found.end
+
+
+def _has_article(word: Word) -> bool:
+    """Whether a word may stand with the article."""
+    return any(r.art for readings in word.by_kind.values() for r in readings)
 
 
 def _is_further_adjective(word: Word, ent: Ent) -> bool:

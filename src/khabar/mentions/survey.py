@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from khabar.arabic.affixes import BI
 from khabar.arabic.sentences import Tokens
-from khabar.arabic.words import Word
+from khabar.arabic.words import Reading, Word
 from khabar.mentions.context import Context
 from khabar.mentions.phrases import longest_phrase
 from khabar.packs import kinds
@@ -30,16 +30,20 @@ class Surveyor:
             words, last = tokens.words, len(tokens.words) - 1
             for i, word in enumerate(words):
                 if word.mask & _TELLS_COUNTRY:
-                    self._country(word, context)
+                    self._country(tokens, i, context)
                     self._land(tokens, i, context)
                 if word.seconds and i < last and words[i + 1].norm in word.seconds:
                     self._full_name(tokens, i, context)
 
-    def _country(self, word: Word, context: Context) -> None:
-        """Count a country spoken of, by name, nationality or seat of government."""
+    def _country(self, tokens: Tokens, i: int, context: Context) -> None:
+        """Count a country spoken of, by name, nationality or seat of government; a name that is an ordinary word only after "in"."""
+        word = tokens.words[i]
         reading = next((r for kind in _COUNTRIES for r in word.get(kind)), None)
-        if reading is not None and not (reading.kind == kinds.GOVERNMENT and self._ambiguous(word)):
-            context.countries[self.lexicon.countries[reading.number].iso or ""] += 1
+        if reading is None or (reading.kind == kinds.GOVERNMENT and self._ambiguous(word)):
+            return
+        row = self.lexicon.countries[reading.number]
+        if not row.ordinary or self._inside(tokens, i, reading):
+            context.countries[row.iso or ""] += 1
 
     def _ambiguous(self, word: Word) -> bool:
         """Whether places of several countries have the name: طرابلس tells neither Libya nor Lebanon."""
@@ -50,7 +54,7 @@ class Surveyor:
         word = tokens.words[i]
         country = word.one(kinds.COUNTRY)
         if country is not None:
-            if country.prep == BI or (i and tokens.words[i - 1].norm in self.inside):
+            if self._inside(tokens, i, country):
                 context.lands[self.lexicon.countries[country.number].iso or ""] += 1
         elif not word.get(kinds.GOVERNMENT):
             place = word.one(kinds.PLACE)
@@ -58,6 +62,10 @@ class Surveyor:
             land = self.lexicon.place(place.number).country if place is not None and certain else None
             if land:
                 context.lands[land] += 1
+
+    def _inside(self, tokens: Tokens, i: int, country: Reading) -> bool:
+        """Whether "in" stands before the name of a country, or on it."""
+        return country.prep == BI or (i > 0 and tokens.words[i - 1].norm in self.inside)
 
     def _full_name(self, tokens: Tokens, i: int, context: Context) -> None:
         """Note the actors that a phrase names by a strong name."""

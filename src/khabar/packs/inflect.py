@@ -36,7 +36,7 @@ def _table(text: str) -> dict[str, tuple[tuple[str, str], ...]]:
 #: plurals that singulars have as well (تعاون, تأمين, عدوان, نفي).
 _ENDINGS = _table("""
 participle      ا:ms ه:fs ون:mp ين:mp ان:mp و:mp ات:fp
-person          ون:p ين:p ان:d و:p ي:p ه:f ا:s ات:p
+person          ون:p ين:p ان:d و:c ي:c ه:f ا:s ات:p
 nisba           ه:fs ون:mp ين:mp ان:mp تان:fp تين:fp ات:fp و:mp ا:ms
 dual            ان:d ين:d
 closed_noun     ات ين ون ان ا ي

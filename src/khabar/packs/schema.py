@@ -163,6 +163,8 @@ class Head(Base, frozen=True):
     name: str | None = None
     links: list[str] = []
     en: str | None = None
+    alone: bool = True
+    spelled: bool = False
     note: str | None = None
 
 
@@ -214,6 +216,7 @@ class Country(Base, frozen=True):
     capital: str | None = None
     government: list[str | Government] = []
     homographs: list[str] = []
+    ordinary: list[str] = []
     note: str | None = None
 
 

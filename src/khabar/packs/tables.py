@@ -93,7 +93,10 @@ class VerbRow(Row, frozen=True):
 
 
 class HeadRow(Row, frozen=True):
-    """A head noun, adjective or relation of actor phrases."""
+    """A head noun, adjective or relation of actor phrases. Not ``alone``: a party only with what tells whose or how many it is.
+
+    ``spelled``: the forms as the packs write them, where another spelling that folds to the same is another word.
+    """
 
     id: str
     cls: str
@@ -105,10 +108,15 @@ class HeadRow(Row, frozen=True):
     links: list[str] = []
     passes: str | None = None
     en: str | None = None
+    alone: bool = True
+    spelled: list[str] = []
 
 
 class CountryRow(Row, frozen=True):
-    """A country, community or government name. A country has an Arabic name to show, ``label``, and the adjective of its people."""
+    """A country, community or government name. A country has an Arabic name to show, ``label``, and the adjective of its people.
+
+    ``ordinary``: the name is an ordinary word as well, and counts where the country is named otherwise or after a preposition of place.
+    """
 
     iso: str | None
     name: str | None
@@ -116,6 +124,7 @@ class CountryRow(Row, frozen=True):
     gender: str = "f"
     label: str | None = None
     adjective: str | None = None
+    ordinary: bool = False
 
 
 class ActorRow(Row, frozen=True):

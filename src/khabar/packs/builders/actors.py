@@ -60,6 +60,8 @@ class ActorBuilder:
             name=head.name,
             links=[fold(link) for link in head.links],
             en=head.en,
+            alone=head.alone,
+            spelled=head.forms if head.spelled else [],
         )
         self.heads.append(row)
         inflected = inflect.person_forms if head.cls in PERSONS else inflect.noun_forms
@@ -92,13 +94,18 @@ class ActorBuilder:
         label, adjective = next(iter(country.names), None), next(iter(country.demonyms), None)
         self.countries.append(CountryRow(country.iso, country.en, None, gender, label, adjective))
         for name in country.names:
-            self.forms.add(name, kinds.COUNTRY, number)
+            if name not in country.ordinary:
+                self.forms.add(name, kinds.COUNTRY, number)
         self._demonyms(country.demonyms, country.plurals, kinds.NATIONALITY, number)
         for item in country.government:
             known = schema.Government(item) if isinstance(item, str) else item
             self.forms.add(known.ar, kinds.GOVERNMENT, len(self.countries))
             gender = "m" if fold(known.ar) in self.masculine else "f"
             self.countries.append(CountryRow(country.iso, known.name, known.sector or "GOV", gender))
+        for name in country.ordinary:
+            self.forms.add(name, kinds.COUNTRY, len(self.countries))
+        if country.ordinary:
+            self.countries.append(CountryRow(country.iso, country.en, None, gender, label, adjective, ordinary=True))
 
     def _community(self, community: schema.Community) -> None:
         self._demonyms(community.forms, community.plurals, kinds.COMMUNITY, len(self.countries))
