@@ -61,8 +61,8 @@ gate: $(TOOLS)  ## accuracy against the gold beside the repository, held to the 
 	$(BIN)/python eval/gate.py
 	$(BIN)/python eval/linking.py
 
-bench: $(TOOLS)  ## words per second and memory
-	$(BIN)/python bench/speed.py
+bench: $(TOOLS)  ## speed, workers, memory, linking, others: one table (40 minutes)
+	$(BIN)/python bench
 
 clean:  ## remove what make made
 	rm -rf $(VENV) demo.khabar demo.khabar-shm demo.khabar-wal build dist

@@ -16,7 +16,6 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from urllib.parse import quote
 
 #: What one change of a filter makes the explorer ask.
@@ -29,14 +28,15 @@ FILTERS = (
     "q=\"وزير الخارجية\"&status=future",
 )  # fmt: skip
 SERVER = (
-    "import sys; from pathlib import Path; from khabar.server.settings import Settings; from khabar.server.run import run; import socket;"
+    "import sys; from khabar.store import Address; from khabar.server.settings import Settings; from khabar.server.run import run; "
+    "import socket;"
     "s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True);"
-    "run(Settings(Path(sys.argv[1]), port=s.getsockname()[1], write=False, warm=True), s, 1)"
+    "run(Settings(Address.of(sys.argv[1]), port=s.getsockname()[1], write=False, warm=True), s, 1)"
 )
 
 
 @contextmanager
-def served(case: Path) -> Iterator[int]:
+def served(case: str) -> Iterator[int]:
     """The case on a free port, until the block ends; gives the port once it answers and its ledgers are made."""
     process = subprocess.Popen([sys.executable, "-c", SERVER, str(case)], stdout=subprocess.PIPE, text=True)
     try:
@@ -112,7 +112,7 @@ def row(name: str, times: list[float]) -> str:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("case", type=Path, help="a case made by khabar read and khabar link")
+    parser.add_argument("case", help="a case made by khabar read and khabar link")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--users", type=int, default=20)
     parser.add_argument("--seconds", type=float, default=20)

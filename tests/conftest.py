@@ -8,6 +8,7 @@ import pytest
 
 from khabar.reader import Reader
 from khabar.records import Article, Claim, Entity, Issue, Mention, Place, Presence, Quantity, Reading, Sentence, Source, Span, Step, Time
+from tests.postgres import postgres, store_path  # noqa: F401  fixtures
 
 #: One plain act in the journalist's own voice, and one with a source.
 STRIKE = "قصفت الطائرات الإسرائيلية مطار حلب يوم الأحد.\n"

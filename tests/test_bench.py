@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bench import speed
+from pathlib import Path
+
+from bench import pipeline, resample, rivals, speed
 
 from khabar.reader import Reader
 
@@ -20,3 +22,33 @@ def test_the_timers_are_taken_off_again(reader: Reader) -> None:
         pass
     speed.read_all(reader, speed.articles(None, 1))
     assert not any(spent.values())
+
+
+def test_resampled_articles_quote_their_text_and_are_no_copies(reader: Reader) -> None:
+    read = [reader.read(article) for article in speed.articles(None, 6)]
+    made = list(resample.Resampler(read, seed=3).draw(10))
+    assert made[:6] == read
+    assert len({r.article.id for r in made}) == 10
+    for reading in made[6:]:
+        text = reading.article.text
+        original = next(r.article.text for r in read if reading.article.id.startswith(r.article.id))
+        assert len(text) == len(original)
+        assert text != original
+        assert all(claim.quote.of(text) == claim.quote_text for claim in reading.claims)
+    assert list(resample.Resampler(read, seed=3).draw(10)) == made
+
+
+def test_every_rival_is_run_or_said_to_be_missing() -> None:
+    found = rivals.available(speed.articles(None, 2))
+    assert [rival.name for rival, _, _ in found] == [rival.name for rival in rivals.RIVALS]
+    assert all(work is not None or "not installed" in about for _, work, about in found)
+    counted = found[0][1]
+    assert counted is not None
+    assert any(counted())
+
+
+def test_a_run_from_outside_is_timed_and_weighed(tmp_path: Path) -> None:
+    source = pipeline.write(speed.articles(None, 2), tmp_path / "two.jsonl")
+    run = pipeline.read(source, tmp_path, 1)
+    assert run.seconds > 0
+    assert run.parent is None or (run.together or 0) >= run.parent > 20

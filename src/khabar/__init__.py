@@ -1,6 +1,6 @@
 """khabar reads Arabic news and keeps the record of who did what to whom, where, when, and according to whom.
 
-``khabar.open(path)`` gives a case as data frames; see ``khabar.frames``.
+``khabar.open(case)`` gives a case as data frames; see ``khabar.frames``.
 """
 
 from __future__ import annotations

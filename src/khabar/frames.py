@@ -32,15 +32,18 @@ from khabar.export import rows, tables
 from khabar.export.ledgers import flat
 from khabar.packs.lexicon import Lexicon, load
 from khabar.records import Article
-from khabar.store import Case, EventFilters, Filters, Party
+from khabar.store import Address, Case, EventFilters, Filters, Party
 from khabar.store.parties import party
 
 Engine = Literal["pandas", "polars"]
 
 
-def open(path: str | Path, engine: Engine = "pandas") -> CaseFrames:
-    """A case for reading. Raises StoreError when it cannot be opened, InputError when the library of the frames is missing."""
-    return CaseFrames(Case.open(path, write=False), load(), engine)
+def open(where: str | Path | Address, engine: Engine = "pandas") -> CaseFrames:
+    """A case for reading: a file, or ``postgresql://USER@HOST/DATABASE``.
+
+    Raises StoreError when it cannot be opened, InputError when the library of the frames is missing.
+    """
+    return CaseFrames(Case.open(where, write=False), load(), engine)
 
 
 class CaseFrames:

@@ -8,6 +8,7 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pyarrow as pa
 import pytest
@@ -30,14 +31,14 @@ def articles(number: int, poison: tuple[int, ...] = ()) -> list[Article | Issue]
     return out
 
 
-def deadly(batch: pa.RecordBatch, compiled: Path) -> pa.RecordBatch:
+def deadly(batch: pa.RecordBatch, compiled: Path, finish: Any) -> Any:
     """A worker that some articles kill."""
     if any(identity.startswith("deadly") for identity in batch.column("id").to_pylist()):
         os.kill(os.getpid(), signal.SIGKILL)
-    return _WORK(batch, compiled)
+    return _WORK(batch, compiled, finish)
 
 
-def startless(batch: pa.RecordBatch, compiled: Path) -> pa.RecordBatch:
+def startless(batch: pa.RecordBatch, compiled: Path, finish: Any) -> Any:
     """A worker that dies of anything."""
     os._exit(3)
 
@@ -52,6 +53,17 @@ def small_batches(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_results_are_those_of_one_process_in_order(reader: Reader, small_batches: None, workers: int) -> None:
     items = articles(30)
     assert list(pool.read_parallel(items, workers)) == list(read_all(reader, items))
+
+
+def told(reading: Reading) -> tuple[str, int]:
+    """What is carried to the parent in place of a reading."""
+    return reading.article.id, len(reading.claims)
+
+
+def test_readings_may_be_finished_where_they_are_made(reader: Reader, small_batches: None) -> None:
+    items = articles(30)
+    wanted = [result if isinstance(result, Issue) else told(result) for result in read_all(reader, items)]
+    assert list(pool.finish_parallel(items, 2, told)) == wanted
 
 
 def test_nothing_in_nothing_out() -> None:
@@ -103,13 +115,13 @@ def test_no_more_is_taken_in_than_is_under_way(small_batches: None) -> None:
     for given in range(1, 60):
         next(results)
         assert taken - given <= batches.ARTICLES * (2 * pool.AHEAD + 1)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
 
 
 def test_workers_end_when_the_reading_is_left() -> None:
     results = pool.read_parallel(articles(40), 2)
     next(results)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     deadline = time.monotonic() + 20
     while multiprocessing.active_children() and time.monotonic() < deadline:
         time.sleep(0.05)

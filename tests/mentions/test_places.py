@@ -10,6 +10,7 @@ from khabar.mentions.gazetteer import distance
 from khabar.packs.tables import PlaceRow
 from khabar.reader import Reader
 from khabar.records import Article, Claim
+from tests.plain import read
 
 
 def claims(reader: Reader, text: str) -> list[Claim]:
@@ -117,3 +118,8 @@ def test_distance_in_kilometres() -> None:
     assert distance(damascus, aleppo) == pytest.approx(310, abs=5)
     assert distance(damascus, damascus) == 0
     assert distance(damascus, PlaceRow("c", "nowhere", None, "region", None, None, 0)) == math.inf
+
+
+@pytest.mark.parametrize("words", ["ظهرت الصور في المشهد الأخير.", "وجه اللوم إلى الإدارة.", "جرفت السيول الجسور."])
+def test_an_ordinary_noun_with_the_article_is_no_place(reader: Reader, words: str) -> None:
+    assert [m.text for m in read(reader, words).mentions if m.kind == "place"] == []

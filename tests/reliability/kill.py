@@ -1,4 +1,5 @@
-"""Killing, from the command line: ``python -m tests.reliability.kill VERB --kills N [--seed S]``, VERB one of read, link.
+"""Killing, from the command line: ``python -m tests.reliability.kill VERB --kills N [--seed S]``, VERB one of read,
+workers (read with two), link.
 
 The verb works on a case in a process of its own and is ended by SIGKILL after a random time, again and again on the same case until it has
 finished; then a new case is begun. After each kill the case is opened: SQLite must find it whole, and no article may be there in part. A
@@ -54,7 +55,8 @@ def articles(path: Path, times: int = TIMES) -> Path:
 
 def command(verb: str, case: Path, source: Path) -> list[str]:
     """The verb on a case, as a process."""
-    arguments = {"read": ["read", str(source), "--case", str(case), "--quiet"], "link": ["link", str(case)]}[verb]
+    read = ["read", str(source), "--case", str(case), "--quiet"]
+    arguments = {"read": read, "workers": [*read, "--workers", "2"], "link": ["link", str(case)]}[verb]
     return [sys.executable, "-c", "from khabar.cli import main; main()", *arguments]
 
 
@@ -159,7 +161,7 @@ def _fresh(verb: str, folder: Path, source: Path) -> Path:
 def main(say: Callable[[str], object] = sys.stdout.write) -> int:
     """The command. 0 when nothing was wrong."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("verb", choices=("read", "link"))
+    parser.add_argument("verb", choices=("read", "workers", "link"))
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     options = parser.parse_args()

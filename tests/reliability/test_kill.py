@@ -10,7 +10,7 @@ import pytest
 from tests.reliability import kill
 
 
-@pytest.mark.parametrize("verb", ["read", "link"])
+@pytest.mark.parametrize("verb", ["read", "workers", "link"])
 def test_a_killed_verb_loses_nothing_and_doubles_nothing(verb: str, tmp_path: Path) -> None:
     outcome = kill.trial(verb, kills=4, seed=3, folder=tmp_path, times=2)
     # A link that goes on after a kill compares its articles in other portions, and may group a few events otherwise: known, docs/link.md.

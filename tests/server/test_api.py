@@ -20,6 +20,7 @@ from khabar.records import EVENT_TYPES
 from khabar.server.app import api, create_app
 from khabar.server.settings import Settings
 from khabar.store import Case, Run
+from khabar.store.address import Address
 from khabar.store.progress import Meter, metered, state
 from tests.conftest import make_reading
 from tests.server.conftest import LOCAL, ROOT, fetch
@@ -428,10 +429,10 @@ def test_a_case_that_is_not_linked(tmp_path: Path) -> None:
 
 
 def test_progress_is_told_and_ends(case_copy: Path) -> None:
-    assert state(case_copy) is None
+    assert state(Address.of(case_copy)) is None
     with TestClient(create_app(Settings(case_copy, write=False)), base_url=LOCAL) as client:
         assert fetch(client, "/api/progress/now")["state"] == "idle"
-        with metered(case_copy, "reading") as meter:
+        with metered(Address.of(case_copy), "reading") as meter:
             meter.tell(1000, 4000, articles=10, now=True)
             time.sleep(0.05)
             meter.tell(2000, 4000, articles=20, now=True)
@@ -443,10 +444,10 @@ def test_progress_is_told_and_ends(case_copy: Path) -> None:
 
 
 def test_progress_of_a_dead_program_is_not_believed(case_copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    Meter(case_copy, "linking").tell(1, 2, now=True)
-    assert state(case_copy) is not None
+    Meter(Address.of(case_copy), "linking").tell(1, 2, now=True)
+    assert state(Address.of(case_copy)) is not None
     monkeypatch.setattr("khabar.store.progress._alive", lambda _: False)
-    assert state(case_copy) is None
+    assert state(Address.of(case_copy)) is None
 
 
 def test_link_on_demand(case_copy: Path) -> None:

@@ -1,4 +1,4 @@
-"""Cases: real SQLite files, what goes in comes out, and what goes wrong is told."""
+"""Cases on both stores: what goes in comes out; and what goes wrong with SQLite files is told."""
 
 from __future__ import annotations
 
@@ -14,17 +14,22 @@ from khabar.errors import StoreError
 from khabar.records import Boilerplate, Found, Issue, Reading, Span
 from khabar.store import Case, Filters, Party, Run, rows, schema
 from khabar.store import case as case_module
+from khabar.store.address import Address
 from khabar.store.engine import open_sqlite, writing
 from khabar.store.migrations import MIGRATIONS, check, migrate
 from khabar.store.rows import article_key, search_key
 from tests.conftest import make_reading
+from tests.postgres import STORES, place
+
+#: A file, or the address of a database.
+Where = Path | str
 
 
 def run() -> Run:
     return Run("0.1", "digest", ["folder"])
 
 
-def fill(path: Path, *readings: Reading) -> list[bool]:
+def fill(path: Where, *readings: Reading) -> list[bool]:
     with Case.open(path) as case:
         this = run()
         added = [case.add(r, this) for r in readings]
@@ -37,91 +42,99 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "news.khabar"
 
 
-def counts(path: Path) -> dict[str, int]:
+def counts(path: Where) -> dict[str, int]:
     """The rows of each table that has any."""
     with Case.open(path, write=False) as case:
         return {table: count for table, count in case.counts().items() if count}
 
 
 # ------------------------------------------------------------------ writing
-def test_every_record_is_kept(path: Path) -> None:
-    assert fill(path, make_reading("a", outlet="الوكالة"), make_reading("b")) == [True, True]
-    assert counts(path) == {
+def test_every_record_is_kept(store_path: Where) -> None:
+    assert fill(store_path, make_reading("a", outlet="الوكالة"), make_reading("b")) == [True, True]
+    assert counts(store_path) == {
         "runs": 1, "articles": 2, "sentences": 2, "mentions": 4, "claims": 4, "claim_actors": 4, "attributions": 4, "quantities": 2,
         "presence": 2, "issues": 2,
     }  # fmt: skip
 
 
-def test_claims_come_back_as_they_were(path: Path) -> None:
+def test_claims_come_back_as_they_were(store_path: Where) -> None:
     reading = make_reading("a", title="عنوان", outlet="الوكالة", published="2019-09-15")
-    fill(path, reading)
-    with Case.open(path, write=False) as case:
+    fill(store_path, reading)
+    with Case.open(store_path, write=False) as case:
         stored = list(case.claims())
     assert [s.claim for s in stored] == list(reading.claims)
     assert {(s.article, s.title, s.outlet, s.published) for s in stored} == {("a", "عنوان", "الوكالة", "2019-09-15")}
 
 
-def test_the_same_article_twice_adds_nothing(path: Path) -> None:
-    assert fill(path, make_reading(), make_reading()) == [True, False]
-    before = counts(path)
-    assert fill(path, make_reading()) == [False]
-    assert counts(path) == before
+def test_the_same_article_twice_adds_nothing(store_path: Where) -> None:
+    assert fill(store_path, make_reading(), make_reading()) == [True, False]
+    before = counts(store_path)
+    assert fill(store_path, make_reading()) == [False]
+    assert counts(store_path) == before
 
 
-def test_the_same_id_with_another_text_is_another_article(path: Path) -> None:
+def test_the_same_id_with_another_text_is_another_article(store_path: Where) -> None:
     first = make_reading()
     second = replace(first, article=replace(first.article, text=first.article.text + " "))
     assert article_key(first.article) != article_key(second.article)
-    assert fill(path, first, second) == [True, True]
+    assert fill(store_path, first, second) == [True, True]
 
 
-def test_writing_goes_in_batches(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writing_goes_in_batches(store_path: Where, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(case_module, "BATCH", 2)
-    with Case.open(path) as case, Case.open(path, write=False) as other:
+    with Case.open(store_path) as case, Case.open(store_path, write=False) as other:
         this = run()
         seen = []
         for n in range(5):
             case.add(make_reading(f"a{n}"), this)
             seen.append(other.counts()["articles"])
         assert seen == [0, 2, 2, 4, 4], "a reader sees whole batches while the writer works"
-    assert counts(path)["articles"] == 5
-    assert counts(path)["runs"] == 1
+    assert counts(store_path)["articles"] == 5
+    assert counts(store_path)["runs"] == 1
 
 
-def test_a_batch_that_fails_leaves_nothing_behind(path: Path) -> None:
-    fill(path, make_reading("a"))
+def test_a_batch_that_fails_leaves_nothing_behind(store_path: Where) -> None:
+    fill(store_path, make_reading("a"))
     broken = make_reading("c")
     broken = replace(broken, claims=(broken.claims[0], broken.claims[0]), presence=())
-    with pytest.raises(StoreError, match="the database refused"), Case.open(path) as case:
+    with pytest.raises(StoreError, match="the database refused"), Case.open(store_path) as case:
         this = run()
         case.add(make_reading("b"), this)
         case.add(broken, this)
         case.flush()
-    assert counts(path)["articles"] == 1
+    assert counts(store_path)["articles"] == 1
 
 
-def test_what_was_finished_is_kept_when_interrupted(path: Path) -> None:
-    with pytest.raises(KeyboardInterrupt), Case.open(path) as case:
+def test_what_was_finished_is_kept_when_interrupted(store_path: Where) -> None:
+    with pytest.raises(KeyboardInterrupt), Case.open(store_path) as case:
         case.add(make_reading(), run())
         raise KeyboardInterrupt
-    assert counts(path)["articles"] == 1
+    assert counts(store_path)["articles"] == 1
 
 
-def test_issues_are_kept_with_their_run(path: Path) -> None:
-    with Case.open(path) as case:
+def test_issues_are_kept_with_their_run(store_path: Where) -> None:
+    with Case.open(store_path) as case:
         case.note(Issue("ingest", "x.txt: empty file; remove it"), run())
-    assert counts(path)["issues"] == 1
-    assert counts(path)["runs"] == 1
+    assert counts(store_path)["issues"] == 1
+    assert counts(store_path)["runs"] == 1
 
 
-def test_two_writers_agree_on_what_is_new(path: Path) -> None:
-    with Case.open(path) as one, Case.open(path) as two:
+def test_two_writers_agree_on_what_is_new(store_path: Where) -> None:
+    with Case.open(store_path) as one, Case.open(store_path) as two:
         assert one.add(make_reading(), run())
         assert two.add(make_reading(), run()), "not written yet"
-    assert counts(path)["articles"] == 1
+    assert counts(store_path)["articles"] == 1
 
 
 # ------------------------------------------------------------------ filters
+@pytest.fixture(scope="module", params=STORES)
+def filtered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Where:
+    """One article, on both stores."""
+    where = place(request.param, tmp_path_factory.mktemp("filtered"), request)
+    fill(where, make_reading(outlet="الصحيفة"))
+    return where
+
+
 @pytest.mark.parametrize(
     ("filters", "found"),
     [
@@ -149,15 +162,14 @@ def test_two_writers_agree_on_what_is_new(path: Path) -> None:
         (Filters(event_type="ASSAULT", status="denied"), []),
     ],
 )
-def test_filters(path: Path, filters: Filters, found: list[str]) -> None:
-    fill(path, make_reading(outlet="الصحيفة"))
-    with Case.open(path, write=False) as case:
+def test_filters(filtered: Where, filters: Filters, found: list[str]) -> None:
+    with Case.open(filtered, write=False) as case:
         assert [s.claim.id for s in case.claims(filters)] == found
 
 
-def test_limit(path: Path) -> None:
-    fill(path, *(make_reading(f"a{n}") for n in range(3)))
-    with Case.open(path, write=False) as case:
+def test_limit(store_path: Where) -> None:
+    fill(store_path, *(make_reading(f"a{n}") for n in range(3)))
+    with Case.open(store_path, write=False) as case:
         assert len(list(case.claims(limit=4))) == 4
 
 
@@ -251,12 +263,12 @@ def test_migrations_run_once_by_name(path: Path) -> None:
     engine = open_sqlite(path, write=True)
     ran: list[str] = []
     later = (*MIGRATIONS, ("0002-test", lambda connection: ran.append("0002-test")))
-    migrate(engine, path, later)
-    migrate(engine, path, later)
+    migrate(engine, Address(path), later)
+    migrate(engine, Address(path), later)
     assert ran == ["0002-test"]
-    assert check(engine, path, later) == []
+    assert check(engine, Address(path), later) == []
     with pytest.raises(StoreError, match="newer khabar"):
-        check(engine, path)
+        check(engine, Address(path))
     engine.dispose()
 
 
@@ -268,8 +280,8 @@ def test_a_migration_that_fails_is_not_noted(path: Path) -> None:
         raise StoreError("no")
 
     with pytest.raises(StoreError, match="no"):
-        migrate(engine, path, (*MIGRATIONS, ("0002-fails", fail)))
-    assert check(engine, path) == []
+        migrate(engine, Address(path), (*MIGRATIONS, ("0002-fails", fail)))
+    assert check(engine, Address(path)) == []
     engine.dispose()
 
 
@@ -280,7 +292,7 @@ def test_an_older_case_gets_the_new_columns_of_articles(path: Path) -> None:
         for name in ("byline", "boilerplate", "found"):
             connection.exec_driver_sql(f"ALTER TABLE articles DROP COLUMN {name}")
         connection.execute(delete(schema.migrations).where(schema.migrations.c.name == "0005-boilerplate"))
-    migrate(engine, path)
+    migrate(engine, Address(path))
     with engine.connect() as connection:
         (row,) = connection.execute(select(schema.articles)).mappings()
     assert rows.to_article(row) == make_reading().article

@@ -14,6 +14,8 @@ from khabar.reader import Reader
 from khabar.records import Article, ClaimKey, Event, Judgement, Reading
 from khabar.store import Case, EventFilters, Party, Run
 from khabar.store.linking import link, relink
+from tests.postgres import STORES, place
+from tests.store.test_case import Where
 
 SAMPLES = Path(__file__).parents[2] / "samples"
 
@@ -23,7 +25,7 @@ def readings(reader: Reader) -> list[Reading]:
     return [reader.read(item) for item in read_paths([SAMPLES]) if isinstance(item, Article)]
 
 
-def fill(path: Path, readings: Iterable[Reading], *, linked: bool = True) -> None:
+def fill(path: Where, readings: Iterable[Reading], *, linked: bool = True) -> None:
     with Case.open(path) as case:
         run = Run("test", "packs", [])
         for reading in readings:
@@ -33,16 +35,16 @@ def fill(path: Path, readings: Iterable[Reading], *, linked: bool = True) -> Non
             link(case, load())
 
 
-def told(path: Path) -> list[Event]:
+def told(path: Where) -> list[Event]:
     with Case.open(path, write=False) as case:
         return list(case.events())
 
 
-@pytest.fixture(scope="module")
-def samples(readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("linked") / "samples.khabar"
-    fill(path, readings)
-    return path
+@pytest.fixture(scope="module", params=STORES)
+def samples(request: pytest.FixtureRequest, readings: list[Reading], tmp_path_factory: pytest.TempPathFactory) -> Where:
+    where = place(request.param, tmp_path_factory.mktemp("linked"), request)
+    fill(where, readings)
+    return where
 
 
 def event_with(events: Iterable[Event], article: str, trigger: str, event_type: str) -> Event:
@@ -58,7 +60,7 @@ def articles(event: Event) -> set[str]:
 
 
 # ------------------------------------------------------------------ the planted stories (samples/README.md)
-def test_the_copy_is_a_copy_and_says_so_itself(samples: Path) -> None:
+def test_the_copy_is_a_copy_and_says_so_itself(samples: Where) -> None:
     with Case.open(samples, write=False) as case:
         (copy,) = case.copies()
         assert list(case.copies("01-maaloula")) == [copy] and not list(case.copies("04-shayrat-sana"))
@@ -66,30 +68,56 @@ def test_the_copy_is_a_copy_and_says_so_itself(samples: Path) -> None:
     assert copy.score > 0.8 and copy.passages
 
 
-def test_the_request_is_one_event_of_one_origin_and_stands_denied(samples: Path) -> None:
+def test_the_request_is_one_event_of_one_origin_and_stands_denied(samples: Where) -> None:
     event = event_with(told(samples), "01-maaloula", "طلبت", "REQUEST")
     asserted = {r.key.article for r in event.reports if r.claim.status != "denied"}
     assert asserted == {"01-maaloula", "02-maaloula-copy", "03-maaloula-cited"}
     assert len(event.roots) == 1 and event.roots[0].kind == "anonymous"
     assert {r.key.article for r in event.reports if r.claim.status == "denied"} == {"06-maaloula-denial"}
     assert event.status == "contested" and "status" in event.differs
-    assert [link.kind for link in event.links if link.left.article == "06-maaloula-denial"] == ["denies"]
+    assert {link.kind for link in event.links if link.left.article == "06-maaloula-denial"} == {"denies"}
     assert event.date == "2019-09-14"
 
 
-def test_two_independent_origins_of_the_strike(samples: Path) -> None:
+def at_maaloula(path: Where, *status: str) -> list[Event]:
+    """The requests on the map at Maaloula: a box of some kilometres around the town."""
+    with Case.open(path, write=False) as case:
+        return [e for e in case.events(EventFilters(box=(36.45, 33.75, 36.65, 33.95))) if e.event_type == "REQUEST" and e.status in status]
+
+
+def test_the_request_stands_at_the_town_that_it_is_about_and_says_why(samples: Where) -> None:
+    (event,) = at_maaloula(samples, "contested")
+    assert event.place is not None and event.place.text == "معلولا"
+    first = next(r.claim for r in event.reports if r.key.article == "01-maaloula" and r.claim.trigger_text == "طلبت")
+    step = first.steps[-1]
+    assert first.place is not None and step.rule == "place of content" and step.span == first.place.span
+    leaving = event_with(told(samples), "01-maaloula", "مغادرة", "RETREAT")
+    assert leaving.status == "requested" and leaving.place is not None and leaving.place.name == event.place.name
+
+
+def test_at_the_town_a_request_of_two_outlets_one_a_copy_is_not_yet_confirmed(readings: list[Reading], tmp_path: Path) -> None:
+    """Before the third outlet and the denial: one origin, so nobody confirms it."""
+    path = tmp_path / "two.khabar"
+    fill(path, [r for r in readings if r.article.id in ("01-maaloula", "02-maaloula-copy")])
+    (event,) = at_maaloula(path, "occurred")
+    assert {r.outlet for r in event.reports} == {"القلمون برس", "بوابة الشام الإخبارية"}
+    assert {r.copied_from for r in event.reports if r.key.article == "02-maaloula-copy"} == {"01-maaloula"}
+    assert len(event.roots) == 1 and "confirms" not in {link.kind for link in event.links}
+
+
+def test_two_independent_origins_of_the_strike(samples: Where) -> None:
     event = event_with(told(samples), "04-shayrat-sana", "اعتدى", "ASSAULT")
     assert articles(event) == {"04-shayrat-sana", "05-shayrat-observatory", "wire-001"}
     assert {root.articles for root in event.roots} == {("04-shayrat-sana",), ("05-shayrat-observatory", "wire-001")}
 
 
-def test_the_circular_report_counts_one_unknown_origin(samples: Path) -> None:
+def test_the_circular_report_counts_one_unknown_origin(samples: Where) -> None:
     event = event_with(told(samples), "12-convoy-circular-b", "دخول", "MOBILIZE")
     assert articles(event) == {"12-convoy-circular-a", "12-convoy-circular-b"}
     assert [(root.reason, root.kind) for root in event.roots] == [("circular", "anonymous")]
 
 
-def test_demand_and_withdrawal_are_two_events_each_with_its_day(samples: Path) -> None:
+def test_demand_and_withdrawal_are_two_events_each_with_its_day(samples: Where) -> None:
     events = told(samples)
     demand = event_with(events, "07-ain-issa-demand", "طالبت", "REQUEST")
     withdrawal = event_with(events, "08-ain-issa-withdrawal", "انسحاب", "RETREAT")
@@ -98,7 +126,7 @@ def test_demand_and_withdrawal_are_two_events_each_with_its_day(samples: Path) -
     assert any(v.slot == "date" and v.value == "../2022-05-20" for v in demand.values)
 
 
-def test_strikes_on_other_days_stay_apart(samples: Path) -> None:
+def test_strikes_on_other_days_stay_apart(samples: Where) -> None:
     for event in told(samples):
         assert len(articles(event) & {"05-shayrat-observatory", "20-ain-alasad", "21-yemen-marib"}) <= 1
         assert not {"01-maaloula", "22-south-brief"} <= articles(event)
@@ -109,14 +137,14 @@ def partition(events: Iterable[Event]) -> set[frozenset[ClaimKey]]:
     return {frozenset(r.key for r in e.reports) for e in events}
 
 
-def test_the_order_of_reading_changes_nothing(samples: Path, readings: list[Reading], tmp_path: Path) -> None:
+def test_the_order_of_reading_changes_nothing(samples: Where, readings: list[Reading], tmp_path: Path) -> None:
     fill(tmp_path / "turned.khabar", reversed(readings))
     assert [(e.id, e.roots, e.links) for e in told(tmp_path / "turned.khabar")] == [(e.id, e.roots, e.links) for e in told(samples)]
 
 
-def test_an_article_that_comes_later_is_linked_as_if_it_had_been_there(readings: list[Reading], tmp_path: Path) -> None:
+def test_an_article_that_comes_later_is_linked_as_if_it_had_been_there(readings: list[Reading], store_path: Where) -> None:
     late = {"03-maaloula-cited", "wire-001"}
-    path = tmp_path / "late.khabar"
+    path = store_path
     fill(path, [r for r in readings if r.article.id not in late])
     fill(path, [r for r in readings if r.article.id in late], linked=False)
     with Case.open(path) as case:
@@ -134,8 +162,8 @@ def judgement(identity: str, left: ClaimKey, right: str, holds: bool, **more: ob
     return Judgement(identity, kind, str(left), right, holds, 1.0, (), "ليلى", "2026-01-01T00:00:00+00:00", **more)  # type: ignore[arg-type]
 
 
-def test_a_person_parts_and_joins_and_linking_keeps_to_it(readings: list[Reading], tmp_path: Path) -> None:
-    path = tmp_path / "judged.khabar"
+def test_a_person_parts_and_joins_and_linking_keeps_to_it(readings: list[Reading], store_path: Where) -> None:
+    path = store_path
     fill(path, readings)
     one = event_with(told(path), "04-shayrat-sana", "اعتدى", "ASSAULT")
     other = event_with(told(path), "08-ain-issa-withdrawal", "انسحاب", "RETREAT")
@@ -151,12 +179,29 @@ def test_a_person_parts_and_joins_and_linking_keeps_to_it(readings: list[Reading
         link(case, load(), anew=True)
         assert case.event_of(sana) == case.event_of(other.reports[0].key) != case.event_of(wire)
         case.judge(judgement("j3", wire, str(sana), True))
-        assert [(j.id, j.replaced) for j in case.judgements(standing=False)] == [("j1", "j3"), ("j2", None), ("j3", None)]
+        people = [j for j in case.judgements(standing=False) if j.author == "ليلى"]
+        assert [(j.id, j.replaced) for j in people] == [("j1", "j3"), ("j2", None), ("j3", None)]
         assert [j.id for j in case.judgements(str(wire))] == ["j3"]
 
 
-def test_a_claim_can_be_rejected_and_corrected_and_both_taken_back(readings: list[Reading], tmp_path: Path) -> None:
-    path = tmp_path / "claims.khabar"
+def test_a_link_that_linking_again_replaces_stays_listed(readings: list[Reading], tmp_path: Path) -> None:
+    path = tmp_path / "history.khabar"
+    fill(path, readings)
+    with Case.open(path) as case:
+        link(case, load(), anew=True)
+        assert list(case.judgements(standing=False)) == [], "what is made again as it was leaves no trace"
+        event = event_with(case.events(), "04-shayrat-sana", "اعتدى", "ASSAULT")
+        old = next(found for found in event.links if found.left.article == "wire-001")
+        case.judge(judgement("j1", old.left, str(old.right), False))
+        relink(case, load(), [old.left, old.right])
+        rules = [j for j in case.judgements(standing=False) if j.author == old.author]
+        assert (old.kind, str(old.left), str(old.right)) in {(j.kind, j.left, j.right) for j in rules}
+        assert all(j.replaced for j in rules)
+        assert [j.id for j in case.judgements()] == ["j1"], "only people's judgements stand as judgements"
+
+
+def test_a_claim_can_be_rejected_and_corrected_and_both_taken_back(readings: list[Reading], store_path: Where) -> None:
+    path = store_path
     fill(path, readings)
     event = event_with(told(path), "08-ain-issa-withdrawal", "انسحاب", "RETREAT")
     key = event.reports[0].key
@@ -174,7 +219,7 @@ def test_a_claim_can_be_rejected_and_corrected_and_both_taken_back(readings: lis
 
 
 # ------------------------------------------------------------------ the door
-def test_filters_of_events(samples: Path) -> None:
+def test_filters_of_events(samples: Where) -> None:
     with Case.open(samples, write=False) as case:
 
         def count(**asked: object) -> int:

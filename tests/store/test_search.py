@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,22 +10,23 @@ from sqlalchemy import text
 from khabar.errors import InputError
 from khabar.records import Span
 from khabar.store import Case, search
-from khabar.store.engine import open_sqlite
+from khabar.store.address import Address
+from khabar.store.engine import open_engine
 from khabar.store.migrations import check, migrate
 from khabar.store.rows import search_key
 from khabar.store.words import LENGTH, TERMS, excerpts, hits, marks, shapes, terms, tokens
 from tests.conftest import SAID, STRIKE, make_reading
-from tests.store.test_case import fill
+from tests.store.test_case import Where, fill
 
 TEXT = "وصل الوفد إلى مطار حلب.\nوأكّد الوفدُ أن المطارَ مغلقٌ، وبحلبَ قُصِفَ الجسر. مطار دمشق يعمل.\n"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "news.khabar"
+def path(store_path: Where) -> Where:
+    return store_path
 
 
-def found(path: Path, words: str, what: str = "articles") -> list[str]:
+def found(path: Where, words: str, what: str = "articles") -> list[str]:
     with Case.open(path, write=False) as case, case.reading() as connection:
         _, numbers = search.ranked(connection, what, terms(words), 50, 0)
         table = {"articles": "SELECT id FROM articles", "claims": "SELECT id FROM claims"}[what]
@@ -92,7 +91,7 @@ def test_hits_lie_inside_the_text(raw: str, words: str) -> None:
 
 
 # ------------------------------------------------------------------ the index
-def test_articles_are_found_when_they_are_added(path: Path) -> None:
+def test_articles_are_found_when_they_are_added(path: Where) -> None:
     fill(path, make_reading("a1", title="غارة على حلب"), make_reading("a2", SAID + STRIKE))
     assert found(path, "حلب") == ["a1", "a2"], "a title weighs more"
     assert found(path, '"وزارة الدفاع"') == ["a2"]
@@ -102,34 +101,34 @@ def test_articles_are_found_when_they_are_added(path: Path) -> None:
     assert found(path, "الخبر") == ["a3"], "in step with the case"
 
 
-def test_spelling_does_not_matter(path: Path) -> None:
+def test_spelling_does_not_matter(path: Where) -> None:
     fill(path, make_reading("a1", f"قال الأميرُ إنّ القاهرة بعيدة. {STRIKE}"))
     for words in ("الامير", "الأمير", "القاهره", "القَاهِرَة", "انّ"):
         assert found(path, words) == ["a1"], words
 
 
-def test_claims_are_found_by_excerpt_and_by_names_in_both_languages(path: Path) -> None:
+def test_claims_are_found_by_excerpt_and_by_names_in_both_languages(path: Where) -> None:
     fill(path, make_reading("a1"))
     assert found(path, "الطائرات", "claims") == ["c1"]
     assert found(path, '"aleppo airport"', "claims") == ["c1"], "the English name of its place"
     assert found(path, "agency", "claims") == ["c1"], "a link of its isnad"
 
 
-def test_an_older_case_gets_its_index_by_migration(path: Path) -> None:
+def test_an_older_case_gets_its_index_by_migration(path: Where) -> None:
     fill(path, make_reading("a1"), make_reading("a2", SAID + STRIKE))
-    engine = open_sqlite(path, write=True)
+    engine = open_engine(Address.of(path), write=True)
     with engine.begin() as connection:
         for name in ("search_articles", "search_claims"):
             connection.execute(text(f"DROP TABLE {name}"))
         connection.execute(text("DELETE FROM migrations WHERE name = '0003-search'"))
-    assert [name for name, _ in check(engine, path) or ()] == ["0003-search"]
-    migrate(engine, path)
+    assert [name for name, _ in check(engine, Address.of(path)) or ()] == ["0003-search"]
+    migrate(engine, Address.of(path))
     engine.dispose()
     assert sorted(found(path, "حلب")) == ["a1", "a2"] and found(path, "معلولا") == ["a2"]
     assert found(path, '"aleppo airport"', "claims") == ["c1", "c1"]
 
 
-def test_a_batch_that_fails_leaves_nothing_in_the_index(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_batch_that_fails_leaves_nothing_in_the_index(path: Where, monkeypatch: pytest.MonkeyPatch) -> None:
     fill(path, make_reading("a1"))
 
     def cut(*_: object) -> None:

@@ -11,14 +11,15 @@ from khabar.errors import StoreError
 from khabar.store import Case, Run
 from khabar.store.watched import FeedState, KeptEntry, Watched, settle
 from tests.conftest import make_reading
+from tests.store.test_case import Where
 
 FEED = "https://a.example/rss"
 NOW, LATER = "2019-03-05T10:00:00+00:00", "2019-03-05T12:00:00+00:00"
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "news.khabar"
+def path(store_path: Where) -> Where:
+    return store_path
 
 
 def kept(n: int, **more: str) -> KeptEntry:
@@ -26,12 +27,12 @@ def kept(n: int, **more: str) -> KeptEntry:
     return KeptEntry(FEED, published=None, byline=None, html=None, **fields)  # type: ignore[arg-type]
 
 
-def test_a_feed_never_asked_is_a_new_one(path: Path) -> None:
+def test_a_feed_never_asked_is_a_new_one(path: Where) -> None:
     with Case.open(path) as case:
         assert Watched(case).feed(FEED) == FeedState(FEED)
 
 
-def test_the_state_of_a_feed_is_kept_and_replaced(path: Path) -> None:
+def test_the_state_of_a_feed_is_kept_and_replaced(path: Where) -> None:
     with Case.open(path) as case:
         for failures in (1, 2):
             Watched(case).leave(FeedState(FEED, "A", "SYR", "etag", None, failures, "told", NOW, LATER))
@@ -39,7 +40,7 @@ def test_the_state_of_a_feed_is_kept_and_replaced(path: Path) -> None:
         assert Watched(case).feed(FEED) == FeedState(FEED, "A", "SYR", "etag", None, 2, "told", NOW, LATER)
 
 
-def test_entries_are_kept_once_and_wait_their_time(path: Path) -> None:
+def test_entries_are_kept_once_and_wait_their_time(path: Where) -> None:
     with Case.open(path) as case:
         watched = Watched(case)
         assert watched.leave(FeedState(FEED), [kept(1), kept(2), kept(1)], NOW) == 2
@@ -51,7 +52,7 @@ def test_entries_are_kept_once_and_wait_their_time(path: Path) -> None:
         assert (watched.count_waiting([FEED]), watched.count_waiting(["https://b.example/"])) == (3, 0)
 
 
-def test_an_entry_is_settled_with_its_reading_or_not_at_all(path: Path) -> None:
+def test_an_entry_is_settled_with_its_reading_or_not_at_all(path: Where) -> None:
     run = Run("0", "0")
     with Case.open(path) as case:
         watched = Watched(case)
@@ -73,7 +74,7 @@ def test_an_entry_is_settled_with_its_reading_or_not_at_all(path: Path) -> None:
         assert watched.leave(FeedState(FEED), [kept(7, key="a.example/one")], NOW) == 0, "known by the page it led to"
 
 
-def test_more_readings_than_a_batch_in_one_transaction(path: Path) -> None:
+def test_more_readings_than_a_batch_in_one_transaction(path: Where) -> None:
     run = Run("0", "0")
     with Case.open(path) as case:
         with case.transaction():
@@ -82,13 +83,14 @@ def test_more_readings_than_a_batch_in_one_transaction(path: Path) -> None:
         assert case.counts()["articles"] == 250
 
 
-def test_nothing_is_written_to_a_case_opened_for_reading(path: Path) -> None:
+def test_nothing_is_written_to_a_case_opened_for_reading(path: Where) -> None:
     Case.open(path).__exit__(None, None, None)
     with Case.open(path, write=False) as case, pytest.raises(StoreError, match="opened for reading"):
         Watched(case).leave(FeedState(FEED))
 
 
-def test_a_case_of_before_gets_the_tables(path: Path) -> None:
+def test_a_case_of_before_gets_the_tables(tmp_path: Path) -> None:
+    path = tmp_path / "news.khabar"
     with Case.open(path) as case:
         case.add(make_reading(), Run("0", "0"))
     connection = sqlite3.connect(path)

@@ -118,7 +118,7 @@ def by_ids(case: Case, ids: Iterable[str]) -> Iterator[Event]:
 def linked(case: Case) -> None:
     """Raises InputError unless the case was linked."""
     if not case.is_linked():
-        raise InputError(f"{case.path}: not linked yet; run `khabar link {case.path}`")
+        raise InputError(f"{case.address}: not linked yet; run `khabar link {case.address}`")
 
 
 def _moved(claim: Claim) -> tuple[Entity, ...]:

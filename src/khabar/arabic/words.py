@@ -38,7 +38,7 @@ _NAMES = frozenset(
 #: Kinds that للـ never leaves whole: "للقاء" is ل + ال + قاء or ل + لقاء, not ل + إلقاء.
 _NOT_AFTER_LIL = frozenset((kinds.EVENT_NOUN, kinds.SAYING, kinds.LIGHT_NOUN, kinds.ACTIVE, kinds.PASSIVE, kinds.STATUS))
 #: Kinds that take no article beyond one that they are listed with.
-_WITHOUT_ARTICLE = frozenset((kinds.VERB, kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT))
+_WITHOUT_ARTICLE = frozenset((kinds.VERB, kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.PLACE))
 #: Kinds, and closed classes, that a pronoun may follow.
 _WITH_PRONOUN = frozenset((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.PLACE_NOUN, kinds.LIGHT_NOUN, kinds.ACTIVE, kinds.PASSIVE))
 _CLASSES_WITH_PRONOUN = frozenset(("that", "subordinators", "quantifiers", "prepositions"))

@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import brief, evaluate, events, explain, export, ledger, link, packs, read, serve, show, watch
+from khabar.cli import brief, check, copies, evaluate, events, explain, export, ledger, link, packs, parcel, read, serve, show, watch
 from khabar.cli.consoles import complain
 from khabar.errors import KhabarError
 
@@ -72,7 +72,11 @@ app.command("watch")(watch.watch)
 app.command("show")(show.show)
 app.command("link")(link.link)
 app.command("events")(events.events)
+app.command("copies")(copies.copies)
 app.command("export")(export.export)
+app.command("check")(check.check)
+app.command("dump")(parcel.dump)
+app.command("load")(parcel.load)
 app.command("presence")(ledger.presence)
 app.command("demands")(ledger.demands)
 app.command("relations")(ledger.relations)

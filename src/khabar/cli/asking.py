@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,7 +11,7 @@ from khabar.errors import InputError
 from khabar.packs.lexicon import load
 from khabar.packs.plover import QUAD_NAMES
 from khabar.records import EVENT_TYPES, STATUSES
-from khabar.store import EventFilters
+from khabar.store import Address, EventFilters
 from khabar.store.parties import party
 
 __all__ = ["NAME", "date", "one_of", "party"]
@@ -22,7 +21,10 @@ NAME = "Arabic in any spelling, English, or an ISO country code."
 EVENT_STATUSES = (*STATUSES, "contested")
 
 #: The options by which events are asked for, the same for every verb.
-Case = Annotated[Path, typer.Argument(help="A case linked by khabar link.", show_default=False)]
+Case = Annotated[Address, typer.Argument(parser=Address.of, metavar="CASE", help="A case linked by khabar link.", show_default=False)]
+#: A case that need not be linked, and what the options say of one that is made when new.
+ReadCase = Annotated[Address, typer.Argument(parser=Address.of, metavar="CASE", help="A case made by khabar read.", show_default=False)]
+KEPT = "a SQLite file or postgresql://USER@HOST/DATABASE, made when new"
 Actor = Annotated[str | None, typer.Option(help=f"Who does it. {NAME}")]
 Recipient = Annotated[str | None, typer.Option(help=f"To whom. {NAME}")]
 Either = Annotated[str | None, typer.Option("--party", help=f"Who is on either side. {NAME}")]

@@ -12,6 +12,7 @@ from khabar.analysis import html, ledgers, markdown
 from khabar.analysis.brief import LENGTH
 from khabar.analysis.dates import days
 from khabar.analysis.voices import voice
+from khabar.cli import asking
 from khabar.cli.asking import date, party
 from khabar.cli.consoles import output
 from khabar.errors import InputError
@@ -23,7 +24,7 @@ Format = Literal["md", "html", "json"]
 
 
 def brief(
-    case: Annotated[Path, typer.Argument(help="A case linked by khabar link.", show_default=False)],
+    case: asking.Case,
     first: Annotated[str, typer.Option("--from", help="The first day (2018-05-07), or a month or year.")],
     last: Annotated[str, typer.Option("--to", help="The last day.")],
     about: Annotated[

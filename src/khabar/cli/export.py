@@ -31,8 +31,8 @@ def export(
 ) -> None:  # fmt: skip
     """Write the events of a case for other programs. All filters given must hold."""
     filters = asking.event_filters(actor, recipient, either, event_type, quad, mode, place, first, last, status, source, roots, words)
-    path = out or case.with_suffix(FORMATS[form].suffix)
-    if path.resolve() == case.resolve():
+    path = out or (case.file or Path(case.name)).with_suffix(FORMATS[form].suffix)
+    if case.file is not None and path.resolve() == case.file.resolve():
         raise InputError(f"{path}: this is the case itself; give --out another file")
     with Case.open(case, write=False) as opened:
         if not opened.is_linked():

@@ -15,6 +15,7 @@ from khabar import display
 from khabar.analysis import ledgers
 from khabar.analysis.presence import standing
 from khabar.analysis.rows import BYS, OUTCOMES, Demand, RelationRow, SourceRow, Stay
+from khabar.cli import asking
 from khabar.cli.asking import NAME, date, one_of, party
 from khabar.cli.consoles import complain, console_for, counted, output, stderr
 from khabar.cli.table import Cell
@@ -25,7 +26,6 @@ from khabar.records import Entity, Place
 from khabar.store import Case
 
 Format = Literal["table", "csv", "json"]
-_CASE = typer.Argument(help="A case linked by khabar link.", show_default=False)
 _FORMAT = typer.Option("--format", help="table for people; csv (a row a line); json (with every claim).")
 _OUT = typer.Option(help="Write to this file instead of the screen (csv with a mark for spreadsheets).")
 _FROM = typer.Option("--from", help="From this date on (2019-09-12, 2019-09 or 2019).")
@@ -36,7 +36,7 @@ _SHOWN = 200
 
 
 def presence(
-    case: Annotated[Path, _CASE],
+    case: asking.Case,
     actor: Annotated[str | None, typer.Option(help=f"Who. {NAME}")] = None,
     place: Annotated[str | None, typer.Option(help=f"Where, with all that lies in it. {NAME}")] = None,
     at: Annotated[str | None, typer.Option(help="Who is there on this day (2019-09-14).")] = None,
@@ -54,7 +54,7 @@ def presence(
 
 
 def demands(
-    case: Annotated[Path, _CASE],
+    case: asking.Case,
     asker: Annotated[str | None, typer.Option(help=f"Who asks. {NAME}")] = None,
     asked: Annotated[str | None, typer.Option(help=f"Who is asked. {NAME}")] = None,
     place: Annotated[str | None, typer.Option(help=f"Where, with all that lies in it. {NAME}")] = None,
@@ -76,7 +76,7 @@ def demands(
 
 
 def relations(
-    case: Annotated[Path, _CASE],
+    case: asking.Case,
     first_party: Annotated[str, typer.Argument(metavar="A", help=f"One party. {NAME}", show_default=False)],
     second_party: Annotated[str, typer.Argument(metavar="B", help=f"The other. {NAME}", show_default=False)],
     by: Annotated[str, typer.Option(help=f"{', '.join(BYS)}.")] = "month",
@@ -99,7 +99,7 @@ def relations(
 
 
 def sources(
-    case: Annotated[Path, _CASE],
+    case: asking.Case,
     form: Annotated[Format, _FORMAT] = "table",
     out: Annotated[Path | None, _OUT] = None,
 ) -> None:

@@ -6,12 +6,12 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn
 
+from khabar.cli import asking
 from khabar.cli.consoles import counted, stderr, stdout
 from khabar.packs.lexicon import load
 from khabar.store import Case
@@ -20,7 +20,7 @@ from khabar.store.progress import metered
 
 
 def link(
-    case: Annotated[Path, typer.Argument(help="A case made by khabar read --case.", show_default=False)],
+    case: asking.ReadCase,
     anew: Annotated[bool, typer.Option("--anew", help="Link all articles again, not only those that are new.")] = False,
 ) -> None:
     """Link the articles of a case: copies, events, origins. Only what is new is compared; judgements by people are kept to."""

@@ -1,25 +1,22 @@
-"""The formats of ``khabar read``: each takes readings one by one and writes them to a stream."""
+"""The formats of ``khabar read``: each takes what was read of one article after the other and writes it to a stream."""
 
 from __future__ import annotations
 
-import csv
 from typing import IO, Literal, Protocol
-
-import msgspec
 
 from khabar.cli.consoles import console_for
 from khabar.cli.table import ClaimTable
-from khabar.export import exchange, rows
-from khabar.records import Reading
+from khabar.export import rows
+from khabar.export.carried import Carried
 
-Format = Literal["table", "jsonl", "csv"]
+Format = Literal["table", "jsonl", "csv", "parquet"]
 
 
 class Writer(Protocol):
-    """Takes readings as they come."""
+    """Takes articles as they come."""
 
-    def write(self, reading: Reading) -> None:
-        """Write one reading."""
+    def write(self, carried: Carried) -> None:
+        """Write one article."""
 
 
 class TableWriter:
@@ -28,37 +25,30 @@ class TableWriter:
     def __init__(self, stream: IO[str]) -> None:
         self._table = ClaimTable(console_for(stream))
 
-    def write(self, reading: Reading) -> None:
+    def write(self, carried: Carried) -> None:
         """The article and its claims."""
-        a = reading.article
-        self._table.article(a.id, a.title, a.outlet, a.published, list(reading.claims))
+        assert carried.reading is not None
+        a = carried.reading.article
+        self._table.article(a.id, a.title, a.outlet, a.published, list(carried.reading.claims))
 
 
-class JsonWriter:
-    """The exchange format, an article a line."""
+class LineWriter:
+    """Lines that were made where the article was read: the exchange format, an article a line."""
 
     def __init__(self, stream: IO[str]) -> None:
         self._stream = stream
 
-    def write(self, reading: Reading) -> None:
-        """One line."""
-        self._stream.write(msgspec.json.encode(exchange.reading(reading)).decode() + "\n")
+    def write(self, carried: Carried) -> None:
+        """The lines of one article."""
+        self._stream.write(carried.lines)
 
 
-class CsvWriter:
+class CsvWriter(LineWriter):
     """One row a claim, after a row of field names."""
 
     def __init__(self, stream: IO[str]) -> None:
-        self._csv = csv.writer(stream, lineterminator="\n")
-        self._csv.writerow(rows.FIELDS)
-
-    def write(self, reading: Reading) -> None:
-        """The rows of one article."""
-        self._csv.writerows(rows.row(reading.article, claim) for claim in reading.claims)
+        super().__init__(stream)
+        stream.write(rows.header())
 
 
-WRITERS: dict[Format, type[TableWriter] | type[JsonWriter] | type[CsvWriter]] = {
-    "table": TableWriter,
-    "jsonl": JsonWriter,
-    "csv": CsvWriter,
-}
+WRITERS: dict[str, type[TableWriter] | type[LineWriter]] = {"table": TableWriter, "jsonl": LineWriter, "csv": CsvWriter}

@@ -5,31 +5,35 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeElapsedColumn, TimeRemainingColumn
 
 from khabar import __version__
+from khabar.cli.asking import KEPT
 from khabar.cli.consoles import complain, counted, output, stderr, stdout
 from khabar.cli.output import WRITERS, Format, Writer
+from khabar.cli.runners import Engine, Needed, Runner, unread
 from khabar.cli.visiting import visiting
-from khabar.engines.local import read_all, settle
-from khabar.errors import EngineError
+from khabar.errors import InputError
+from khabar.export.carried import Carried
 from khabar.ingest import read_paths, total_bytes
 from khabar.ingest.columns import check_columns
 from khabar.ingest.paths import Visit
 from khabar.ingest.readers import KINDS
 from khabar.packs.lexicon import load
-from khabar.reader import Reader
-from khabar.records import Article, Issue, Reading
-from khabar.store import Case, Run
+from khabar.records import Article, Issue
+from khabar.store import Address, Case, Run
 from khabar.store.progress import Meter, metered
+
+if TYPE_CHECKING:
+    from khabar.store.parts import Parts
 
 
 @dataclass(slots=True)
@@ -44,17 +48,21 @@ class Totals:
     problems: int = 0
     started: float = 0.0
 
-    def take(self, reading: Reading) -> None:
+    def take(self, carried: Carried) -> None:
         """Count one article."""
         self.articles += 1
-        self.words += len(reading.article.text.split())
-        self.claims += len(reading.claims)
+        self.words += carried.words
+        self.claims += carried.claims
+
+    def skip(self, number: int) -> None:
+        """Count articles that were read before."""
+        self.skipped += number
 
     def rate(self) -> str:
         """Articles a second so far."""
         return f"{self.articles / max(time.perf_counter() - self.started, 1e-6):,.0f} articles/s"
 
-    def line(self, case: Path | None) -> str:
+    def line(self, case: Address | Path | None) -> str:
         """What was read and how fast, on one line."""
         seconds = max(time.perf_counter() - self.started, 1e-6)
         parts = [
@@ -108,11 +116,14 @@ class _Told:
 
 def read(
     paths: Annotated[list[str], typer.Argument(help=f"Folders and files: {KINDS}; http(s) addresses.", show_default=False)],
-    case: Annotated[Path | None, typer.Option(help="Keep what was read in this case (a SQLite file, made when new).")] = None,
+    case: Annotated[
+        Address | None, typer.Option(parser=Address.of, metavar="CASE", help=f"Keep what was read in this case ({KEPT}).")
+    ] = None,
     form: Annotated[
-        Format, typer.Option("--format", help="table for people, jsonl (the exchange format) or csv (a row a claim).")
+        Format,
+        typer.Option("--format", help="table for people, jsonl (the exchange format), csv (a row a claim), parquet (a folder of parts)."),
     ] = "table",
-    out: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen (csv with a mark for spreadsheets).")] = None,
+    out: Annotated[Path | None, typer.Option(help="Write to this file instead of the screen; the folder of --format parquet.")] = None,
     column: Annotated[
         list[str] | None, typer.Option(help="FIELD=COLUMN: which column of tables or key of records holds a field, as text=body.")
     ] = None,
@@ -122,69 +133,95 @@ def read(
     ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="No claims on the screen, only the last line.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Read in so many processes; the results are the same, in the same order.")] = 1,
+    engine: Annotated[Engine, typer.Option(help="local: this machine; ray: a Ray cluster (the results are the same).")] = "local",
+    address: Annotated[
+        str | None, typer.Option(help="HOST:PORT of the Ray cluster; without it one of --workers processes is started here.")
+    ] = None,
 ) -> None:
     """Read articles and say who did what to whom, where, when, and according to whom.
 
     Ends with exit code 1 when nothing could be read.
     """
     inputs = Inputs(paths, check_columns(column or []))
-    lexicon = load()
+    runner = Runner(engine, workers, address).check()
     totals = Totals(started=time.perf_counter())
     with ExitStack() as stack:
         inputs.visit, shown = visiting(paths, delay, allow_private, stack)
-        kept = stack.enter_context(Case.open(case)) if case else None
-        run = Run(__version__, lexicon.tables.digest, shown)
-        writer: Writer | None = None
-        if out or not quiet:
-            writer = WRITERS[form](stack.enter_context(output(out, "utf-8-sig" if form == "csv" and out else "utf-8")))
+        kept = _Kept(Run(__version__, load().tables.digest, shown), totals)
+        kept.open(case, form, out, quiet, stack)
         meter = stack.enter_context(metered(case, "reading"))
         tell = _Told(meter, totals, total_bytes(inputs.paths) if case else 0)
-        # Whoever asks for the claims gets all of them; else an article that the case has need not be read.
-        lacking = kept.unread if kept and writer is None else _all
-        items = stack.enter_context(_items(inputs, totals, tell.advance, to_screen=writer is not None and out is None))
-        for item in stack.enter_context(closing(_read(lacking(items), workers))):
-            if isinstance(item, Issue):
-                totals.problems += 1
-                complain(item.message)
-                if kept:
-                    kept.note(item, run)
-                continue
-            totals.take(item)
-            if kept:
-                totals.new += kept.add(item, run)
-            if writer:
-                writer.write(item)
-        if kept:
-            totals.skipped = kept.skipped
-            kept.finish(run)
+        items = stack.enter_context(_items(inputs, totals, tell.advance, to_screen=kept.writer is not None and out is None))
+        for result in stack.enter_context(closing(runner.read(unread(items, kept.holders(), totals.skip), kept.needed))):
+            kept.take(result)
+        kept.finish()
     for line in inputs.lines():
         complain(line)
-    _last_line(form, out, quiet).print(f"\n{totals.line(case)}" if form == "table" and not quiet else totals.line(case), soft_wrap=True)
+    last = totals.line(case or (out if form == "parquet" else None))
+    _last_line(form, out, quiet).print(f"\n{last}" if form == "table" and not quiet else last, soft_wrap=True)
     if not totals.articles and not totals.skipped:
         raise typer.Exit(1)
+
+
+@dataclass(slots=True)
+class _Kept:
+    """Where what was read goes: a case, a folder of parts, a stream."""
+
+    run: Run
+    totals: Totals
+    needed: Needed = Needed()
+    case: Case | None = None
+    parts: Parts | None = None
+    writer: Writer | None = None
+
+    def open(self, case: Address | None, form: Format, out: Path | None, quiet: bool, stack: ExitStack) -> None:
+        """Open all that is asked for. Raises InputError, StoreError."""
+        self.needed = Needed(keep=case is not None, form=form if form == "parquet" or out or not quiet else None)
+        if case:
+            self.case = stack.enter_context(Case.open(case))
+        if form == "parquet":
+            self.parts = stack.enter_context(_parts(out, self.run))
+        elif out or not quiet:
+            self.writer = WRITERS[form](stack.enter_context(output(out, "utf-8-sig" if form == "csv" and out else "utf-8")))
+
+    def holders(self) -> list[Case | Parts]:
+        """What need not be read again where it is held. Whoever asks for the claims as a stream gets all of them."""
+        return [] if self.writer else [holder for holder in (self.case, self.parts) if holder is not None]
+
+    def take(self, result: Carried | Issue) -> None:
+        """Keep what was read of an article, tell an issue."""
+        if isinstance(result, Issue):
+            self.totals.problems += 1
+            complain(result.message)
+            if self.case:
+                self.case.note(result, self.run)
+            return
+        self.totals.take(result)
+        fresh = [self.case.add(result.rows, self.run)] if self.case and result.rows else []
+        fresh += [self.parts.add(result.reading)] if self.parts and result.reading else []
+        self.totals.new += any(fresh)
+        if self.writer:
+            self.writer.write(result)
+
+    def finish(self) -> None:
+        """Everything was taken."""
+        if self.case:
+            self.case.finish(self.run)
+
+
+def _parts(folder: Path | None, run: Run) -> Parts:
+    if folder is None:
+        raise InputError("--format parquet writes a folder of parts; name it with --out FOLDER")
+    try:
+        from khabar.store.parts import Parts
+    except ModuleNotFoundError as error:
+        raise InputError("--format parquet needs pyarrow; install it with: pip install 'khabar[workers]'") from error
+    return Parts(folder, run)
 
 
 def _last_line(form: Format, out: Path | None, quiet: bool) -> Console:
     """Results that other programs read stay clean: then the last line goes to standard error."""
     return stdout() if quiet or out or form == "table" else stderr()
-
-
-def _all(items: Iterable[Article | Issue]) -> Iterable[Article | Issue]:
-    return items
-
-
-def _read(items: Iterable[Article | Issue], workers: int) -> Generator[Reading | Issue]:
-    """Readings and issues in order, by this process or by others. Raises EngineError where these lack what they need."""
-    if workers == 1:
-        reader = Reader()
-        settle()
-        yield from read_all(reader, items)
-        return
-    try:
-        from khabar.engines.pool import read_parallel  # pyarrow is not needed otherwise, and takes its time to load
-    except ImportError as error:
-        raise EngineError("--workers needs pyarrow; install it with: pip install 'khabar[workers]'") from error
-    yield from read_parallel(items, workers)
 
 
 @contextmanager

@@ -5,11 +5,11 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from khabar.cli import asking
 from khabar.cli.consoles import stdout
 from khabar.errors import InputError
 from khabar.server.settings import SHORTEST_TOKEN, Settings
@@ -19,7 +19,7 @@ GRACE = 3
 
 
 def serve(
-    case: Annotated[Path, typer.Argument(help="A case made by khabar read --case.", show_default=False)],
+    case: asking.ReadCase,
     port: Annotated[int, typer.Option(min=0, max=65535, help="The port to listen on; 0 takes a free one.")] = 8080,
     host: Annotated[str, typer.Option(help="The address to listen on. Anything but this machine alone needs --token.")] = "127.0.0.1",
     token: Annotated[

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from khabar.cli import asking
 from khabar.cli.asking import NAME, date, one_of, party
 from khabar.cli.consoles import complain, counted, stdout
 from khabar.cli.table import ClaimTable
@@ -19,7 +19,7 @@ from khabar.store.pages import Stored
 
 
 def show(
-    case: Annotated[Path, typer.Argument(help="A case made by khabar read --case.", show_default=False)],
+    case: asking.ReadCase,
     actor: Annotated[str | None, typer.Option(help=f"Who does it. {NAME}")] = None,
     recipient: Annotated[str | None, typer.Option(help=f"To whom. {NAME}")] = None,
     event_type: Annotated[str | None, typer.Option("--type", help=f"PLOVER category: {', '.join(EVENT_TYPES)}.")] = None,

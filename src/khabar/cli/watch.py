@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from khabar import __version__
+from khabar.cli.asking import KEPT
 from khabar.cli.consoles import complain, counted, stdout
 from khabar.errors import StoreError
 from khabar.reader import Reader
-from khabar.store import Case, Run
+from khabar.store import Address, Case, Run
 
 if TYPE_CHECKING:
     from khabar.watch import Round, Watcher
@@ -26,7 +27,9 @@ EVERY = 15.0
 
 def watch(
     feeds: Annotated[Path, typer.Argument(metavar="FEEDS.yml", help="The file that lists the feeds.", show_default=False)],
-    case: Annotated[Path, typer.Option(help="The case that gets what is new (a SQLite file, made when new).", show_default=False)],
+    case: Annotated[
+        Address, typer.Option(parser=Address.of, metavar="CASE", help=f"The case that gets what is new ({KEPT}).", show_default=False)
+    ],
     once: Annotated[bool, typer.Option("--once", help="One round, then end: for cron.")] = False,
     every: Annotated[float, typer.Option(min=0.01, help="Minutes between two rounds.")] = EVERY,
     delay: Annotated[float, typer.Option(min=0, help="Seconds between two requests to one host.")] = 1.0,
@@ -63,7 +66,7 @@ def watch(
         raise typer.Exit(1)
 
 
-def _rounds(watcher: Watcher, stop: Stop, case: Path, every: float | None) -> Round:
+def _rounds(watcher: Watcher, stop: Stop, case: Address, every: float | None) -> Round:
     """Go round once, or again and again until Stopped; the last round."""
     from khabar.watch import Round
 
@@ -84,7 +87,7 @@ def _rounds(watcher: Watcher, stop: Stop, case: Path, every: float | None) -> Ro
             time.sleep(max(0.0, every * 60 - (time.monotonic() - begun)))
 
 
-def _line(done: Round, case: Path, seconds: float, dated: bool) -> str:
+def _line(done: Round, case: Address, seconds: float, dated: bool) -> str:
     """What a round did, on one line."""
     parts = [f"{counted(done.feeds, 'feed')} asked"]
     told = (

@@ -79,5 +79,12 @@ def cut(items: Iterable[Article | Issue]) -> Iterator[list[Article | Issue]]:
         yield run
 
 
+def merged(items: Iterable[Article | Issue], results: Iterable[Reading | Issue]) -> Iterator[Reading | Issue]:
+    """What reading the articles among ``items`` gave, with the issues where they stood."""
+    found = iter(results)
+    for item in items:
+        yield item if isinstance(item, Issue) else next(found)
+
+
 def _article_columns(articles: Sequence[Article]) -> list[pa.Array]:
     return [array_of(hint, [getattr(a, name) for a in articles]) for name, hint in _ARTICLE.items()]

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from khabar.records import Claim, Entity, Place, Presence, Reading, Source
 
 
@@ -63,3 +65,8 @@ def reading(r: Reading) -> dict[str, Any]:
         "boilerplate": [b.span.of(a.text) for b in a.boilerplate], "claims": [claim(c) for c in r.claims],
         "presence": [presence(p) for p in r.presence],
     }  # fmt: skip
+
+
+def line(r: Reading) -> str:
+    """One article as a line of JSON."""
+    return msgspec.json.encode(reading(r)).decode() + "\n"

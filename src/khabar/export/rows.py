@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Iterable
 
-from khabar.records import Article, Claim, Entity
+from khabar.records import Article, Claim, Entity, Reading
 
 FIELDS = (
     "article", "outlet", "published", "title", "url", "claim", "event_type", "mode", "status", "trigger", "trigger_start", "trigger_end",
@@ -26,6 +28,22 @@ def row(article: Article, claim: Claim) -> list[str]:
         claim.content_of, _joined(f"{q.value:g} {q.of or q.text}" for q in claim.quantities), claim.quote_text, claim.rule, claim.entry,
     ]  # fmt: skip
     return ["" if cell is None else str(cell) for cell in cells]
+
+
+def header() -> str:
+    """The names of the fields as a line of CSV."""
+    return _lines([FIELDS])
+
+
+def lines(reading: Reading) -> str:
+    """The claims of an article as lines of CSV."""
+    return _lines(row(reading.article, claim) for claim in reading.claims)
+
+
+def _lines(cells: Iterable[Iterable[str]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(cells)
+    return out.getvalue()
 
 
 def _entities(entities: tuple[Entity, ...]) -> list[str]:

@@ -30,6 +30,9 @@ class Context:
     #: The categories of the acts told so far: a definite noun of one of these may only go back to it.
     told: set[str] = field(default_factory=set)
 
+    #: Category of event → who did the last one told with both parties, and to whom, for answers to words ("هذه الاتهامات").
+    words: dict[str, tuple[list[Ent], list[Ent]]] = field(default_factory=dict)
+
     def name(self, country: str | None) -> None:
         """Note that a country was named."""
         if country:

@@ -1,7 +1,7 @@
 """Answers kept until the case changes: whoever asks the same again gets the same bytes.
 
-SQLite tells cheaply whether any program has changed the file since a connection last looked (``PRAGMA data_version``), so nothing that
-is kept can be older than the case.
+The store tells cheaply whether any program has changed the case since a connection last looked (``Case.stamp``), so nothing that is kept
+can be older than the case.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Annotated, Any, TypeVar
 from fastapi import Depends, Request
 from fastapi.responses import Response
 from pydantic import BaseModel
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 
 from khabar.server.jobs import Jobs
 from khabar.server.ledgers import Ledgers
@@ -54,8 +54,7 @@ class Answers:
     def version(self) -> str:
         """What the case is at now; another one after any change by any program."""
         with self._watch:
-            number = self._watcher.scalar(text("PRAGMA data_version"))
-            self._watcher.rollback()
+            number = self._case.stamp(self._watcher)
         version = hashlib.sha256(f"{self._start} {number}".encode()).hexdigest()[:12]
         if version != self._version:
             with self._lock:

@@ -23,7 +23,7 @@ def info(server: Server) -> m.CaseInfo:
         articles, linked = _count(connection, "articles"), _count(connection, "linked")
         first, last = _period(connection)
         return m.CaseInfo(
-            name=server.case.path.name, version=server.answers.version(), khabar=__version__, articles=articles,
+            name=server.case.address.name, version=server.answers.version(), khabar=__version__, articles=articles,
             claims=_count(connection, "claims"), events=_count(connection, "events"), outlets=published[2],
             issues=_count(connection, "issues"), linked=linked > 0, unlinked=articles - linked, published_first=published[0],
             published_last=published[1], first=first, last=last, can_review=server.settings.write, runs=_runs(connection),

@@ -5,12 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import threading
 from multiprocessing.process import BaseProcess
-from pathlib import Path
 
 from khabar.errors import KhabarError
 from khabar.packs.lexicon import load
 from khabar.server.problems import ApiError
-from khabar.store import Case
+from khabar.store import Address, Case
 from khabar.store.linking import link
 from khabar.store.progress import metered, state
 
@@ -18,7 +17,7 @@ from khabar.store.progress import metered, state
 class Jobs:
     """The one job that may run at a time."""
 
-    def __init__(self, case: Path) -> None:
+    def __init__(self, case: Address) -> None:
         self._case = case
         self._running: BaseProcess | None = None
         self._lock = threading.Lock()
@@ -48,11 +47,11 @@ class Jobs:
                 self._running.join(5)
 
 
-def link_case(path: Path) -> None:
+def link_case(case: Address) -> None:
     """Link what is new in a case and tell how far it is. Ends the process with 1 when that fails."""
     try:
-        with metered(path, "linking") as meter, Case.open(path) as case:
+        with metered(case, "linking") as meter, Case.open(case) as opened:
             meter.tell(0, 100, stage="copies", now=True)
-            link(case, load(), progress=lambda stage, part: meter.tell(100 * part, 100, stage=stage))
+            link(opened, load(), progress=lambda stage, part: meter.tell(100 * part, 100, stage=stage))
     except KhabarError:
         raise SystemExit(1) from None

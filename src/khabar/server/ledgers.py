@@ -55,7 +55,8 @@ class Ledgers:
 
     def _refresh(self) -> bool:
         with self._case.reading() as connection:
-            now = {row.id: row.number for row in connection.execute(select(linkschema.events.c.id, linkschema.events.c.number))}
+            all_events = select(linkschema.events.c.id, linkschema.events.c.number).order_by(linkschema.events.c.id)
+            now = {row.id: row.number for row in connection.execute(all_events)}
         stale = [identity for identity, number in now.items() if self._numbers.get(identity) != number]
         fresh = {event.id: event for event in ledgers.by_ids(self._case, stale)}
         held = {identity: event for identity, event in self._events.items() if identity in now}

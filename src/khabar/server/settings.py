@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from khabar.errors import InputError
+from khabar.store import Address
 
 #: Where the built web app stands in the installed package.
 WEB = Path(__file__).parent / "web"
@@ -22,7 +23,7 @@ class Settings:
     """Which case is served, to whom. ``write`` false: no judgement can be stored; ``warm``: make the
     ledgers at the start, before somebody asks. Raises InputError for a host that needs a token."""
 
-    case: Path
+    case: Address
     host: str = "127.0.0.1"
     port: int = 8080
     token: str | None = None
@@ -31,7 +32,8 @@ class Settings:
     warm: bool = False
 
     def __post_init__(self) -> None:
-        """Refuse to be open to a network without a token."""
+        """Take a path for a case as well, and refuse to be open to a network without a token."""
+        object.__setattr__(self, "case", Address.of(self.case))
         if self.token is not None and len(self.token) < SHORTEST_TOKEN:
             raise InputError(f"the token is too short; give at least {SHORTEST_TOKEN} characters that nobody can guess")
         if self.token is None and not is_loopback(self.host):

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, sele
 
 from khabar.records import Article, ClaimKey, Entity, Mention, Place, Presence, Reading, Sentence, Span
 from khabar.store import linkschema, schema
-from khabar.store.pages import ARTICLE, Stored, chunks, stored
+from khabar.store.pages import ARTICLE, SENTENCE, Stored, chunks, stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def count(connection: Connection, conditions: Sequence[ColumnElement[bool]] = ()
 def listed(connection: Connection, conditions: Sequence[ColumnElement[bool]] = (), limit: int = 50, offset: int = 0) -> list[Headed]:
     """The articles that pass, latest first."""
     a = schema.articles.c
-    page = select(a.number).where(*conditions).order_by(a.published.desc(), a.number.desc()).limit(limit).offset(offset)
+    page = select(a.number).where(*conditions).order_by(a.published.desc().nulls_last(), a.number.desc()).limit(limit).offset(offset)
     numbers = list(connection.scalars(page))
     found = heads(connection, numbers)
     return [found[n] for n in numbers]
@@ -172,8 +172,7 @@ def claim_keys(connection: Connection, identity: str) -> list[ClaimKey]:
 def sentence_texts(connection: Connection, claims: Sequence[int]) -> dict[int, str]:
     """Claim number → the sentence that it stands in."""
     c, s, a = schema.claims.c, schema.sentences.c, schema.articles.c
-    text = func.substr(a.text, s.start + 1, s.end - s.start)
-    query = select(c.number, text).join(schema.articles, a.number == c.article)
+    query = select(c.number, SENTENCE).join(schema.articles, a.number == c.article)
     query = query.join(schema.sentences, (s.article == c.article) & (s.number == c.sentence)).where(c.number.in_(claims))
     return {row[0]: row[1] for row in connection.execute(query)}
 

@@ -15,14 +15,17 @@ from types import TracebackType
 from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, select, update
 
 from khabar.errors import StoreError
-from khabar.records import Article, Claim, Issue, Reading
+from khabar.records import Article, Issue, Reading
 from khabar.store import rows, schema, search
-from khabar.store.engine import open_sqlite, told, writing
+from khabar.store.address import Address
+from khabar.store.engine import open_engine, stamp, writing
+from khabar.store.faults import told
 from khabar.store.filters import Filters
 from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
 from khabar.store.moves import Move, moves
 from khabar.store.pages import ARTICLE, Stored, stored
+from khabar.store.prepared import Prepared, PreparedClaim, prepared
 from khabar.store.rows import Run
 
 #: Readings per transaction. 20 to 500 were tried: beyond 100 nothing is gained.
@@ -37,29 +40,27 @@ _NUMBER_OF_KEY = select(schema.articles.c.number).where(schema.articles.c.key ==
 class Case(Linked):
     """A database of readings. Use as a context manager: leaving it writes what is still waiting."""
 
-    def __init__(self, engine: Engine, path: Path, write: bool = True) -> None:
-        super().__init__(engine, path, write)
-        self._waiting: dict[str, tuple[Run, Reading]] = {}
+    def __init__(self, engine: Engine, address: Address, write: bool = True) -> None:
+        super().__init__(engine, address, write)
+        self._waiting: dict[str, tuple[Run, Prepared]] = {}
         self._issues: list[tuple[Run, Issue]] = []
         self._in_transaction = False
         #: How many articles ``unread`` left out.
         self.skipped = 0
 
     @classmethod
-    def open(cls, path: str | Path, write: bool = True) -> Case:
-        """The case in a SQLite file, made when new and ``write`` is given. Raises StoreError."""
-        path = Path(path)
-        if path.is_dir():
-            raise StoreError(f"{path}: this is a folder; give the file name of a case, such as {path.name or 'news'}.khabar")
-        if not write and not path.exists():
-            raise StoreError(f"{path}: no such case; make it with `khabar read FOLDER --case {path}`")
-        with told(path):
-            engine = open_sqlite(path, write)
+    def open(cls, where: str | Path | Address, write: bool = True) -> Case:
+        """The case in a SQLite file or a PostgreSQL database, made when new and ``write`` is given. Raises StoreError."""
+        address = Address.of(where)
+        if address.file is not None:
+            _check_file(address.file, write)
+        with told(address):
+            engine = open_engine(address, write)
             if write:
-                migrate(engine, path)
-            elif check(engine, path) != []:
-                raise StoreError(f"{path}: an empty case, or one of an older khabar; run `khabar read FOLDER --case {path}` once")
-        return cls(engine, path, write)
+                migrate(engine, address)
+            elif check(engine, address) != []:
+                raise StoreError(f"{address}: an empty case, or one of an older khabar; run `khabar read FOLDER --case {address}` once")
+        return cls(engine, address, write)
 
     def __enter__(self) -> Case:
         return self
@@ -77,13 +78,13 @@ class Case(Linked):
         self._engine.dispose()
 
     # ------------------------------------------------------------------ writing
-    def add(self, reading: Reading, run: Run) -> bool:
+    def add(self, reading: Reading | Prepared, run: Run) -> bool:
         """Take a reading; whether its article is new. It is written with its batch, at the latest on leaving the case."""
         self._check_writable()
-        key = rows.article_key(reading.article)
+        key = reading.key if isinstance(reading, Prepared) else rows.article_key(reading.article)
         if key in self._waiting or self._has(key):
             return False
-        self._waiting[key] = (run, reading)
+        self._waiting[key] = (run, reading if isinstance(reading, Prepared) else prepared(reading))
         self._issues += [(run, issue) for issue in reading.issues]
         if len(self._waiting) >= BATCH and not self._in_transaction:
             self.flush()
@@ -97,7 +98,7 @@ class Case(Linked):
         items = iter(items)
         while batch := list(islice(items, BATCH)):
             keys = {id(item): rows.article_key(item) for item in batch if isinstance(item, Article)}
-            with told(self.path), self._engine.connect() as connection:
+            with self._told(), self._engine.connect() as connection:
                 known = _Writer(connection).known(keys.values())
             fresh = [item for item in batch if isinstance(item, Issue) or keys[id(item)] not in known]
             self.skipped += len(batch) - len(fresh)
@@ -122,7 +123,7 @@ class Case(Linked):
         self._check_writable()
         try:
             self._in_transaction = True
-            with told(self.path), writing(self._engine) as connection:
+            with self._told(), writing(self._engine) as connection:
                 yield connection
                 waiting, issues = self._waiting, self._issues
                 writer = _Writer(connection)
@@ -136,14 +137,14 @@ class Case(Linked):
     @contextmanager
     def looking(self) -> Iterator[Connection]:
         """A connection to look things up with."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     def finish(self, run: Run) -> None:
         """Write what is waiting and note when the run ended."""
         self.flush()
         if run.number is not None:
-            with told(self.path), writing(self._engine) as connection:
+            with self._told(), writing(self._engine) as connection:
                 connection.execute(update(schema.runs).where(schema.runs.c.number == run.number).values(finished=now()))
 
     def _has(self, key: str) -> bool:
@@ -156,34 +157,47 @@ class Case(Linked):
         articles, claims = schema.articles, schema.claims
         query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
         query = query.order_by(claims.c.article, claims.c.number).limit(limit)
-        with told(self.path), self._engine.connect() as connection:
-            result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
-            for page in result.partitions():
-                yield from stored(connection, page)
+        with self._told(), self._engine.connect() as connection:
+            with connection.execution_options(yield_per=PAGE).execute(query) as result:
+                for page in result.mappings().partitions():
+                    yield from stored(connection, page)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
         """A connection to ask questions with; all of them see the case at one moment. Raises StoreError."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield connection
 
     def moves(self) -> Iterator[Move]:
         """What the linked claims say about presence, with the events that tell it."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield from moves(connection)
+
+    def stamp(self, connection: Connection) -> str:
+        """What changes whenever any program has changed the case since this connection, kept by the caller, last asked."""
+        with self._told():
+            return stamp(connection)
 
     def urls(self) -> dict[str, str]:
         """The address of each article that has one, by the id of the article."""
         articles = schema.articles.c
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             found = connection.execute(select(articles.id, articles.url).where(articles.url.is_not(None)))
             return {row.id: row.url for row in found}
 
     def counts(self) -> dict[str, int]:
         """How many rows each table holds."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             tables = schema.metadata.sorted_tables
             return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name != "migrations"}
+
+
+def _check_file(path: Path, write: bool) -> None:
+    """Refuse what can be no case file before a database is made of it. Raises StoreError."""
+    if path.is_dir():
+        raise StoreError(f"{path}: this is a folder; give the file name of a case, such as {path.name or 'news'}.khabar")
+    if not write and not path.exists():
+        raise StoreError(f"{path}: no such case; make it with `khabar read FOLDER --case {path}`")
 
 
 class _Writer:
@@ -197,32 +211,24 @@ class _Writer:
         column = schema.articles.c.key
         return set(self.connection.scalars(select(column).where(column.in_(list(keys)))))
 
-    def write(self, readings: list[tuple[Run, Reading]]) -> None:
+    def write(self, readings: list[tuple[Run, Prepared]]) -> None:
         """New readings, table by table."""
         if not readings:
             return
-        articles = [{**rows.article_row(r.article), "run": self._run(run)} for run, r in readings]
-        numbers = self._insert_returning(schema.articles, articles, "key")
-        owned = [({"article": numbers[(row["key"],)]}, reading) for row, (_, reading) in zip(articles, readings, strict=True)]
-        self._insert(schema.sentences, (o | rows.sentence_row(s) for o, r in owned for s in r.sentences))
-        self._insert(schema.mentions, (o | rows.mention_row(n, m) for o, r in owned for n, m in enumerate(r.mentions)))
-        claims = self._insert_returning(schema.claims, [o | rows.claim_row(c) for o, r in owned for c in r.claims], "article", "id")
-        self._claim_lists([({"claim": claims[o["article"], c.id]}, c) for o, r in owned for c in r.claims])
-        search.add_articles(self.connection, ((o["article"], r.article.title, r.article.text) for o, r in owned))
-        search.add_claims(self.connection, ((claims[o["article"], c.id], c) for o, r in owned for c in r.claims))
-        self._insert(
-            schema.presence,
-            (o | {"claim": claims[o["article"], p.claim]} | rows.presence_row(n, p) for o, r in owned for n, p in enumerate(r.presence)),
-        )
+        numbers = self._insert_returning(schema.articles, [{**p.article, "run": self._run(run)} for run, p in readings], "key")
+        owned = [({"article": numbers[(p.key,)]}, p) for _, p in readings]
+        self._insert(schema.sentences, (o | row for o, p in owned for row in p.sentences))
+        self._insert(schema.mentions, (o | row for o, p in owned for row in p.mentions))
+        claims = self._insert_returning(schema.claims, [o | c.row for o, p in owned for c in p.claims], "article", "id")
+        self._claim_lists([({"claim": claims[o["article"], c.row["id"]]}, c) for o, p in owned for c in p.claims])
+        search.add_articles(self.connection, ((o["article"], p.words) for o, p in owned))
+        self._insert(schema.presence, (o | {"claim": claims[o["article"], c]} | row for o, p in owned for c, row in p.presence))
 
-    def _claim_lists(self, claims: list[tuple[rows.Row, Claim]]) -> None:
-        actors = []
-        for owner, claim in claims:
-            for role, entities in (("actor", claim.actor), ("recipient", claim.recipient)):
-                actors += rows.numbered({**owner, "role": role}, map(rows.entity_row, entities))
-        self._insert(schema.claim_actors, actors)
-        self._insert(schema.attributions, (row for o, c in claims for row in rows.numbered(o, map(rows.source_row, c.attribution))))
-        self._insert(schema.quantities, (row for o, c in claims for row in rows.numbered(o, map(rows.quantity_row, c.quantities))))
+    def _claim_lists(self, claims: list[tuple[rows.Row, PreparedClaim]]) -> None:
+        self._insert(schema.claim_actors, (o | row for o, c in claims for row in c.actors))
+        self._insert(schema.attributions, (o | row for o, c in claims for row in c.sources))
+        self._insert(schema.quantities, (o | row for o, c in claims for row in c.quantities))
+        search.add_claims(self.connection, ((o["claim"], c.words) for o, c in claims))
 
     def write_issues(self, issues: list[tuple[Run, Issue]]) -> None:
         """Issues with their runs."""

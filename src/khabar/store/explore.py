@@ -46,7 +46,7 @@ def fixed(connection: Connection, conditions: Conditions) -> Conditions:
     if len(found) > SMALL:
         return conditions
     # One piece of SQL: a bound value for each number would take longer to put together than to ask.
-    listed = ", ".join(str(int(number)) for number in found)
+    listed = ", ".join(str(int(number)) for number in found) or "NULL"
     return [_events.number.op("IN", is_comparison=True)(literal_column(f"({listed})"))]
 
 
@@ -120,8 +120,9 @@ def days(connection: Connection, conditions: Conditions) -> list[tuple[str | Non
 
 def places(connection: Connection, conditions: Conditions) -> list[tuple[Any, str, int]]:
     """(place columns, quad, events) of places with coordinates."""
-    query = select(*_places, _events.quad, func.count().label("events")).where(_events.place_lat.is_not(None), *conditions)
-    query = query.group_by(_events.place_lat, _events.place_lon, _events.place_name, _events.quad)
+    at = (_events.place_lat, _events.place_lon, _events.place_name, _events.quad)
+    least = (func.min(_events[name]).label(name) for name in ("place_ref", "place_text", "place_country"))
+    query = select(*at, *least, func.count().label("events")).where(_events.place_lat.is_not(None), *conditions).group_by(*at)
     return [(row, row.quad, row.events) for row in connection.execute(query)]
 
 
@@ -183,10 +184,10 @@ class Source(NamedTuple):
 
 def named_places(connection: Connection, conditions: Conditions, limit: int | None) -> list[Any]:
     """Rows of the place columns and events: places named, most events first."""
-    query = select(*_places, func.count().label("events"))
-    query = query.where(_events.place_text.is_not(None), *conditions)
-    query = query.group_by(func.coalesce(_events.place_ref, _events.place_name, _events.place_text))
-    return list(connection.execute(query.order_by(func.count().desc(), _events.place_name).limit(limit)))
+    key = func.coalesce(_events.place_ref, _events.place_name, _events.place_text)
+    least = (func.min(column).label(column.name) for column in _places)
+    query = select(*least, func.count().label("events")).where(_events.place_text.is_not(None), *conditions).group_by(key)
+    return list(connection.execute(query.order_by(func.count().desc(), key).limit(limit)))
 
 
 def place_texts(connection: Connection) -> list[tuple[str, str, int]]:

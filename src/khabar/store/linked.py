@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select, update
 
 from khabar.errors import StoreError
+from khabar.link.asked import placed
 from khabar.link.corrections import corrected
 from khabar.records import Alignment, ClaimKey, Copy, Event, Judgement, Report, Span, Step
 from khabar.store import linkschema, schema
-from khabar.store.engine import told, writing
+from khabar.store.address import Address
+from khabar.store.asked import contents
+from khabar.store.engine import writing
 from khabar.store.eventrows import to_event
+from khabar.store.faults import DAMAGED, is_damaged, told
 from khabar.store.filters import EventFilters
 from khabar.store.pages import ARTICLE, chunks, stored
 
@@ -26,20 +29,32 @@ PAGE = 100
 class Linked:
     """The part of a case that holds events, copies and judgements; ``store.linking`` fills it."""
 
-    def __init__(self, engine: Engine, path: Path, write: bool = True) -> None:
-        self.path = path
+    def __init__(self, engine: Engine, address: Address, write: bool = True) -> None:
+        self.address = address
         self._engine = engine
         self._write = write
 
     def _check_writable(self) -> None:
         if not self._write:
-            raise StoreError(f"{self.path}: the case was opened for reading; open it for writing to change it")
+            raise StoreError(f"{self.address}: the case was opened for reading; open it for writing to change it")
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """Whatever the database makes fail inside comes out as StoreError."""
+        with told(self.address):
+            try:
+                yield
+            except (AttributeError, KeyError, TypeError, ValueError) as error:
+                # A row that is none of ours: of a damaged file, or a defect of khabar, which must not be taken for one.
+                if is_damaged(self._engine):
+                    raise StoreError(f"{self.address}: {DAMAGED}") from error
+                raise
 
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes, for the modules of the store."""
         self._check_writable()
-        with told(self.path), writing(self._engine) as connection:
+        with self._told(), writing(self._engine) as connection:
             yield connection
 
     # ------------------------------------------------------------------ events
@@ -47,22 +62,21 @@ class Linked:
         """The events that pass, in order of date, then id; undated ones last."""
         events = linkschema.events
         query = select(events).where(*filters.conditions()).order_by(events.c.date_first.is_(None), events.c.date_first, events.c.id)
-        with told(self.path), self._engine.connect() as connection:
-            found = connection.execute(query.limit(limit).offset(offset)).mappings().all()
+        with self._told(), self._engine.connect() as connection:
             judged = corrections(connection)
-            for i in range(0, len(found), PAGE):
-                page = found[i : i + PAGE]
-                reports = _reports(connection, [row["number"] for row in page], judged)
-                yield from (to_event(row, reports[row["number"]]) for row in page)
+            with connection.execution_options(yield_per=PAGE).execute(query.limit(limit).offset(offset)) as found:
+                for page in found.mappings().partitions():
+                    reports = _reports(connection, [row["number"] for row in page], judged)
+                    yield from (to_event(row, reports[row["number"]]) for row in page)
 
     def count_events(self, filters: EventFilters = EventFilters()) -> int:  # noqa: B008
         """How many events pass."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             return connection.scalar(select(func.count()).select_from(linkschema.events).where(*filters.conditions())) or 0
 
     def is_linked(self) -> bool:
         """Whether any article of the case was linked."""
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             return connection.scalar(select(linkschema.linked.c.article).limit(1)) is not None
 
     def event(self, identity: str) -> Event | None:
@@ -74,7 +88,7 @@ class Linked:
         query = select(linkschema.events.c.id).join(linkschema.event_claims, linkschema.event_claims.c.event == linkschema.events.c.number)
         query = query.join(schema.claims, schema.claims.c.number == linkschema.event_claims.c.claim)
         query = query.join(schema.articles, schema.articles.c.number == schema.claims.c.article)
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             return connection.scalar(query.where(schema.articles.c.id == key.article, schema.claims.c.id == key.claim))
 
     # ------------------------------------------------------------------ copies
@@ -86,7 +100,7 @@ class Linked:
         query = query.join(copy, copy.c.number == table.c.article).join(original, original.c.number == table.c.original)
         if article is not None:
             query = query.where(or_(copy.c.id == article, original.c.id == article))
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             rejected = {frozenset((j.left, j.right)) for j in _judgements(connection, _standing("copy")) if not j.holds}
             for row in connection.execute(query.order_by(copy.c.id, original.c.id)).mappings():
                 if frozenset((row["copy_id"], row["original_id"])) not in rejected:
@@ -95,14 +109,17 @@ class Linked:
 
     # ------------------------------------------------------------------ judgements
     def judgements(self, about: str | None = None, *, standing: bool = True) -> Iterator[Judgement]:
-        """Judgements by people, oldest first: all, or those about an article id or claim key; ``standing``: without those replaced."""
+        """Judgements, oldest first: all, or those about an article id or claim key; ``standing``: without those replaced.
+
+        Those that stand are of people; among those replaced are also the links of rules that linking again changed (``store.history``).
+        """
         table = linkschema.judgements
         query = select(table).order_by(table.c.made, table.c.id)
         if about is not None:
             query = query.where(or_(table.c.left == about, table.c.right == about))
         if standing:
             query = query.where(table.c.replaced.is_(None))
-        with told(self.path), self._engine.connect() as connection:
+        with self._told(), self._engine.connect() as connection:
             yield from _judgements(connection, query)
 
     def judge(self, judgement: Judgement) -> None:
@@ -112,7 +129,7 @@ class Linked:
         row = {
             name: getattr(j, name) for name in ("id", "kind", "left", "right", "holds", "score", "author", "made", "replaced", "correction")
         }
-        with told(self.path), writing(self._engine) as connection:
+        with self._told(), writing(self._engine) as connection:
             connection.execute(update(table).where(_same(j), table.c.replaced.is_(None)).values(replaced=j.id))
             connection.execute(insert(table), [{**row, "reasons": msgspec.to_builtins(j.reasons)}])
 
@@ -120,7 +137,7 @@ class Linked:
         """Take a judgement back: it is marked as replaced by itself, and the one that it had replaced stands again. Gives that one."""
         self._check_writable()
         table = linkschema.judgements
-        with told(self.path), writing(self._engine) as connection:
+        with self._told(), writing(self._engine) as connection:
             connection.execute(update(table).where(table.c.id == identity).values(replaced=identity))
             before = (
                 select(table).where(table.c.replaced == identity, table.c.id != identity).order_by(table.c.made.desc(), table.c.id).limit(1)
@@ -164,16 +181,19 @@ def _reports(connection: Connection, events: list[int], judged: Mapping[str, Jud
     """The reports of some events, each in its order."""
     out: dict[int, list[Report]] = {number: [] for number in events}
     table = linkschema.event_claims
-    query = select(schema.claims, *ARTICLE, table.c.event, table.c.root, table.c.copied_from)
+    linked = linkschema.linked.c
+    query = select(schema.claims, *ARTICLE, linked.label, table.c.event, table.c.root, table.c.copied_from)
+    query = query.join(linkschema.linked, linked.article == schema.claims.c.article)
     query = query.join(table, table.c.claim == schema.claims.c.number).join(
         schema.articles, schema.articles.c.number == schema.claims.c.article
     )
     for some in chunks(events):
         found = connection.execute(query.where(table.c.event.in_(some)).order_by(table.c.event, table.c.number)).mappings().all()
         for part in chunks(found):
+            about = contents(connection, part)
             for row, s in zip(part, stored(connection, part), strict=True):
                 key = ClaimKey(s.article, s.claim.id)
-                claim = corrected(s.claim, judged.get(str(key)))
-                report = Report(key, s.outlet, s.published, s.title, row["root"], row["copied_from"], claim)
+                claim = corrected(placed(s.claim, about[row["article"], s.claim.id]), judged.get(str(key)))
+                report = Report(key, s.outlet or row["label"], s.published, s.title, row["root"], row["copied_from"], claim)
                 out[row["event"]].append(report)
     return out

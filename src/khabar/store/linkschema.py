@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, BigInteger, Boolean, Column, Float, ForeignKey, Index, Integer, String, Table, Text
 
+from khabar.store.postgres import same_text
 from khabar.store.schema import metadata
 
 
@@ -167,3 +168,6 @@ event_claims = Table(
     Column("copied_from", Text),
     Index("event_claims_event", "event", "number"),
 )
+
+# Before any question is put together: it takes the types of the columns along.
+same_text(metadata)

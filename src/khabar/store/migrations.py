@@ -1,21 +1,23 @@
 """Named changes of the schema, each run once and noted in the table ``migrations``.
 
 A new case gets today's tables at once, and all names noted. To change the schema: change ``schema`` and append a migration here
-that does the same to an older case; never edit one that was released.
+that does the same to an older case, on SQLite and on PostgreSQL; never edit one that was released. A migration must leave alone what is
+there already: the tables of a case that was loaded from an older dump are today's.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from pathlib import Path
 
-from sqlalchemy import Connection, Engine, inspect, select
+from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from khabar.errors import StoreError
 from khabar.store import linkschema, schema, search
-from khabar.store.engine import writing
+from khabar.store.address import Address
+from khabar.store.engine import APPLICATION, writing
+from khabar.store.searchtables import ARTICLES
 
 Migration = tuple[str, Callable[[Connection], None]]
 
@@ -28,6 +30,12 @@ def _linking(connection: Connection) -> None:
     """The tables of linking; nothing in the others changes."""
     assert linkschema.events.metadata is schema.metadata
     schema.metadata.create_all(connection)
+
+
+def _search(connection: Connection) -> None:
+    """The indexes of full-text search."""
+    if not inspect(connection).has_table(ARTICLES):
+        search.fill(connection)
 
 
 def _counting(connection: Connection) -> None:
@@ -51,13 +59,22 @@ def _watch(connection: Connection) -> None:
         table.create(connection, checkfirst=True)
 
 
+def _filters(connection: Connection) -> None:
+    """The indexes that claims are filtered and listed with, where there are a million."""
+    for table in (schema.claims, schema.claim_actors):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    connection.execute(text("DROP INDEX IF EXISTS claim_actors_country"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first", _first),
     ("0002-linking", _linking),
-    ("0003-search", search.fill),
+    ("0003-search", _search),
     ("0004-counting", _counting),
     ("0005-boilerplate", _boilerplate),
     ("0006-watch", _watch),
+    ("0008-filters", _filters),
 )
 
 
@@ -66,32 +83,59 @@ def now(exact: bool = False) -> str:
     return dt.datetime.now(dt.UTC).isoformat(timespec="microseconds" if exact else "seconds")
 
 
-def check(engine: Engine, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[Migration] | None:
+def check(engine: Engine, where: Address, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[Migration] | None:
     """The migrations that a case still lacks; ``None`` for an empty database. Raises StoreError for what is no case of ours."""
-    tables = set(inspect(engine).get_table_names())
+    with engine.connect() as connection:
+        return lacking(connection, where, migrations)
+
+
+def lacking(connection: Connection, where: Address, migrations: tuple[Migration, ...] = MIGRATIONS) -> list[Migration] | None:
+    """``check`` within a transaction."""
+    _check_application(connection, where)
+    tables = set(inspect(connection).get_table_names())
     if not tables:
         return None
     if not {"migrations", "articles", "claims"} <= tables:
-        raise StoreError(f"{path}: this database is no khabar case; give another file name")
-    with engine.connect() as connection:
-        done = set(connection.scalars(select(schema.migrations.c.name)))
+        raise StoreError(f"{where}: this database is no khabar case; give another {'file' if where.file else 'database'} name")
+    done = set(connection.scalars(select(schema.migrations.c.name)))
     if unknown := done - {name for name, _ in migrations}:
-        raise StoreError(f"{path}: written by a newer khabar ({', '.join(sorted(unknown))}); update khabar")
+        raise StoreError(f"{where}: written by a newer khabar ({', '.join(sorted(unknown))}); update khabar")
     return [m for m in migrations if m[0] not in done]
 
 
-def migrate(engine: Engine, path: Path, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+def _check_application(connection: Connection, where: Address) -> None:
+    """Refuse a SQLite file that says that another program made it; cases of before say nothing."""
+    if connection.dialect.name == "sqlite":
+        number = connection.scalar(text("PRAGMA application_id"))
+        if number not in (0, APPLICATION):
+            raise StoreError(f"{where}: a database of another program (application id {number:#x}), no khabar case; give another file name")
+
+
+def migrate(engine: Engine, where: Address, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
     """Bring the case up to date, in one transaction."""
-    missing = check(engine, path, migrations)
-    if missing == []:
+    if check(engine, where, migrations) == []:
         return
     with writing(engine) as connection:
+        # Asked again behind the lock: another program may just have done it.
+        missing = lacking(connection, where, migrations)
         if missing is None:
-            schema.metadata.create_all(connection)
-            search.create(connection)
+            make(connection)
         for _, apply in missing or ():
             apply(connection)
-        done = set(connection.scalars(select(schema.migrations.c.name)))
-        for name, _ in migrations:
-            if name not in done:
-                connection.execute(schema.migrations.insert().values(name=name, applied=now()))
+        note(connection, migrations)
+
+
+def make(connection: Connection) -> None:
+    """Today's tables, empty."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION}"))
+    schema.metadata.create_all(connection)
+    search.create(connection)
+
+
+def note(connection: Connection, migrations: tuple[Migration, ...] = MIGRATIONS) -> None:
+    """Note all migrations as done."""
+    done = set(connection.scalars(select(schema.migrations.c.name)))
+    for name, _ in migrations:
+        if name not in done:
+            connection.execute(schema.migrations.insert().values(name=name, applied=now()))

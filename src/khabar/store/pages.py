@@ -17,9 +17,12 @@ CHUNK = 500
 #: The columns of an article that are shown with a claim.
 ARTICLE = tuple(schema.articles.c[name].label(f"article_{name}") for name in ("id", "title", "outlet", "published"))
 #: The sentence in which a claim stands.
-SENTENCE = func.substr(schema.articles.c.text, schema.sentences.c.start + 1, schema.sentences.c.end - schema.sentences.c.start).label(
-    "sentence_text"
-)
+SENTENCE = func.substr(
+    schema.articles.c.text,
+    schema.sentences.c.start + 1,
+    schema.sentences.c.end - schema.sentences.c.start,
+    type_=schema.articles.c.text.type,
+).label("sentence_text")
 
 T = TypeVar("T")
 

@@ -1,4 +1,5 @@
-"""How far a running read or link is, told to other programs through a small file beside the case (``news.khabar-progress``).
+"""How far a running read or link is, told to other programs through a small file: beside a case file (``news.khabar-progress``), in the
+user's cache for a database (programs on other machines do not see it).
 
 The case itself cannot tell it: linking is one transaction, and nobody else sees a transaction before it ends. The file is replaced whole,
 every ``EVERY`` seconds at most, and removed at the end; one that a program left behind when it was killed is not believed.
@@ -10,10 +11,11 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import Literal
 
 import msgspec
+
+from khabar.store.address import Address
 
 #: Seconds between two writes, and seconds after which a file without news is not believed.
 EVERY, STALE = 0.5, 120.0
@@ -38,8 +40,8 @@ class State(msgspec.Struct, frozen=True, omit_defaults=True):
 class Meter:
     """Tells how far a job is. A file that cannot be written is left out: telling is no part of the job."""
 
-    def __init__(self, case: Path | None, job: Literal["reading", "linking"]) -> None:
-        self._path = place(case) if case else None
+    def __init__(self, case: Address | None, job: Literal["reading", "linking"]) -> None:
+        self._path = case.progress if case else None
         self._job = job
         self._started = self._told = time.monotonic()
         self._mark = (self._started, 0.0)
@@ -59,6 +61,7 @@ class Meter:
         state = State(self._job, stage or self._job, done, total, articles, per_second, left, time.time(), os.getpid())
         fresh = self._path.with_name(f"{self._path.name}.{os.getpid()}")
         with suppress(OSError):
+            self._path.parent.mkdir(parents=True, exist_ok=True)
             fresh.write_bytes(msgspec.json.encode(state))
             os.replace(fresh, self._path)
 
@@ -70,7 +73,7 @@ class Meter:
 
 
 @contextmanager
-def metered(case: Path | None, job: Literal["reading", "linking"]) -> Iterator[Meter]:
+def metered(case: Address | None, job: Literal["reading", "linking"]) -> Iterator[Meter]:
     """A meter that ends with the block, whatever happens in it."""
     meter = Meter(case, job)
     try:
@@ -79,15 +82,10 @@ def metered(case: Path | None, job: Literal["reading", "linking"]) -> Iterator[M
         meter.end()
 
 
-def place(case: Path) -> Path:
-    """The file that tells how far a job on the case is."""
-    return case.with_name(f"{case.name}-progress")
-
-
-def state(case: Path) -> State | None:
+def state(case: Address) -> State | None:
     """What is being done to the case now; nothing when no living program says so."""
     try:
-        found = msgspec.json.decode(place(case).read_bytes(), type=State)
+        found = msgspec.json.decode(case.progress.read_bytes(), type=State)
     except (OSError, msgspec.MsgspecError):
         return None
     return found if time.time() - found.updated < STALE and _alive(found.pid) else None

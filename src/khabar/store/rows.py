@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -45,14 +46,28 @@ class Run:
 
 def article_key(article: Article) -> str:
     """The stable key of an article: SHA-256 of its id and raw text."""
-    return hashlib.sha256(f"{article.id}\0{article.text}".encode("utf-8", "surrogatepass")).hexdigest()
+    return digest(article.id, article.text)
+
+
+def digest(identity: str, text: str) -> str:
+    """``article_key`` of an id and a raw text."""
+    return hashlib.sha256(f"{identity}\0{text}".encode("utf-8", "surrogatepass")).hexdigest()
+
+
+#: What is neither letter, digit nor space.
+_SIGN = re.compile(r"[^\w\s]|_")
 
 
 def search_key(*texts: str | None) -> str:
     """What filters look in and for: words, folded, in lower case, without accents, each with a space before and after."""
     joined = " ".join(fold(text) for text in texts if text)
-    plain = "".join(c if c.isalnum() else " " for c in unicodedata.normalize("NFKD", joined) if not unicodedata.combining(c))
+    plain = _SIGN.sub(_without, unicodedata.normalize("NFKD", joined))
     return f" {' '.join(plain.lower().split())} "
+
+
+def _without(sign: re.Match[str]) -> str:
+    """An accent goes, another sign parts words."""
+    return "" if unicodedata.combining(sign.group()) else " "
 
 
 # ------------------------------------------------------------------ records to rows
@@ -171,7 +186,7 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
         quote=Span(row["quote_start"], row["quote_end"]), quote_text=row["quote_text"], sentence=row["sentence"],
         actor=tuple(_entity(a) for a in people if a["role"] == "actor"),
         recipient=tuple(_entity(a) for a in people if a["role"] == "recipient"),
-        place=_place(row), date=_time(row), attribution=tuple(map(_source, sources)), content_of=row["content_of"],
+        place=to_place(row), date=_time(row), attribution=tuple(map(_source, sources)), content_of=row["content_of"],
         quantities=tuple(Quantity(q["text"], Span(q["start"], q["end"]), q["value"], q["of"]) for q in counts),
         rule=row["rule"], entry=row["entry"], steps=tuple(Step(w, r, Span(*s) if s else None) for w, r, s in row["steps"]),
     )  # fmt: skip
@@ -179,7 +194,7 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
 
 def to_presence(row: Stored) -> Presence:
     """The presence record of a row of ``presence`` with the id of its claim as ``claim_id``."""
-    place = _place(row)
+    place = to_place(row)
     assert place is not None, "the column is not nullable"
     return Presence(
         row["claim_id"], _entity(row), place, row["change"], row["date"], Span(row["quote_start"], row["quote_end"]), row["quote_text"]
@@ -196,7 +211,8 @@ def _source(row: Stored) -> Source:
     return Source(row["text"], Span(row["start"], row["end"]), row["kind"], row["name"], row["country"], row["ref"])
 
 
-def _place(row: Stored) -> Place | None:
+def to_place(row: Stored) -> Place | None:
+    """The place in the ``place_`` columns of a row."""
     if row["place_text"] is None:
         return None
     return Place(

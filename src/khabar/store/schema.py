@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
 
+from khabar.store.postgres import same_text
+
 metadata = MetaData()
 
 
@@ -119,6 +121,8 @@ claims = Table(
     Column("entry", Text, nullable=False),
     Column("steps", JSON, nullable=False),
     Index("claims_article_id", "article", "id", unique=True),
+    # The order in which claims are listed, so that the first page is there before the last claim is looked at.
+    Index("claims_order", "article", "number"),
     Index("claims_type_status", "event_type", "status"),
     Index("claims_dates", "date_first", "date_last"),
 )
@@ -133,7 +137,8 @@ claim_actors = Table(
     *_span(),
     *_entity(),
     Column("search", Text, nullable=False),
-    Index("claim_actors_country", "country", "role"),
+    # With the claim: else a filter by country looks through all claims of the country again for every claim.
+    Index("claim_actors_from", "country", "role", "claim"),
 )
 
 attributions = Table(
@@ -225,3 +230,6 @@ watched_entries = Table(
     Index("watched_entries_feed", "feed", "id"),
     Index("watched_entries_status", "status", "not_before"),
 )
+
+# Before any question is put together: it takes the types of the columns along.
+same_text(metadata)

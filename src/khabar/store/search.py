@@ -1,61 +1,57 @@
 """Full-text search over articles and claims: the index, and questions to it.
 
-SQLite: two contentless FTS5 tables over folded words (``rows.search_key``), so that the index holds no second copy of the text; their row
-ids are ``articles.number`` and ``claims.number``. They are written by the store's writer in the transaction that writes the article, and
-are no part of ``schema.metadata``, which other databases share. Another database gets its own statements behind the same functions.
+Two tables over folded words (``rows.search_key``), whose ``rowid`` is ``articles.number`` or ``claims.number``, written by the store's
+writer in the transaction that writes the article. They can be made again from the rest, so they are no part of ``schema.metadata``. How
+they look is each database's own matter (``search_sqlite``, ``search_postgres``); which articles and claims have the words is not.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Connection, Integer, MetaData, Select, Table, func, literal_column, select, text
+from sqlalchemy import Boolean, ColumnElement, Connection, Select, func, select
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.visitors import InternalTraversal
 
-from khabar.errors import StoreError
 from khabar.records import Claim
-from khabar.store import schema
+from khabar.store import schema, search_postgres, search_sqlite
 from khabar.store.rows import search_key
+from khabar.store.searchtables import ARTICLES, CLAIMS, TABLES, Indexed
 from khabar.store.words import Term, terms
 
-#: Rows that one statement of the migration indexes.
+#: Rows that are indexed at once when an index is made anew.
 CHUNK = 500
-_ARTICLES, _CLAIMS = "search_articles", "search_claims"
-_WEIGHTS = {_ARTICLES: "4.0, 1.0", _CLAIMS: "2.0, 1.0"}
-_CREATE = (
-    f"CREATE VIRTUAL TABLE {_ARTICLES} USING fts5(title, body, content='', tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')",
-    f"CREATE VIRTUAL TABLE {_CLAIMS} USING fts5(quote, names, content='', tokenize=\"unicode61 remove_diacritics 0\", prefix='2 3')",
-)
-_INSERT_ARTICLE = text(f"INSERT INTO {_ARTICLES} (rowid, title, body) VALUES (:number, :title, :body)")
-_INSERT_CLAIM = text(f"INSERT INTO {_CLAIMS} (rowid, quote, names) VALUES (:number, :quote, :names)")
-
-
-def _index(name: str) -> Table:
-    return Table(name, MetaData(), Column("rowid", Integer, key="number"), Column(name))
-
-
-_TABLES = {name: _index(name) for name in (_ARTICLES, _CLAIMS)}
+_OF = {"sqlite": search_sqlite, "postgresql": search_postgres}
 
 
 # ------------------------------------------------------------------ writing
 def create(connection: Connection) -> None:
-    """Make the empty index; nothing where the database has no FTS5."""
-    if _has_index(connection):
-        for statement in _CREATE:
-            connection.execute(text(statement))
+    """Make the empty index."""
+    _OF[connection.dialect.name].create(connection)
 
 
-def add_articles(connection: Connection, articles: Iterable[tuple[int, str | None, str]]) -> None:
-    """Index articles: number, title, raw text."""
-    rows = [{"number": n, "title": search_key(title), "body": search_key(body)} for n, title, body in articles]
-    if rows and _has_index(connection):
-        connection.execute(_INSERT_ARTICLE, rows)
+def article_words(title: str | None, text: str) -> tuple[str, str]:
+    """What the index has of an article: title, body."""
+    return search_key(title), search_key(text)
 
 
-def add_claims(connection: Connection, claims: Iterable[tuple[int, Claim]]) -> None:
-    """Index claims: number, claim. Names of parties, place and sources are found in Arabic and in English."""
-    rows = [{"number": n, "quote": search_key(c.quote_text), "names": search_key(*_names(c))} for n, c in claims]
-    if rows and _has_index(connection):
-        connection.execute(_INSERT_CLAIM, rows)
+def claim_words(claim: Claim) -> tuple[str, str]:
+    """What the index has of a claim: excerpt, names. Parties, place and sources are found in Arabic and in English."""
+    return search_key(claim.quote_text), search_key(*_names(claim))
+
+
+def add_articles(connection: Connection, articles: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    """Index articles: number, ``article_words``."""
+    if rows := [Indexed(n, *words) for n, words in articles]:
+        _OF[connection.dialect.name].add(connection, ARTICLES, rows)
+
+
+def add_claims(connection: Connection, claims: Iterable[tuple[int, tuple[str, str]]]) -> None:
+    """Index claims: number, ``claim_words``."""
+    if rows := [Indexed(n, *words) for n, words in claims]:
+        _OF[connection.dialect.name].add(connection, CLAIMS, rows)
 
 
 def _names(claim: Claim) -> Iterable[str | None]:
@@ -68,53 +64,68 @@ def _names(claim: Claim) -> Iterable[str | None]:
 
 
 def fill(connection: Connection) -> None:
-    """Make the index of a case that has none: the migration of older cases."""
+    """Make the index of a case that has none: of older cases, and of cases that were loaded."""
     create(connection)
-    if not _has_index(connection):
-        return
-    a, c = schema.articles.c, schema.claims.c
-    for page in connection.execute(select(a.number, a.title, a.text).order_by(a.number)).partitions(CHUNK):
-        add_articles(connection, [(n, title, body) for n, title, body in page])
-    names = _stored_names(connection)
-    for page in connection.execute(select(c.number, c.quote_text, c.place_search).order_by(c.number)).partitions(CHUNK):
-        found = [{"number": n, "quote": search_key(q), "names": f"{place or ''}{names.get(n, '')}"} for n, q, place in page]
-        connection.execute(_INSERT_CLAIM, found)
+    a = schema.articles.c
+    for page in _pages(connection, select(a.number, a.title, a.text), a.number):
+        add_articles(connection, [(n, article_words(title, body)) for n, title, body in page])
+    c = schema.claims.c
+    for page in _pages(connection, select(c.number, c.quote_text, c.place_search), c.number):
+        names = _stored_names(connection, {n: place for n, _, place in page})
+        add_claims(connection, [(n, (search_key(quote), names[n])) for n, quote, _ in page])
 
 
-def _stored_names(connection: Connection) -> dict[int, str]:
-    """Claim number → the folded names of its parties and sources, as their ``search`` columns have them."""
-    out: dict[int, str] = {}
-    for table in (schema.claim_actors, schema.attributions):
-        for number, words in connection.execute(select(table.c.claim, table.c.search).order_by(table.c.claim, table.c.number)):
-            out[number] = out.get(number, "") + words
-    return out
+def _pages(connection: Connection, query: Select[Any], number: ColumnElement[int]) -> Iterator[Sequence[Any]]:
+    """The rows of a question in the order of their numbers, some at a time: a cursor would not outlive what is written meanwhile."""
+    last = -1
+    while page := connection.execute(query.where(number > last).order_by(number).limit(CHUNK)).all():
+        yield page
+        last = page[-1][0]
 
 
-def _has_index(connection: Connection) -> bool:
-    return connection.dialect.name == "sqlite"
+def _stored_names(connection: Connection, places: dict[int, str | None]) -> dict[int, str]:
+    """Claim number → the folded names of its parties, place and sources, in the order in which ``add_claims`` has them."""
+    actors, links = schema.claim_actors.c, schema.attributions.c
+    numbers = list(places)
+    parties = select(actors.claim, actors.search).where(actors.claim.in_(numbers)).order_by(actors.claim, actors.role, actors.number)
+    sources = select(links.claim, links.search).where(links.claim.in_(numbers)).order_by(links.claim, links.number)
+    before, after = _joined(connection, parties), _joined(connection, sources)
+    made = {n: f"{before.get(n, '')}{place or ''}{after.get(n, '')}" for n, place in places.items()}
+    return {n: f" {' '.join(words.split())} " for n, words in made.items()}
+
+
+def _joined(connection: Connection, query: Select[Any]) -> dict[int, str]:
+    return {n: "".join(row[1] for row in group) for n, group in groupby(connection.execute(query), key=lambda row: row[0])}
 
 
 # ------------------------------------------------------------------ asking
-def match(wanted: Sequence[Term]) -> str:
-    """The FTS5 question of the terms. Words are letters and digits only, so quoting them is enough."""
-    yes = " AND ".join(f"({_either(t)})" for t in wanted if t.wanted)
-    no = " OR ".join(f"({_either(t)})" for t in wanted if not t.wanted)
-    return f"({yes}) NOT ({no})" if no else yes
+class _Has(ColumnElement[bool]):
+    """That a row of an index has the terms, in the words of the database that is asked."""
+
+    inherit_cache = True
+    type = Boolean()
+    # Else SQLite gets ``… = 1``, behind which it does not know MATCH.
+    _is_implicitly_boolean = True
+    _traverse_internals = [("sqlite", InternalTraversal.dp_clauseelement), ("postgresql", InternalTraversal.dp_clauseelement)]
+
+    def __init__(self, name: str, wanted: Sequence[Term]) -> None:
+        self.sqlite = search_sqlite.has(name, wanted)
+        self.postgresql = search_postgres.has(name, wanted)
 
 
-def _either(term: Term) -> str:
-    rest, star = term.words[1:], "*" if term.prefix else ""
-    return " OR ".join(f'"{" ".join((first, *rest))}"{star}' for first in term.firsts())
+@compiles(_Has)
+def _in_its_words(element: _Has, compiler: Any, **more: Any) -> str:
+    return str(compiler.process(getattr(element, compiler.dialect.name).self_group(), **more))
 
 
 def article_numbers(wanted: Sequence[Term]) -> Select[tuple[int]]:
     """The numbers of the articles that have the terms, for use inside another question."""
-    return _numbers(_ARTICLES, wanted)
+    return _numbers(ARTICLES, wanted)
 
 
 def claim_numbers(wanted: Sequence[Term]) -> Select[tuple[int]]:
     """The numbers of the claims whose excerpt or names have the terms, for use inside another question."""
-    return _numbers(_CLAIMS, wanted)
+    return _numbers(CLAIMS, wanted)
 
 
 def claims_with(words: str) -> Select[tuple[int]]:
@@ -123,20 +134,18 @@ def claims_with(words: str) -> Select[tuple[int]]:
 
 
 def _numbers(name: str, wanted: Sequence[Term]) -> Select[tuple[int]]:
-    table = _TABLES[name]
-    return select(table.c.number).where(table.c[name].op("MATCH")(match(wanted)))
+    return select(TABLES[name].c.number).where(_Has(name, wanted))
 
 
 def ranked(connection: Connection, what: str, wanted: Sequence[Term], limit: int, offset: int) -> tuple[int, list[int]]:
     """How many ``articles`` or ``claims`` have the terms, and the numbers of a page of them, best first.
 
-    The order is BM25's, with more weight on titles and excerpts. Raises StoreError where the database has no index.
+    More weight is on titles and excerpts. The order is BM25's on SQLite and that of ``ts_rank`` on PostgreSQL, which does not know how
+    rare a word is: both find the same, and may order it otherwise.
     """
-    if not _has_index(connection):
-        raise StoreError(f"full-text search is not there for {connection.dialect.name} yet; filter by actor, place or date instead")
-    name = {"articles": _ARTICLES, "claims": _CLAIMS}[what]
+    name = {"articles": ARTICLES, "claims": CLAIMS}[what]
     question = _numbers(name, wanted)
     total = connection.scalar(select(func.count()).select_from(question.subquery())) or 0
-    order: ColumnElement[float] = literal_column(f"bm25({name}, {_WEIGHTS[name]})")
-    page = question.order_by(order, _TABLES[name].c.number).limit(limit).offset(offset)
+    order = _OF[connection.dialect.name].order(name, wanted)
+    page = question.order_by(order, TABLES[name].c.number).limit(limit).offset(offset)
     return total, list(connection.scalars(page))

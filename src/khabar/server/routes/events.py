@@ -61,6 +61,6 @@ def export(ask: Ask, selection: Selected, format: exports.Format = "csv") -> Res
     """The events of the selection as a file, streamed: csv, jsonl, geojson; or gold: corrected claims in the gold's format."""
     kind, suffix = exports.KINDS[format]
     conditions(ask.server, selection)
-    name = "".join(c for c in ask.case.path.stem if c.isascii() and (c.isalnum() or c in "-_")) or "case"
+    name = "".join(c for c in ask.case.address.stem if c.isascii() and (c.isalnum() or c in "-_")) or "case"
     headers = {"content-disposition": f'attachment; filename="{name}.{suffix}"'}
     return StreamingResponse(exports.export(ask.server, selection, format), media_type=kind, headers=headers)

@@ -1,0 +1,183 @@
+"""The tables of a case after its first migration, as the first khabar made them: never edited, so that the way from there is tested."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Float, ForeignKey, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+
+def _owner(table: str, column: str, primary_key: bool = False) -> Column[int]:
+    return Column(column, Integer, ForeignKey(f"{table}.number", ondelete="CASCADE"), nullable=False, primary_key=primary_key)
+
+
+def _span(prefix: str = "", nullable: bool = False) -> list[Column[int]]:
+    return [Column(f"{prefix}start", Integer, nullable=nullable), Column(f"{prefix}end", Integer, nullable=nullable)]
+
+
+def _entity() -> list[Column[str]]:
+    return [Column(name, Text) for name in ("name", "country", "sector", "label", "ref", "inferred")]
+
+
+def _place(nullable: bool) -> list[Column[str] | Column[int] | Column[float]]:
+    return [
+        Column("place_text", Text, nullable=nullable),
+        *_span("place_", nullable),
+        Column("place_name", Text),
+        Column("place_country", String(8)),
+        Column("place_lat", Float),
+        Column("place_lon", Float),
+        Column("place_kind", Text),
+        Column("place_ref", Text),
+    ]
+
+
+migrations = Table("migrations", metadata, Column("name", String(64), primary_key=True), Column("applied", String(32), nullable=False))
+
+runs = Table(
+    "runs",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("started", String(32), nullable=False),
+    Column("finished", String(32)),
+    Column("version", String(32), nullable=False),
+    Column("packs", String(64), nullable=False),
+    Column("inputs", JSON, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("key", String(64), nullable=False, unique=True),
+    _owner("runs", "run"),
+    Column("id", Text, nullable=False, index=True),
+    Column("text", Text, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("published", String(64)),
+    Column("published_from", String(16)),
+    Column("url", Text),
+    Column("source", Text),
+    Column("search", Text, nullable=False),
+)
+
+sentences = Table(
+    "sentences",
+    metadata,
+    _owner("articles", "article", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    *_span(),
+)
+
+mentions = Table(
+    "mentions",
+    metadata,
+    _owner("articles", "article", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("kind", String(16), nullable=False),
+    *_span(),
+    Column("text", Text, nullable=False),
+    Column("value", Text),
+    Column("country", String(8)),
+    Column("sector", String(8)),
+    Column("ref", Text),
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _owner("articles", "article"),
+    Column("id", String(32), nullable=False),
+    Column("event_type", String(16), nullable=False),
+    Column("mode", String(32)),
+    Column("status", String(16), nullable=False),
+    *_span("trigger_"),
+    Column("trigger_text", Text, nullable=False),
+    *_span("quote_"),
+    Column("quote_text", Text, nullable=False),
+    Column("sentence", Integer, nullable=False),
+    *_place(nullable=True),
+    Column("place_search", Text),
+    Column("date_text", Text),
+    *_span("date_", True),
+    Column("date_edtf", String(64)),
+    Column("date_rule", Text),
+    Column("date_first", String(10)),
+    Column("date_last", String(10)),
+    Column("content_of", String(32)),
+    Column("rule", Text, nullable=False),
+    Column("entry", Text, nullable=False),
+    Column("steps", JSON, nullable=False),
+    Index("claims_article_id", "article", "id", unique=True),
+    Index("claims_type_status", "event_type", "status"),
+    Index("claims_dates", "date_first", "date_last"),
+)
+
+claim_actors = Table(
+    "claim_actors",
+    metadata,
+    _owner("claims", "claim", primary_key=True),
+    Column("role", String(16), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    *_span(),
+    *_entity(),
+    Column("search", Text, nullable=False),
+    Index("claim_actors_country", "country", "role"),
+)
+
+attributions = Table(
+    "attributions",
+    metadata,
+    _owner("claims", "claim", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    *_span(),
+    Column("kind", String(16), nullable=False),
+    Column("name", Text),
+    Column("country", String(8)),
+    Column("ref", Text),
+    Column("search", Text, nullable=False),
+)
+
+quantities = Table(
+    "quantities",
+    metadata,
+    _owner("claims", "claim", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("text", Text, nullable=False),
+    *_span(),
+    Column("value", Float, nullable=False),
+    Column("of", Text),
+)
+
+presence = Table(
+    "presence",
+    metadata,
+    _owner("articles", "article", primary_key=True),
+    Column("number", Integer, primary_key=True),
+    _owner("claims", "claim"),
+    Column("change", String(16), nullable=False),
+    Column("date", String(64)),
+    *_span("quote_"),
+    Column("quote_text", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    *_span(),
+    *_entity(),
+    *_place(nullable=False),
+    Column("search", Text, nullable=False),
+    Column("place_search", Text, nullable=False),
+)
+
+issues = Table(
+    "issues",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    _owner("runs", "run"),
+    Column("stage", String(32), nullable=False),
+    Column("message", Text, nullable=False),
+    Column("article", Text),
+    *_span(nullable=True),
+)
