@@ -13,6 +13,7 @@ from khabar.claims.clauses import Clause
 from khabar.claims.merge import Merger
 from khabar.claims.pred import GENITIVE, Pred
 from khabar.claims.quantities import QuantityReader
+from khabar.claims.roles import TOLD_BEFORE
 from khabar.claims.status import lies_ahead
 from khabar.claims.timing import TimeSharer
 from khabar.claims.where import Locator
@@ -52,14 +53,25 @@ class Assembler:
         if all(p.event is None for p in preds):
             return []
         merged = Merger(self.lexicon).merge(preds)
-        told = {id(p): p.event for p in preds if p.event is not None and p not in merged and _is_claim(p, p.event)}
+        told = {id(p): p.event for p in preds if p.event is not None and p not in merged and self._is_claim(p, p.event)}
         kept = [p for p in preds if id(p) in told]
         TimeSharer(self.lexicon).share(kept, preds, self.tokens.words)
         for pred in kept:
             if lies_ahead(pred, self.places.context.published):
                 pred.status, pred.status_rule = "future", "date"
+        self.places.context.told |= {event.category for event in told.values()}
         numbers = {id(p): f"c{first + n}" for n, p in enumerate(kept)}
         return [self._claim(p, told[id(p)], numbers, chains.get(p.number, [])) for p in kept]
+
+    def _is_claim(self, pred: Pred, event: EventRow) -> bool:
+        """Whether a predicate is a claim: enough is told with it, or it is a noun of an act that goes back to none told before."""
+        if _is_claim(pred, event):
+            return not _told_again(pred)
+        if pred.kind != Chunk.EVENT_NOUN or event.weak:
+            return False
+        if not pred.node.definite or pred.content_of is not None:
+            return True
+        return bool(pred.preps) and event.category not in self.places.context.told
 
     def _claim(self, pred: Pred, event: EventRow, numbers: dict[int, str], chain: list[Ent]) -> Claim:
         pred.actor, pred.recipient = _parties(pred.actor), _parties(pred.recipient)
@@ -178,6 +190,12 @@ def _is_claim(pred: Pred, event: EventRow) -> bool:
             return False
         placed = placed or bool(pred.times and not event.weak)
     return placed or bool(pred.actor or pred.recipient)
+
+
+def _told_again(pred: Pred) -> bool:
+    """Whether a noun only goes back to an act told before, with no place or date of its own (gold guide, 11)."""
+    own = pred.times or (pred.spot is not None and pred.spot_role == "own")
+    return pred.actor_from == TOLD_BEFORE and not own
 
 
 def _parties(ents: list[Ent]) -> list[Ent]:

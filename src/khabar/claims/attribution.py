@@ -118,6 +118,9 @@ class AttributionReader:
 
     def _not_self(self, pred: Pred, chain: list[Ent]) -> list[Ent]:
         """The speaker of a speech act is its actor, not its source; of "it must", "regrettably" he is the only one."""
+        if chain and _is_mine(pred) and not is_medium(chain[-1]):
+            others = [e for e in pred.actor if e not in pred.subject and not same_entity(e, chain[-1])] if pred.is_reciprocal else []
+            pred.actor, pred.actor_from = [chain[-1], *others], "speaker"
         if _wants_speaker(pred):
             if chain and _suits_speaker(pred, chain[-1]):
                 pred.actor = [chain[-1], *(e for e in pred.actor if not same_entity(e, chain[-1]))]
@@ -259,6 +262,11 @@ def _wants_speaker(pred: Pred) -> bool:
         return False
     nominal = pred.kind in (Chunk.EVENT_NOUN, Chunk.STATUS)
     return "speaker" in (pred.event.noun_args if nominal else pred.event.args)
+
+
+def _is_mine(pred: Pred) -> bool:
+    """Whether a verb is of the first person, so that who says it does it ("أدعو", "ندين")."""
+    return pred.kind == Chunk.VERB and pred.person[0] == "1" and not pred.passive
 
 
 def _suits_speaker(pred: Pred, ent: Ent) -> bool:

@@ -353,3 +353,8 @@ def _antecedent(nodes: list[Node]) -> Node | None:
 def _shape(node: Node) -> set[str]:
     """Tense and person of a verb form, voice left out."""
     return {mark[0] + mark[2:] for reading in node.readings for mark in reading.feat.split(",")}
+
+
+def is_named_by_that(clause: Clause) -> bool:
+    """Whether أن carries the subject as a pronoun ("أنه …"): an actor after the verb is then its object."""
+    return clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None

@@ -196,7 +196,8 @@ def _carrier(governor: Pred, pred: Pred) -> LightRow | None:
         return None
     if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
         return None
-    fits = (row for row in governor.lights if row.event == pred.slot or (row.event == OBJECT and pred.slot == GENITIVE))
+    slots = (OBJECT,) if pred.slot == GENITIVE or (pred.slot == SUBJECT and governor.maybe_passive) else ()  # "لقاء عُقد"
+    fits = (row for row in governor.lights if row.event == pred.slot or row.event in slots)
     return next(fits, None)
 
 

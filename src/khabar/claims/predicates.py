@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, Scan, is_adverb
-from khabar.claims.clauses import Clause
+from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.grammar import ACT_NOUNS, AND, BY, DESCRIBABLE, NOUNS, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
 from khabar.claims.tellings import TellingReader
@@ -162,7 +162,8 @@ class PredicateReader:
         governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep)), None)
         if governor is None and scan.clause.intro == "rel":  # "تعرضت القاعدة التي تضم جنودا لقصف"
             around = self.verbs.get(id(scan.clause.parent))
-            governor = around if around is not None and around.lights and _takes_content(around, prep) else None
+            carries = around is not None and (around.lights or around.states) and _takes_content(around, prep)
+            governor = around if carries else None
         if governor is not None:
             pred.governor, pred.slot = governor, prep
         else:
@@ -177,7 +178,7 @@ class PredicateReader:
         pred.governor, pred.slot = verb, OBJECT
         lit = {row.event for row in verb.lights}
         has_subject = bool(verb.subject) or scan.clause.topic is not None or verb.blocked or verb.kind == Chunk.ACTIVE
-        has_subject = has_subject or scan.has_subject_around
+        has_subject = has_subject or scan.has_subject_around or (is_named_by_that(scan.clause) and SUBJECT not in lit)  # not "أنه تم"
         wants_object = OBJECT in lit or verb.speech is not None or bool(verb.states)
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT

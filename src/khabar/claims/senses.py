@@ -70,7 +70,7 @@ class SenseReader:
         asked, firsts = self.asked
         out: set[str] = set()
         before: frozenset[str] = _EMPTY
-        for word in (*_described(tokens, pred), *tokens.words[pred.node.i + 1 : pred.node.i + 1 + WINDOW]):
+        for word in (*_described(tokens, pred), *_following(tokens, pred)):
             if word.raw in self.stops:
                 break
             out |= asked & word.bases
@@ -131,6 +131,21 @@ class SenseReader:
         if before is None or before.kind != Chunk.STATUS:
             return None
         return self.lexicon.status[before.readings[0].number].id
+
+
+def _following(tokens: Tokens, pred: Pred) -> list[Word]:
+    """The words after a predicate as far as the window reaches; those of its subject and of times do not count."""
+    begin = pred.node.i + 1
+    passed = [(e.i, e.j) for e in pred.subject if e.sentence == tokens.number and e.i >= begin]
+    passed += [(n.i, n.j) for n in pred.clause.nodes if n.kind == Chunk.TIME and n.i >= begin]
+    out: list[Word] = []
+    left = WINDOW
+    for k in range(begin, len(tokens.words)):
+        out.append(tokens.words[k])
+        left -= not any(i <= k < j for i, j in passed)
+        if not left:
+            break
+    return out
 
 
 def _described(tokens: Tokens, pred: Pred) -> list[Word]:

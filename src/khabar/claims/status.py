@@ -26,6 +26,8 @@ TALKS = ("CONSULT", "AGREE")
 DISCUSSED, TOPICAL, TOPIC = ("COOPERATE", "SUPPORT"), frozenset((OBJECT, GENITIVE, FOR, IN, ON, "بشأن", "حول")), "topic"
 #: Signs of EDTF for what is uncertain or rounded.
 UNSURE = "?~%"
+#: The particle of core/status.yml that denies what stands before it in a clause without a verb ("اجتماع كهذا ليس مقررا").
+IS_NOT = "particle.is_not"
 #: What decided the status of a verb with the clitic of the future.
 FUTURE_CLITIC = "س"
 
@@ -56,6 +58,8 @@ class StatusReader:
             opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
             if opener is not None and _denies(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
+        for pred in preds:
+            _affirm(pred)
 
     def _verb(self, pred: Pred) -> None:
         """Its tense, and the particle before it, the subject or a time between them or not."""
@@ -102,6 +106,16 @@ class StatusReader:
                 row = self._row(node)
                 if row.status == "hypothetical" and row.before in ("clause", None):
                     _set(pred, row.status, row.id)
+        if clause.verb is None and pred.governor is None:
+            self._denied_after(pred)
+
+    def _denied_after(self, pred: Pred) -> None:
+        """ "Is not" after an act in a clause without a verb, no sign between."""
+        for node in pred.clause.nodes:
+            if node.i > pred.node.i and (node.kind == Chunk.SIGN or node.conj):
+                return
+            if node.i > pred.node.i and is_particle(node) and (row := self._row(node)).id == IS_NOT:
+                _set(pred, row.status, row.id)
 
     def _row(self, node: Node) -> StatusRow:
         return self.lexicon.status[node.readings[0].number]
@@ -136,6 +150,14 @@ def _hand_down(pred: Pred) -> None:
     if pred.status == "occurred" and sister.status in UNREAL:
         _set(pred, sister.status, sister.status_rule)
     pred.content_of = pred.content_of or sister.content_of
+
+
+def _affirm(pred: Pred) -> None:
+    """An act of which a relative clause says that it is done or being done is no plan ("العقوبات التي تفرضها")."""
+    noun = pred.subject_event
+    tells = noun is not None and pred.clause.intro == "rel" and bool(pred.lights) and pred.status == "occurred"
+    if noun is not None and tells and noun.node.definite and noun.status in UNREAL:
+        noun.status, noun.status_rule = pred.status, "relative clause"
 
 
 def _denies(pred: Pred) -> bool:

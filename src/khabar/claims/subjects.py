@@ -6,7 +6,7 @@ noun its relative clause describes, from the clause around it, from the speaker,
 
 from __future__ import annotations
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -54,7 +54,7 @@ class SubjectReader:
             pred.subject = list(clause.topic.ents)
         elif (issuer := _issuer(clause, pred)) and not pred.object:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
-        elif pred.subject and not pred.object and (_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
+        elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
         elif pred.blocked:
             return
@@ -170,11 +170,6 @@ def _same_form(pred: Pred) -> bool:
     return verb is not None and {m[0] for r in verb.readings for m in r.feat.split(",")} == {
         m[0] for r in pred.node.readings for m in r.feat.split(",")
     }
-
-
-def _named_by_that(clause: Clause) -> bool:
-    """Whether أن carries the subject as a pronoun ("أنه …"): an actor after the verb is then its object."""
-    return clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None
 
 
 def _disagrees(pred: Pred) -> bool:

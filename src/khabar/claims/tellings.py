@@ -5,6 +5,7 @@ Nobody changes the lists of a ``Telling``: predicates of the same readings share
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.arabic.words import Reading
@@ -69,7 +70,7 @@ class TellingReader:
         senses = [event for event in events if which in event.adjectival]
         return Telling(senses, [], []) if senses else None
 
-    def _verbal(self, readings: tuple[Reading, ...]) -> Telling:
+    def _verbal(self, readings: Sequence[Reading]) -> Telling:
         """All that the readings of a verb may tell."""
         lexicon = self.lexicon
         rows = [lexicon.verbs[reading.number] for reading in readings]
@@ -86,8 +87,12 @@ class TellingReader:
             marks = {m for m in marks if m[:2] == "pp"}
         passive, maybe = all(m[1] == "p" for m in marks), any(m[1] == "p" for m in marks)
         past = any(m[0] == "p" for m in marks)
+        person = _person({m[2:] for m in marks})
         told = self._verbal(readings)
-        return told._replace(passive=passive, maybe_passive=maybe, past=past, person=_person({m[2:] for m in marks}))
+        if len(told.states) > 1:  # "تمكن": he could, she enables
+            likelier = sorted(readings, key=lambda r: all(m[2:] != person for m in r.feat.split(",")))
+            told = told._replace(states=self._verbal(likelier).states)
+        return told._replace(passive=passive, maybe_passive=maybe, past=past, person=person)
 
 
 def _likely(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

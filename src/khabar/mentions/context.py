@@ -27,6 +27,8 @@ class Context:
     lately: list[str] = field(default_factory=list)
     #: Category of event → who did the last one told, and to whom, for "الغارة", "العملية" without parties.
     acts: dict[str, tuple[list[Ent], list[Ent]]] = field(default_factory=dict)
+    #: The categories of the acts told so far: a definite noun of one of these may only go back to it.
+    told: set[str] = field(default_factory=set)
 
     #: Category of event → who did the last one told with both parties, and to whom, for answers to words ("هذه الاتهامات").
     words: dict[str, tuple[list[Ent], list[Ent]]] = field(default_factory=dict)

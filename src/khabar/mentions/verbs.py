@@ -48,6 +48,8 @@ _MAY_BE_ACTOR = kinds.mask(ACTORS)
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
 #: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
 _TOPICS = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.TIME, Chunk.ATTRIBUTION))
+#: The tenses before which a particle of verbs only may stand.
+_TENSES = ("past", "nonpast")
 #: Persons of verb forms that end in ا, all of them rarer than the accusative of a noun.
 _RARE_IN_A = frozenset(("3md", "3fd", "1p"))
 #: Chunks that a second verb joins by و only.
@@ -74,7 +76,8 @@ class VerbReader:
             if not telling and (doubtful or word.mask & _HEAD_ADJECTIVE):
                 return None
             chosen = telling or list(readings)
-            if doubtful and (self._is_noun(word, chosen) or not self._here(tokens, i, before, chosen)):
+            settled = not doubtful or self._is_affirmed(before)
+            if not settled and (self._is_noun(word, chosen) or not self._here(tokens, i, before, chosen)):
                 return None
         best = word.verbs or self._best(word)
         first = best[0]
@@ -132,7 +135,15 @@ class VerbReader:
             return False
         if not before or before[-1].kind == Chunk.SIGN:
             return _may_be_subject(following) or (following is not None and not before)
+        if _is_told_of(before):
+            return _may_be_subject(following)
         return self._after(before[-1], readings, following)
+
+    def _is_affirmed(self, before: list[Node]) -> bool:
+        """Whether a particle that only verbs bear stands right before ("قد قتلا")."""
+        if not before or before[-1].kind != Chunk.STATUS or before[-1].readings[0].feat != "p":
+            return False
+        return any(self.lexicon.status[r.number].before in _TENSES for r in before[-1].readings)
 
     def _before_sign(self, sign: Word, before: list[Node], readings: list[Reading]) -> bool:
         """A verb stands before a quotation, and a verb of saying at the head of a sentence before any sign."""
@@ -199,6 +210,20 @@ def _is_accusative_noun(word: Word, readings: list[Reading]) -> bool:
     if not word.norm.endswith(ACCUSATIVE) or not any(not r.pron for r in word.get(kinds.EVENT_NOUN)):
         return False
     return all(feature[2:] in _RARE_IN_A for r in readings for feature in r.feat.split(","))
+
+
+def _is_told_of(before: list[Node]) -> bool:
+    """Whether what stands before is the topic of an أن-clause: its pronoun ("أنه رفض العرض"), or an actor with its adjective."""
+    last = before[-1]
+    if last.kind == Chunk.CLOSED:
+        return _opens_saying(last) and bool(last.pron)
+    described = last.kind == Chunk.OTHER and last.definite and not (last.prep or last.conj) and len(before) > 2
+    return described and before[-2].kind == Chunk.ACTOR and not before[-2].prep and _opens_saying(before[-3])
+
+
+def _opens_saying(node: Node) -> bool:
+    """Whether a chunk is أن or one of its like."""
+    return node.kind == Chunk.CLOSED and node.name == "that"
 
 
 def _is_nonpast(readings: list[Reading]) -> bool:

@@ -44,6 +44,7 @@ def build(folder: Path) -> Tables:
     actors.build()
     places.build()
     add_closed(packs, forms)
+    predicates.add_present_of_i()
     joined = forms.joined()
     phrases = {form: codes for form, codes in joined.items() if " " in form}
     return Tables(

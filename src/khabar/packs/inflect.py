@@ -86,6 +86,11 @@ def finite_forms(verb: str) -> dict[str, list[str]]:
     return {text: sorted(marks) for text, marks in found.items()}
 
 
+def present_of_i(verb: str) -> list[str]:
+    """Folded forms of "I" in the present ("أدعو"), which ``finite_forms`` leaves out: many are spelled like other words."""
+    return _slot(verb, "ind_1s")
+
+
 def _is_met(tense: str, voice: str, person: str) -> bool:
     """Whether news has this person of a verb; forms it lacks would only be mistaken for other words."""
     if voice == "p":

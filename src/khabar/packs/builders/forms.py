@@ -27,6 +27,11 @@ class Forms:
         for form, features in forms.items():
             self.add(form, kind, ref, features)
 
+    def add_new(self, form: str, kind: str, ref: object, features: str) -> None:
+        """A reading for a form that has none yet."""
+        if folded(form) not in self._codes:
+            self.add(form, kind, ref, features)
+
     def joined(self) -> dict[str, str]:
         """Form → codes with a space between, in the order of the alphabet."""
         return {form: " ".join(codes) for form, codes in sorted(self._codes.items())}

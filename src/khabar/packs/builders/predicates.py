@@ -16,6 +16,9 @@ from khabar.packs.tables import EventRow, LightRow, SpeechRow, StatusRow, VerbRo
 PARTICLE, NOUN, ADJECTIVE = "p", "n", "j"
 #: Prepositions that are written together with the word after them: "وفقا ل" is met as وفقا.
 GLUED = (" ل", " ب")
+#: What is done by saying it: "I" do these in speech. Shorter forms of "I" are mostly other words.
+SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE")
+SHORTEST_I = 4
 
 
 @dataclass(slots=True)
@@ -47,6 +50,8 @@ class PredicateBuilder:
         self.verbs: list[VerbRow] = []
         #: Every verb of any pack → what it is.
         self._senses: dict[str, Senses] = defaultdict(Senses)
+        #: Verb → the number of its row.
+        self._numbers: dict[str, int] = {}
         #: Every form of an event noun → its number (single, dual, plural) and its events.
         self._nouns: dict[str, tuple[str, list[int]]] = {}
 
@@ -179,12 +184,21 @@ class PredicateBuilder:
             senses = self._senses.get(verb, Senses())
             speech = senses.speech[0] if senses.speech else None
             self.verbs.append(VerbRow(inflect.lemma(verb), senses.events, senses.light, senses.status, speech))
+            self._numbers[verb] = number
             for form, marks in inflect.finite_forms(verb).items():
                 if verb not in nonpast_only or any(_unmistakable(mark) for mark in marks):
                     self.forms.add(form, kinds.VERB, number, ",".join(marks))
             if senses.tells:
                 self.forms.add_all(inflect.participles(verb, "ap"), kinds.ACTIVE, number)
                 self.forms.add_all(inflect.participles(verb, "pp"), kinds.PASSIVE, number)
+
+    def add_present_of_i(self) -> None:
+        """What "I" say or do by saying it ("أدعو", "أرفض"), where no other word is spelled so: to be called after all others."""
+        for verb, senses in sorted(self._senses.items()):
+            spoken = bool(senses.speech) or any(self.events[n].category in SPOKEN for n in senses.events)
+            for form in inflect.present_of_i(verb) if spoken else ():
+                if len(form) >= SHORTEST_I:
+                    self.forms.add_new(form, kinds.VERB, self._numbers[verb], "ia1s")
 
 
 def noun_frame(entry: schema.EventEntry) -> dict[str, str]:

@@ -1,0 +1,61 @@
+"""Which acts are told: nouns without a party, first and again; verbs spelled like nouns; acts that hang on a verb farther off."""
+
+from __future__ import annotations
+
+import pytest
+
+from khabar.reader import Reader
+from tests.plain import read, who_whom
+
+#: trigger, category, actors, recipients
+Row = tuple[str, str, str, str]
+
+ALONE: list[object] = [
+    ("اندلعت اشتباكات عنيفة في اليوم التالي.", ("اشتباكات", "ASSAULT", "", "")),
+    ("طالب النواب الشركة بالعدول عن خططها.", ("عدول", "CONCEDE", "BUS", "")),
+    # the subject is the pronoun on أن, so the noun after the verb is no subject
+    ("أوضحت أنقرة أنها جمدت أصول الشركة.", ("جمدت", "SANCTION", "TUR GOV", "")),
+    ("أكد الوزير التركي أنه رفض العرض الأخير.", ("رفض", "REJECT", "TUR GOV", "")),
+    # "he could", not "she makes able"
+    ("تمكن الجيش التركي من تدمير الجسر.", ("تدمير", "ASSAULT", "Turkish Armed Forces", "")),
+    # the act of the verb around a relative clause
+    ("تمكن الجيش التركي الذي يقوده ضابط جديد من اقتحام البلدة.", ("اقتحام", "ASSAULT", "Turkish Armed Forces", "")),
+    # the comma that closes an apposition parts nothing
+    ("رفضت برلين قرار الرئيس الأميركي، دونالد ترامب، الانسحاب من الاتفاق النووي.", ("انسحاب", "SANCTION", "Donald Trump", "")),
+    # a noun before the verb that holds it
+    ("قال شاهد إن اجتماعا عقد أمس بين ضباط أتراك وروس.", ("اجتماعا", "CONSULT", "TUR MIL + RUS", "")),
+    # what follows a noun with a preposition is no subject of the verb
+    ("اتفقت برلين مع القوات التركية التي تعمل على تقييد الوجود العسكري هناك.", ("تقييد", "COERCE", "TUR MIL", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), ALONE)
+def test_told(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))
+
+
+def test_an_act_told_again_is_no_claim(reader: Reader) -> None:
+    claims = read(reader, "قصفت إسرائيل مطار حلب. وأثار القصف غضبا واسعا.").claims
+    assert [c.trigger_text for c in claims if c.event_type == "ASSAULT"] == ["قصفت"]
+
+
+SPOKEN: list[object] = [
+    ('قال الوزير التركي: "أدعو واشنطن إلى سحب قواتها من سوريا".', ("أدعو", "REQUEST", "TUR GOV", "USA GOV")),
+    ('وقال أردوغان: "ندين قصف المستشفى".', ("ندين", "ACCUSE", "Recep Tayyip Erdogan", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), SPOKEN)
+def test_who_says_i_does_it(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))
+
+
+WINDOW: list[object] = [
+    # the words of the subject and of times do not count
+    ("وصف وزير الخارجية التركي مولود جاويش أوغلو الأحد القرار الأخير بأنه جريمة.", ("وصف", "ACCUSE", "Mevlut Cavusoglu", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), WINDOW)
+def test_conditions_reach_past_the_subject(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))
