@@ -32,6 +32,7 @@ from khabar.export.tables import lines
 from khabar.packs.lexicon import load as load_packs
 from khabar.records import Event
 from khabar.store import Address, Case, EventFilters, Filters, Run, articles, explore, schema, search
+from khabar.store.counting import Conditions, SqlCounts
 from khabar.store.dump import dump
 from khabar.store.load import load
 from khabar.store.parties import party
@@ -172,6 +173,12 @@ def step(target: Callable[..., tuple[int, float]], *words: str) -> tuple[int, fl
 
 
 # ------------------------------------------------------------------ filters
+def _page(connection: Connection, where: Conditions) -> tuple[int, list[explore.Listed]]:
+    """How many events pass, and the first 50."""
+    counts = SqlCounts(connection, where)
+    return counts.total(), explore.listed(connection, counts.numbers(50, 0, newest=False))
+
+
 def questions() -> Iterator[tuple[str, Callable[[Case, Connection], object]]]:
     """What is asked, by kind: claims as ``khabar show`` asks them, events as a page of the explorer with its count."""
     lexicon = load_packs()
@@ -181,7 +188,7 @@ def questions() -> Iterator[tuple[str, Callable[[Case, Connection], object]]]:
 
     def events(filters: EventFilters) -> Callable[[Case, Connection], object]:
         where = list(filters.conditions())
-        return lambda case, connection: (explore.count(connection, where), explore.page(connection, where, 50, 0))
+        return lambda case, connection: _page(connection, where)
 
     def words(asked: str) -> Callable[[Case, Connection], object]:
         return lambda case, connection: search.ranked(connection, "claims", terms(asked), 20, 0)

@@ -23,10 +23,11 @@ from pathlib import Path
 from khabar import __version__
 from khabar.engines.local import read_all
 from khabar.ingest import read_paths
+from khabar.link.apart import apart
 from khabar.link.blocks import candidates, keys
 from khabar.link.features import Features
 from khabar.link.passages import copied
-from khabar.link.score import signs, two_acts
+from khabar.link.score import signs
 from khabar.reader import Reader
 from khabar.records import Reading
 from khabar.store import Case, Run
@@ -36,7 +37,7 @@ from khabar.store.texts import word_weights
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 #: Weight of pairs of one event (divided by the root of the number of the event's pairs), and of pairs that no mention speaks of.
 ALIKE, UNSPOKEN = 6.0, 0.05
-RIDGE, ROUNDS, STEPS = 1.0, 3, 25
+RIDGE, ROUNDS, STEPS = 20.0, 3, 25
 #: Where the search for the telling pair begins: what anyone would say.
 HEAD = '"""What each sign weighs when two claims are compared (``score``): plain numbers, made by `python eval/link_weights.py`."""'
 START = {"same type": 1.2, "same trigger": 1.2, "sentence": 2.5, "quote": 2.5, "recipient": 1.0, "actor": 1.0}
@@ -154,7 +155,7 @@ def learn(shared: Path) -> tuple[dict[str, float], float]:
     """The weights and the bias."""
     found, pairs = prepare(shared)
     by_number = {f.number: f for f in found}
-    rows = {pair: signs(a, b) for pair in sorted(pairs) if not two_acts(a := by_number[pair[0]], b := by_number[pair[1]])}
+    rows = {pair: signs(a, b) for pair in sorted(pairs) if not apart(a := by_number[pair[0]], b := by_number[pair[1]])}
     bags, unlike, unspoken = Gold(shared, found).sort(list(rows), by_number)
     names = sorted({name for row in rows.values() for name in row})
     counts = Counter(key[0] for key in bags)  # type: ignore[index]

@@ -45,7 +45,9 @@ def coded(text: str) -> set[str]:
 # ------------------------------------------------------------------ the command line
 def commands(group: Any, before: tuple[str, ...] = ()) -> Iterator[tuple[str, Any]]:
     """Each command by its full name."""
-    for name, command in group.commands.items():
+    context = typer.Context(group)
+    for name in group.list_commands(context):
+        command = group.get_command(context, name)
         path = (*before, name)
         if hasattr(command, "commands"):
             yield from commands(command, path)

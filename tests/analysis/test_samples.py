@@ -69,9 +69,10 @@ def test_who_held_ain_issa_on_a_day(samples: Case) -> None:
 def test_the_maaloula_request_counts_once_between_russia_and_iran(samples: Case) -> None:
     rows = ledgers.relations(samples, RUS, IRN, "month")
     [forth] = [r for r in rows if (r.period, r.direction) == ("2019-09", "forth")]
-    assert (forth.counts, forth.apart) == ({}, {"contested": 1}), "three articles tell it, and a fourth denies it"
+    # Three articles tell the request, and a fourth denies it; what Israel asks of Moscow stands beside it.
+    assert (forth.counts, forth.apart) == ({}, {"contested": 1, "requested": 1})
     turned = ledgers.relations(samples, IRN, RUS, "month")
-    assert [r.apart for r in turned if (r.period, r.direction) == ("2019-09", "back")] == [{"contested": 1}]
+    assert [r.apart for r in turned if (r.period, r.direction) == ("2019-09", "back")] == [{"contested": 1, "requested": 1}]
 
 
 def test_a_copy_is_no_second_origin(samples: Case) -> None:

@@ -98,7 +98,37 @@ PRONOUN: list[object] = [
 ]
 
 
-@pytest.mark.parametrize(("sentence", "expected"), [*VERBAL_NOUN, *LIGHT_VERB, *PARTICIPLE, *PRONOUN])
+#: The subject stands before: after an auxiliary, in the clause around, as the noun that a relative clause describes.
+SUBJECT_BEFORE: list[object] = [
+    ("وكانت تركيا قد أعلنت في بيان رسمي أنها حظرت الحزب.", ("حظرت", "COERCE", "TUR GOV", "TUR PTY")),
+    ("وكان الرئيس الفرنسي انتقد الشهر الماضي قرار واشنطن.", ("انتقد", "ACCUSE", "Emmanuel Macron", "USA GOV")),
+    ("وصلت القوات الروسية التي تعمل على محاصرة النفوذ الإيراني والمسلحين.", ("محاصرة", "COERCE", "RUS MIL", "IRN GOV")),
+    ("عزز الجيش التركي مواقعه في المناطق التي يسيطر عليها.", ("يسيطر", "MOBILIZE", "Turkish Armed Forces", "")),
+    ("أصدر الرئيس الفرنسي بيانا يدين روسيا.", ("يدين", "ACCUSE", "Emmanuel Macron", "RUS GOV")),
+    ("أحكم الجيش السوري سيطرته على تدمر.", ("سيطرت", "MOBILIZE", "Syrian Arab Army", "")),
+    ("انتقد الوزير قرار الرئيس الفرنسي، إيمانويل ماكرون، الانسحاب من مالي.", ("انسحاب", "RETREAT", "Emmanuel Macron", "")),
+    ("بعد دخول القوات التركية إلى عفرين وانتشارها في المدينة.", ("انتشار", "MOBILIZE", "TUR MIL", "")),
+]
+
+#: Both parties of a meeting that "gathered" them; the target of a noun whose doer a governing word gives.
+BOTH: list[object] = [
+    ("قالت روسيا إن 45 من عناصر حزب الله قتلوا في حمص.", ("قتلوا", "ASSAULT", "", "LBN PRM")),
+    ("استنكرت دمشق ما وصفته بالعدوان الإسرائيلي على حمص.", ("العدوان الإسرائيلي", "ASSAULT", "ISR MIL", "")),
+    ("اتهمت واشنطن إيران بدعم الإرهاب. ورفضت طهران الاتهامات.", ("رفضت", "REJECT", "IRN GOV", "USA GOV")),
+    ("اختتمت قمة مجموعة السبع التي جمعت فرنسا واليابان.", ("قمة", "CONSULT", "G7 + FRA GOV + JPN GOV", "")),
+    ("سيطر الجيش السوري على تدمر. وأضاف المصدر أنه تم تحرير حقل نفط شرق المدينة.", ("تحرير", "MOBILIZE", "Syrian Arab Army", "")),
+    ("قصف الطيران الأميركي مواقع لتنظيم الدولة في البادية.", ("قصف", "ASSAULT", "US Air Force", "Islamic State")),
+    ("أصدرت المحكمة المصرية مذكرة توقيف بحق عدد من الصحفيين.", ("مذكرة توقيف", "COERCE", "EGY JUD", "EGY JRN")),
+    ("انتقد العديد من الوزراء الفرنسيين قرار واشنطن.", ("انتقد", "ACCUSE", "FRA GOV", "USA GOV")),
+    ("أدى القصف إلى مقتل الصحافي الفرنسي البارز جان دوبون.", ("مقتل", "ASSAULT", "", "FRA JRN")),
+    ("عقد نتنياهو لقاء جمعه ببوتين في جنيف.", ("لقاء", "CONSULT", "Benjamin Netanyahu + Vladimir Putin", "")),
+    ("التقى ماكرون بوتين، وخلال اللقاء الذي جمعهما بحثا الملف السوري.", ("لقاء", "CONSULT", "Emmanuel Macron + Vladimir Putin", "")),
+    ("دفعت الأزمة فرنسا إلى تحذير تركيا من العواقب.", ("تحذير", "THREATEN", "FRA GOV", "TUR GOV")),
+    ("طالب ضباط روس بانسحاب إيراني من المطار.", ("طالب", "REQUEST", "RUS MIL", "IRN GOV")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), [*VERBAL_NOUN, *LIGHT_VERB, *PARTICIPLE, *PRONOUN, *SUBJECT_BEFORE, *BOTH])
 def test_roles(reader: Reader, sentence: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, sentence))
 

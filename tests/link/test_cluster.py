@@ -6,11 +6,12 @@ from dataclasses import replace
 
 import pytest
 
+from khabar.link.apart import apart, places
 from khabar.link.blocks import SHARED, candidates, keys
 from khabar.link.cluster import cluster
 from khabar.link.features import Features, Told, Weights, features, ordinals
-from khabar.link.score import compare, places, reasons
-from khabar.records import Claim, ClaimKey, Place, Span, Time
+from khabar.link.score import compare, reasons
+from khabar.records import Claim, ClaimKey, Entity, Place, Span, Time
 from tests.conftest import STRIKE, make_reading
 
 WEIGHTS = Weights(100, {"مطار": 10, "حلب": 12, "قصف": 30})
@@ -101,3 +102,40 @@ def test_places_and_days() -> None:
     days = ordinals("2019-02")
     assert days is not None and days.last - days.first == 27
     assert ordinals("../2019") is None and ordinals("2019-02-30") is None
+
+
+def test_what_keeps_two_claims_apart_is_no_matter_of_degree() -> None:
+    speaker, other = (Entity("الوزير", Span(0, 3), ref="p1"),), (Entity("الناطق", Span(0, 3), ref="p2"),)
+    said = made(1, "a", event_type="ACCUSE", actor=speaker)
+    assert not apart(said, made(2, "b", event_type="ACCUSE", actor=speaker))
+    assert apart(said, made(2, "b", event_type="ACCUSE", actor=other)), "two speakers"
+    assert apart(said, made(2, "b", event_type="REQUEST", actor=speaker, trigger_text="طلب")), "two kinds of words"
+    assert compare(said, made(2, "b", event_type="ACCUSE", actor=other)) == 0.0
+
+
+def test_requests_for_two_acts_are_two() -> None:
+    one, other = (replace(made(n, str(n), event_type="REQUEST"), about=frozenset((kind,))) for n, kind in ((1, "RETREAT"), (2, "AID")))
+    assert apart(one, other) and not apart(one, replace(other, about=frozenset()))
+
+
+def test_the_head_of_an_article_tells_what_is_fresh() -> None:
+    """An undated act in the first sentences happened about when it was told; deep in the text it may be background."""
+    old = made(1, "a", "2019-09-01", date=None, sentence=0)
+    assert apart(old, made(2, "b", "2019-09-09", date=None, sentence=0))
+    assert not apart(old, made(2, "b", "2019-09-03", date=None, sentence=0))
+    assert not apart(old, made(2, "b", "2019-09-09", date=None, sentence=9))
+
+
+def test_two_acts_of_one_article_never_share_a_cluster() -> None:
+    """Each is like a telling of another article; that one joins only one of them."""
+    strike, meeting = made(1, "a", date=None), made(2, "a", event_type="CONSULT", date=None, trigger=Span(200, 205), sentence=4)
+    between = made(3, "b", date=None)
+    groups = cluster({0: strike, 1: meeting, 2: between}, {(0, 2): 0.9, (1, 2): 0.8})
+    assert [0, 2] in groups and [1] in groups
+
+
+def test_words_weigh_alike_in_small_and_large_cases() -> None:
+    """The news at large is counted in: a case of three articles knows that a word of every day is one."""
+    small, large = Weights(3, {}), Weights(3000, {"قال": 2000})
+    assert small.of("قال") < 1.0 < 6.0 < small.of("كلمهنادره")
+    assert abs(small.of("قال") - large.of("قال")) < 1.0

@@ -7,7 +7,7 @@ import pytest
 from khabar.link.houses import Houses
 from khabar.link.words import words
 from khabar.packs.lexicon import load
-from khabar.records import Article
+from khabar.records import Article, Boilerplate, Span
 
 
 @pytest.fixture
@@ -47,4 +47,6 @@ def test_credits_and_citations_are_found_once_the_house_is_known(houses: Houses)
     assert [n.house for n in houses.named(text, words(text))] == ["reuters"]
     houses.learn(houses.by_name("نداء الساحل"))
     assert [n.house for n in houses.named(text, words(text))] == ["نداء الساحل", "reuters", "نداء الساحل"]
-    assert houses.credits(text) == {"نداء الساحل"}
+    line = Boilerplate("credit", Span(text.index("المصدر"), len(text)))
+    assert houses.credits(Article("a", text, boilerplate=(line,))) == {"نداء الساحل"}
+    assert houses.credits(Article("a", text)) == frozenset(), "what ingest did not mark is no credit line"

@@ -337,6 +337,14 @@ def test_sources_are_outlets_then_origins(client: TestClient) -> None:
     assert fetch(client, "/api/sources", q="معلولا", limit=500)["total"] < found["total"]
 
 
+def test_an_outlet_that_is_an_origin_too_is_one_source(client: TestClient) -> None:
+    found = fetch(client, "/api/sources", limit=500)["items"]
+    keys = [s["key"] for s in found]
+    assert len(keys) == len(set(keys)), "a key stands for one row"
+    assert any(s["is_outlet"] and s["origin"] for s in found), "or this test tests nothing"
+    assert all(s["origin"] == s["events"] for s in found if not s["is_outlet"])
+
+
 # ------------------------------------------------------------------ exports
 def test_export_as_csv(client: TestClient) -> None:
     answer = client.get("/api/export", params={"format": "csv", "party": "RUS"})

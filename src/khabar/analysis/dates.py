@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -26,21 +25,8 @@ def days(edtf: str | None) -> Days:
     """The days of an EDTF date or interval; open and unknown ends give ``None``."""
     if not edtf:
         return Days(None, None)
-    start, slash, end = _SEASON.sub(_months, edtf).partition("/")
-    if not slash:
-        return Days(*bounds(start))
-    return Days(bounds(start)[0], bounds(end.rpartition("/")[2])[1])
-
-
-#: A season of a year: 21 spring to 24 winter, which goes on into the next year.
-_SEASON = re.compile(r"(\d{4})-2([1-4])[?~%]?")
-
-
-def _months(match: re.Match[str]) -> str:
-    """The months of a season as an interval."""
-    year, season = int(match[1]), int(match[2])
-    first, last = season * 3, (season * 3 + 2 - 1) % 12 + 1
-    return f"{year:04}-{first:02}/{year + (season == 4):04}-{last:02}"
+    start, slash, end = edtf.partition("/")
+    return Days(bounds(start)[0], bounds(end)[1]) if slash else Days(*bounds(start))
 
 
 def apart(one: str, other: str) -> int:

@@ -7,8 +7,9 @@ the nearest predicate whose frame takes the preposition.
 from __future__ import annotations
 
 from khabar.arabic.signs import COMMAS, QUOTES
+from khabar.claims.before import subject_before
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, TO, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, TO, closes_apposition, is_comma, is_particle
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
@@ -16,6 +17,14 @@ from khabar.records import Time
 
 #: Signs that part what stands before them from what stands after; quotation marks do not.
 PARTING = COMMAS | frozenset("؛;:")
+
+
+#: Classes of those who act as a body.
+DOING = frozenset(("group", "org", "body", "country"))
+
+
+#: Nouns that what follows may be the genitive or adjective of.
+_GOING_ON = NOUNS | {Chunk.OTHER}
 
 
 class Scan:
@@ -55,6 +64,20 @@ class Scan:
         return last if last is not None and last.node is self.previous and not self.comma else None
 
     @property
+    def is_said(self) -> bool:
+        """Whether a plain noun now cannot be the subject: it goes on with the noun right before, or أن bears the subject ("أنها")."""
+        before, clause = self.previous, self.clause
+        if before is not None and before.kind in _GOING_ON and not before.definite and not self.comma:
+            return True
+        said = clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None
+        return said or self.has_subject_around
+
+    @property
+    def has_subject_around(self) -> bool:
+        """Whether the verb has its subject before it, outside its clause."""
+        return self.verb is not None and bool(subject_before(self.clause, self.verb))
+
+    @property
     def plain(self) -> Node | None:
         """The plain noun right before, no comma between."""
         before = self.previous
@@ -62,7 +85,7 @@ class Scan:
 
     def sign(self, node: Node) -> None:
         """Note a sign."""
-        if node.name in PARTING:
+        if node.name in PARTING and not (is_comma(node) and closes_apposition(self.previous)):
             self.comma = True
         self.quote = node.name in QUOTES
 
@@ -103,8 +126,8 @@ class ArgumentReader:
             scan.through = scan.adjacent if not node.conj and not node.prep else None
             scan.carried = node.prep if not node.conj else ""
         verb = scan.verb
-        if verb is not None and scan.waits and not node.prep and not is_adverb(node) and not verb.subject and not scan.clause.topic:
-            verb.blocked = True
+        if verb is not None and scan.waits and not scan.is_said and not node.prep and not is_adverb(node) and not verb.subject:
+            verb.blocked = scan.clause.topic is None
 
     def _owned(self, node: Node, scan: Scan) -> None:
         """A plain noun with a nationality ("الأسهم الصينية") stands for its owner where an event noun or a verb waits for one."""
@@ -133,6 +156,8 @@ class ArgumentReader:
 
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
+        if node.prep == FOR and _owns_asset(node, scan):
+            return
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
         if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
             return
@@ -169,7 +194,7 @@ class ArgumentReader:
         if pred.speech is not None and prep in self.saying:
             return bool(node.ents)
         roles = pred.frame(prep)
-        if node.ents and (roles & PARTIES or (prep == FOR and not roles and _lacks_owner(pred, node))):
+        if node.ents and (roles & PARTIES or (prep == FOR and not roles and (_lacks_owner(pred, node) or _has_doer(pred, node)))):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
 
@@ -204,6 +229,14 @@ def _lacks_owner(pred: Pred, node: Node) -> bool:
     return pred.kind == Chunk.EVENT_NOUN and node.i == pred.node.j and bare
 
 
+def _has_doer(pred: Pred, node: Node) -> bool:
+    """Whether the genitive of an event noun is its doer, for ل right after it names the target ("قصف الجيش للبلدة")."""
+    doer = pred.genitive[-1] if pred.genitive else None
+    if doer is None or doer.j != node.i or doer.cls not in DOING or not doer.definite:
+        return False
+    return bool(pred.frame(GENITIVE) & (TARGETS | {EITHER}))
+
+
 def _owner_of_thing(node: Node, scan: Scan) -> bool:
     """ل after a plain noun that an event noun takes tells whose it is ("القضاء على المواقع التابعة للجيش", "تقييد وجود الحزب")."""
     last = scan.last
@@ -217,6 +250,20 @@ def _owner_of_thing(node: Node, scan: Scan) -> bool:
     else:
         return False
     scan.open_list, scan.open_prep = node.ents, FOR
+    return True
+
+
+def _owns_asset(node: Node, scan: Scan) -> bool:
+    """ل right after sites or weapons that nobody owns so far names their owner ("مواقع لتنظيم الدولة"): they become known by him."""
+    before = scan.previous
+    if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
+        return False
+    asset, owner = before.ents[-1], node.ents[0]
+    if asset.cls != "asset" or asset.definite or asset.name or asset.country or not owner.grounded or owner.cls == "asset":
+        return False
+    asset.name, asset.label, asset.ref = owner.name, owner.label, owner.ref
+    asset.country, asset.sector = owner.country, owner.sector or asset.sector
+    scan.open_list, scan.open_prep = None, ""
     return True
 
 
@@ -243,6 +290,7 @@ def _unmarked(node: Node, scan: Scan) -> None:
         _bare(node, scan)
     elif (target := scan.last) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
         target.preps.append((OBJECT if target is scan.verb else BARE, node))
+        scan.open_list = target.object if target is scan.verb else None
 
 
 def _object_of_owned(node: Node, scan: Scan) -> bool:

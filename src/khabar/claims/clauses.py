@@ -15,6 +15,7 @@ from khabar.claims.grammar import (
     AND,
     DESCRIBABLE,
     OPENERS,
+    closes_apposition,
     is_comma,
     is_particle,
     is_sign,
@@ -179,7 +180,7 @@ class ClauseBuilder:
         if self._opens_bracket(node.name, index):
             self._push(Clause("paren", top, node))
             return
-        if is_comma(node):
+        if is_comma(node) and not closes_apposition(self.nodes[index - 1] if index else None):
             self._comma(self._after(index))
             top = self.stack[-1]
         elif node.name in QUOTES or node.name == COLON:

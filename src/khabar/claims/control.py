@@ -19,7 +19,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from khabar.claims.grammar import BY, FOR, IN, THAT, VERBAL
+from khabar.claims.grammar import BY, FOR, IN, THAT, VERBAL, WITH
 from khabar.claims.parties import any_armed, without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -75,6 +75,7 @@ class Control:
         if link is not None:
             pred.offer = link.doers
             pred.offer_recipient = link.targets
+            pred.offered_by = link.kind
         return link
 
     def _nominal(self, pred: Pred, by_node: dict[int, Pred]) -> Link | None:
@@ -106,7 +107,7 @@ class Control:
         """An act of purpose or circumstance: the subject of the clause does it; "by" an act a plain verb's object suffers it."""
         verb = by_node.get(id(pred.clause.verb)) or governor
         doers = governor.actor or verb.actor or governor.subject or verb.subject or governor.genitive
-        means = pred.bare_slot == BY and verb.event is None and verb.kind == Chunk.VERB
+        means = pred.bare_slot == BY and verb.kind == Chunk.VERB and (verb.event is None or verb.is_a("ASSAULT"))
         if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
             doers = []
         kind: LinkKind = "purpose" if self._aims(pred) else "adjunct"
@@ -141,12 +142,15 @@ class Control:
         if event is None:
             return
         same = pred.is_a(event.category)
-        if pred.lights and pred.subject and _resumes_noun(pred):
+        if _object_is(pred, "actor"):
+            partners = [e for prep, node in pred.preps if prep in (WITH, BY) for e in node.ents] if event.reciprocal else []
+            for ent in (*pred.object, *pred.subject, *partners):
+                if not any(_same(ent, other) for other in noun.actor):
+                    noun.actor = [*noun.actor, ent]
+        elif pred.lights and pred.subject and _resumes_noun(pred):
             if not noun.actor or event.reciprocal:
                 noun.actor = [*pred.subject, *without(noun.actor, pred.subject)]
                 noun.actor_from = "relative clause"
-        elif _object_is(pred, "actor"):
-            noun.actor += without([*pred.subject, *pred.object], noun.actor)
         elif _object_is(pred, "recipient"):
             noun.recipient = noun.recipient or list(pred.object or pred.subject)
         elif same:
@@ -336,6 +340,10 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
 def _resumes_noun(pred: Pred) -> bool:
     """Whether a relative clause goes back to its noun by a pronoun: the noun is not its subject then."""
     return bool(pred.node.pron) or any(n.prep and (n.kind == Chunk.OTHER or n.pron) for n in pred.clause.nodes)
+
+
+def _same(one: Ent, other: Ent) -> bool:
+    return one is other or (one.name, one.country, one.sector, one.label) == (other.name, other.country, other.sector, other.label)
 
 
 def _object_is(pred: Pred, role: str) -> bool:

@@ -8,11 +8,14 @@ from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import FOR
-from khabar.claims.parties import ARMED, without
+from khabar.claims.parties import ARMED, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
 from khabar.packs.tables import EventRow
+
+#: Links that give an act its doer as surely as a genitive would.
+OFFERING = frozenset(("status", "content", "purpose", "light"))
 
 
 class Cast(Struct):
@@ -79,6 +82,8 @@ class FrameReader:
         if role == EITHER:
             strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
             role = "actor" if pred.node.pron or strikes else "recipient"
+        if role == "actor" and _is_target(pred, sense):
+            role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
         befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and sense.noun_args.get(FOR) in (None, "recipient")]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
@@ -101,12 +106,22 @@ class FrameReader:
         """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""
         if role in TARGETS:
             return self.resolver.pronoun(pred.node.pron, pred.node, pred.offer)
+        beside = pred.sister.actor if pred.sister is not None else []
+        if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
+            return list(beside[:1])
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
                 return list(home.subject[:1])
             home = home.parent
         return self.resolver.pronoun(pred.node.pron, pred.node)
+
+
+def _is_target(pred: Pred, sense: EventRow) -> bool:
+    """Whether the genitive of a noun like تحذير suffers the act, since a governing word gives the doer ("دفع الوزير إلى تحذير أنقرة")."""
+    if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
+        return False
+    return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
 
 
 def _strikes(ent: Ent) -> bool:

@@ -36,6 +36,11 @@ def is_comma(node: Node | None) -> bool:
     return is_sign(node, COMMAS)
 
 
+def closes_apposition(before: Node | None) -> bool:
+    """Whether a comma after this chunk only closes the apposition in it ("الوزير، فلان، …")."""
+    return before is not None and before.kind == Chunk.ACTOR and bool(before.ents) and before.ents[-1].apposed
+
+
 def is_quote(node: Node | None) -> bool:
     """Whether a chunk is a quotation mark, opening or closing."""
     return is_sign(node, QUOTES)

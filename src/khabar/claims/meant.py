@@ -9,13 +9,13 @@ demand   هدد بالرد إذا لم ترحل القوات                    
 
 from __future__ import annotations
 
-from khabar.claims.grammar import FOR, TO, WITH
+from khabar.claims.grammar import BY, FOR, TO, WITH
 from khabar.claims.parties import without
 from khabar.claims.pred import TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 
 #: Which party of its content a speech act is directed at.
-MEANT = {"THREATEN": "recipient", "AGREE": "recipient", "ACCUSE": "actor", "REJECT": "actor"}
+MEANT = {"THREATEN": "recipient", "AGREE": "recipient", "ACCUSE": "actor", "REJECT": "actor", "REQUEST": "actor"}
 #: Prepositions before the other side of a treaty or trade.
 TOWARDS = (WITH, TO, FOR)
 #: What owns nothing that could be meant.
@@ -26,7 +26,7 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
     """Give a predicate without recipient the one that its contents, the owner of its object or its condition tell."""
     if pred.event is None or pred.recipient:
         return
-    pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_partner(pred) or _of_order(pred)
+    pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
 
@@ -52,8 +52,9 @@ def _of_owner(pred: Pred) -> list[Ent]:
         if thing.kind not in OWNING:
             continue
         role = pred.table(pred.event).get(thing.slot)
-        if role in TARGETS or (role == "content" and MEANT.get(pred.event.category) == "actor"):
-            owners = thing.actor or thing.genitive or thing.node.adjectives or [e for p, n in thing.preps if p == FOR for e in n.ents]
+        if role in TARGETS or (role == "content" and pred.is_a("ACCUSE", "REJECT")):
+            doers = thing.actor or without(thing.genitive, thing.recipient)
+            owners = doers or thing.node.adjectives or [e for p, n in thing.preps if p == FOR for e in n.ents]
             found = without(owners, pred.actor)
             if found:
                 return found
@@ -70,10 +71,20 @@ def _of_partner(pred: Pred) -> list[Ent]:
 
 def _of_order(pred: Pred) -> list[Ent]:
     """Who acts on an order or request that is the ground of the act ("انسحبت القوات بناء على أوامر من القيادة") is the one asked."""
-    governor = pred.governor
-    if not pred.is_a("REQUEST") or pred.kind != Chunk.EVENT_NOUN or not pred.loose or governor is None or pred.bare_slot == FOR:
+    if not pred.is_a("REQUEST") or pred.kind != Chunk.EVENT_NOUN or not pred.loose or pred.bare_slot == FOR:
         return []
-    return without(governor.actor or governor.subject, pred.actor)
+    if pred.governor is None:  # "القوات، وبأوامر من القيادة، انسحبت"
+        topic = pred.clause.topic
+        return without(topic.ents, pred.actor) if topic is not None and pred.bare_slot == BY else []
+    return without(pred.governor.actor or pred.governor.subject, pred.actor)
+
+
+def _of_purpose(pred: Pred) -> list[Ent]:
+    """A strike is meant for whom its purpose names ("يقصف الجبال لاستهداف المسلحين")."""
+    if not pred.is_a("ASSAULT"):
+        return []
+    aims = (c for c in pred.contents if c.loose and c.status_rule == "purpose" and c.is_a("ASSAULT"))
+    return next((found for aim in aims if (found := without(aim.recipient, pred.actor))), [])
 
 
 def _of_condition(pred: Pred, preds: list[Pred]) -> list[Ent]:

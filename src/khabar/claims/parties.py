@@ -44,3 +44,10 @@ def any_armed(ents: Iterable[Ent]) -> bool:
 def without(ents: Iterable[Ent], others: Sequence[Ent]) -> list[Ent]:
     """The entities that are not among ``others``."""
     return [e for e in ents if e not in others]
+
+
+def same_party(one: Ent, other: Ent) -> bool:
+    """Whether two entities are one: of one name, or, where a name is missing, of one country."""
+    if one.name and other.name:
+        return one.name == other.name
+    return one is other or (one.country is not None and one.country == other.country)

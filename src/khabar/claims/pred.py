@@ -79,6 +79,8 @@ class Pred(Struct, eq=False):
     #: Who its governor offers as doer and as target.
     offer: list[Ent] = field(default_factory=list)
     offer_recipient: list[Ent] = field(default_factory=list)
+    #: The kind of link by which they are offered.
+    offered_by: str = ""
     instruments: list[Ent] = field(default_factory=list)
     decided: bool = False
 

@@ -11,7 +11,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, Scan, is_adverb
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, DESCRIBABLE, NOUNS, PREDICATIVE
+from khabar.claims.grammar import ACT_NOUNS, AND, BY, DESCRIBABLE, NOUNS, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
 from khabar.claims.tellings import TellingReader
 from khabar.claims.timing import adopt_times, note_time, time_owner
@@ -32,10 +32,13 @@ class PredicateReader:
         self.arguments = ArgumentReader(lexicon)
         self.tellings = TellingReader(lexicon)
         self.words: list[Word] = []
+        #: The verb of each clause read so far, by the clause.
+        self.verbs: dict[int, Pred] = {}
 
     def read(self, clauses: list[Clause], words: list[Word]) -> list[Pred]:
         """All predicates in reading order."""
         self.words = words
+        self.verbs = {}
         out: list[Pred] = []
         untold: list[Clause] = []
         for clause in clauses:
@@ -124,7 +127,7 @@ class PredicateReader:
 
     def _lead(self, pred: Pred, scan: Scan) -> None:
         """The verb of the clause: an event noun or a plain noun before it is its subject ("غارة استهدفت", "صواريخ سقطت")."""
-        scan.verb = pred
+        scan.verb = self.verbs[id(scan.clause)] = pred
         if pred.kind != Chunk.VERB or scan.clause.topic is not None:
             return
         noun = next((p for p in scan.preds if _may_be_subject(p)), None)
@@ -140,7 +143,7 @@ class PredicateReader:
         last = scan.last
         if last is not None and self._is_sister(node, last, scan):
             pred.sister, pred.governor, pred.slot = last, last.governor, last.slot
-        elif node.prep and node.prep not in self.agent:
+        elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
         elif last is not None and last.node is scan.previous and last.kind in NOUNS and not last.node.definite:
             pred.governor, pred.slot = last, GENITIVE
@@ -157,6 +160,9 @@ class PredicateReader:
 
     def _hang_by_preposition(self, pred: Pred, prep: str, scan: Scan) -> None:
         governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep)), None)
+        if governor is None and scan.clause.intro == "rel":  # "تعرضت القاعدة التي تضم جنودا لقصف"
+            around = self.verbs.get(id(scan.clause.parent))
+            governor = around if around is not None and around.lights and _takes_content(around, prep) else None
         if governor is not None:
             pred.governor, pred.slot = governor, prep
         else:
@@ -171,10 +177,16 @@ class PredicateReader:
         pred.governor, pred.slot = verb, OBJECT
         lit = {row.event for row in verb.lights}
         has_subject = bool(verb.subject) or scan.clause.topic is not None or verb.blocked or verb.kind == Chunk.ACTIVE
+        has_subject = has_subject or scan.has_subject_around
         wants_object = OBJECT in lit or verb.speech is not None or bool(verb.states)
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT
             verb.blocked = True
+
+
+def _is_described(node: Node, scan: Scan) -> bool:
+    """Whether ب belongs to what the source calls an act ("ندد بما وصفه بالعدوان"): the act stands where the phrase does."""
+    return node.prep == BY and scan.previous is not None and scan.previous.kind == Chunk.ATTRIBUTION and scan.previous.j == node.i
 
 
 def _place(pred: Pred) -> int:
@@ -205,6 +217,8 @@ def _link_relatives(preds: list[Pred]) -> None:
         described = _described(pred) if describes else None
         if described is not None and described.kind == Chunk.EVENT_NOUN:
             pred.subject_event = next((p for p in reversed(preds) if p.node is described), None)
+        elif described is not None and described.kind == Chunk.ACTOR and any(row.args.get(OBJECT) == "actor" for row in pred.lights):
+            pred.subject_event = next((p for p in reversed(preds) if p.genitive and p.genitive[-1] in described.ents), None)
 
 
 def _described(pred: Pred) -> Node | None:
@@ -216,12 +230,11 @@ def _described(pred: Pred) -> Node | None:
         return clause.antecedent
     if clause.intro != "aux":
         return None
-    before = next(
-        (
-            n
-            for n in reversed(clause.parent.nodes)
-            if n.i < pred.node.i and n.kind in DESCRIBABLE and not (n.prep and n.kind in (Chunk.PLACE, Chunk.ACTOR))
-        ),
-        None,
-    )
-    return before if before is not None and not before.definite else None
+    nodes = [n for n in clause.parent.nodes if n.i < pred.node.i]
+    for at in range(len(nodes) - 1, -1, -1):
+        node = nodes[at]
+        if node.kind in DESCRIBABLE and not (node.prep and node.kind in (Chunk.PLACE, Chunk.ACTOR)):
+            adjective = node.kind == Chunk.OTHER and not (node.definite or node.prep or node.conj)
+            noun = nodes[at - 1] if adjective and at and nodes[at - 1].kind == Chunk.EVENT_NOUN else node
+            return noun if not noun.definite else None
+    return None

@@ -12,8 +12,8 @@ from khabar.claims.control import Control, has_actor
 from khabar.claims.frames import FrameReader
 from khabar.claims.grammar import WITH
 from khabar.claims.meant import find_meant
-from khabar.claims.parties import without
-from khabar.claims.pred import Pred
+from khabar.claims.parties import same_party, without
+from khabar.claims.pred import OBJECT, SUBJECT, Pred
 from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
 from khabar.mentions.context import Context
@@ -25,6 +25,8 @@ from khabar.packs.lexicon import Lexicon
 RESUMED = ("ASSAULT", "MOBILIZE", "RETREAT")
 #: Acts that befall somebody else: the pronoun on their target does not mean who does them.
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE")
+#: Acts in words that answer other words.
+ANSWERS = ("REJECT", "ACCUSE")
 #: ``actor_from`` of an act whose doer is that of the one told before.
 TOLD_BEFORE = "the act told before"
 
@@ -55,6 +57,26 @@ class RoleReader:
             if pred.subject_event is not None:
                 self.control.spoken_of(pred, pred.subject_event)
             find_meant(pred, preds)
+            if pred.is_a(*ANSWERS) and not pred.recipient:
+                pred.recipient = self._answered(pred)
+            self._note_words(pred)
+
+    def _answered(self, pred: Pred) -> list[Ent]:
+        """Whom an answer to words is meant for ("رفضت موسكو هذه الاتهامات"): who said such words of the one that answers, or to him."""
+        told_by_noun = pred.governor is not None and any(s.category in ANSWERS for s in pred.governor.senses)
+        for noun in [pred] if told_by_noun else pred.contents:
+            if not _is_answered(noun):
+                continue
+            for sense in noun.senses:
+                doers, targets = self.context.words.get(sense.category, ([], []))
+                if pred.actor and any(same_party(pred.actor[0], target) for target in targets):
+                    return without(doers, pred.actor)
+        return []
+
+    def _note_words(self, pred: Pred) -> None:
+        """Remember who last said what to whom, by category."""
+        if pred.event is not None and pred.actor and pred.recipient:
+            self.context.words[pred.event.category] = (list(pred.actor), list(pred.recipient))
 
     def _decide(self, tokens: Tokens, pred: Pred, by_node: dict[int, Pred]) -> None:
         """Governors first: what they offer bears on the sense."""
@@ -128,4 +150,19 @@ def _resume(pred: Pred, before: tuple[list[Ent], list[Ent]]) -> None:
 
 def _goes_back(pred: Pred) -> bool:
     """Whether a definite event noun may mean an act told before."""
-    return pred.kind == Chunk.EVENT_NOUN and pred.node.definite and has_actor(pred) and pred.is_a(*RESUMED)
+    again = pred.node.definite or _was_done(pred)
+    return pred.kind == Chunk.EVENT_NOUN and again and has_actor(pred) and pred.is_a(*RESUMED)
+
+
+def _is_answered(noun: Pred) -> bool:
+    """Whether a noun is the object of an answer and goes back to words or talks told before, for it names no party itself."""
+    owned = noun.genitive or noun.node.adjectives or noun.node.pron
+    return noun.kind == Chunk.EVENT_NOUN and noun.node.definite and not owned and noun.slot == OBJECT
+
+
+def _was_done(pred: Pred) -> bool:
+    """Whether ground is only said to have been taken ("تم تحرير المدينة"): by whom was told before. Of attacks this does not hold."""
+    governor = pred.governor
+    if governor is None or pred.slot != SUBJECT or not pred.is_a("MOBILIZE"):
+        return False
+    return any(row.id == "light.happen" for row in governor.lights)

@@ -12,6 +12,13 @@ from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver
 
+#: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
+SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
+
+
+#: Acts in words, which many do and few suffer without being named first.
+WORDS = (*SPOKEN, "AGREE", "CONSULT")
+
 
 class SubjectReader:
     """Settles subjects and objects of one article's verbs, sentence by sentence."""
@@ -21,11 +28,14 @@ class SubjectReader:
 
     def settle(self, pred: Pred) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
-        if pred.subject_event is not None and not pred.node.pron:
+        if pred.subject_event is not None and not pred.node.pron and not _goes_back(pred):
             if pred.subject and not pred.object and not pred.lights:
                 pred.object, pred.subject = pred.subject, []
             pred.blocked = True
-        if pred.node.pron and not pred.object and pred.subject_event is None:
+        gathers = pred.subject_event is not None and any(row.args.get(OBJECT) == "actor" for row in pred.lights)
+        if pred.node.pron and gathers:  # "اللقاء الذي جمعه بالوزير"
+            pred.object, pred.subject, pred.blocked = self.resolver.pronoun(pred.node.pron, pred.node), [], True
+        elif pred.node.pron and not pred.object and pred.subject_event is None:
             pred.object = self._pronoun_object(pred)
         self._subject(pred)
         if _disagrees(pred):
@@ -42,6 +52,8 @@ class SubjectReader:
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
+        elif (issuer := _issuer(clause, pred)) and not pred.object:
+            pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
         elif pred.subject and not pred.object and (_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
         elif pred.blocked:
@@ -80,7 +92,7 @@ class SubjectReader:
             return self.resolver.speaker()
         if clause.sister is not None and _agree(clause.sister.subject, pred):
             return list(clause.sister.subject)
-        if clause.intro == "rel" and clause.antecedent is not None and not pred.node.pron:
+        if clause.intro == "rel" and clause.antecedent is not None and not pred.node.pron and not _resumes(pred):
             return list(clause.antecedent.ents) if _agree(clause.antecedent.ents, pred) else []
         if clause.intro in ("hal", "aux", "seq", "sub", "paren") or _resumes(pred):
             around = clause.subject_around
@@ -111,6 +123,20 @@ def _agree(ents: list[Ent], pred: Pred) -> bool:
     return bool(ents) and agrees(ents[0], pred.person)
 
 
+def _issuer(clause: Clause, pred: Pred) -> list[Ent]:
+    """Who issued the text that a clause describes ("أصدر المجلس بيانا يدين") does what the text does."""
+    home = clause.parent
+    if clause.intro != "aux" or home is None or not any(sense.category in SPOKEN for sense in pred.senses):
+        return []
+    if any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i):  # "مقالا ينتقد فيه الوزير"
+        return []
+    text = next((n for n in reversed(home.nodes) if n.i < pred.node.i and n.kind != Chunk.OTHER), None)
+    if text is None or text.definite:
+        return []
+    document = text.kind == Chunk.ACTOR and not text.prep and text.ents[-1].source == "document"
+    return list(home.subject) if document or text.kind in (Chunk.SAYING, Chunk.STATUS) else []
+
+
 def _describes(pred: Pred) -> bool:
     """Whether the actor after a verb is its object, for its subject is the noun that its clause describes.
 
@@ -123,6 +149,11 @@ def _describes(pred: Pred) -> bool:
         return False
     back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
     return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
+
+
+def _goes_back(pred: Pred) -> bool:
+    """Whether a preposition with pronoun in a relative clause means the noun it describes ("الاتفاق الذي انسحبت منه بون")."""
+    return pred.clause.intro == "rel" and any(n.prep and n.pron for n in pred.clause.nodes if n.i > pred.node.i)
 
 
 def _resumes(pred: Pred) -> bool:
@@ -172,4 +203,5 @@ def _is_passive(pred: Pred) -> bool:
     carries = any(row.subject not in TARGETS for row in pred.lights)
     if pred.speech is not None or carries or not is_victim(pred.subject[0]):
         return False
-    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in pred.senses)
+    suffers = (s for s in pred.senses if s.category not in WORDS)
+    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

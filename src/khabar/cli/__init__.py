@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from khabar import __version__
-from khabar.cli import brief, check, evaluate, events, explain, export, ledger, link, packs, parcel, read, serve, show, watch
 from khabar.cli.consoles import complain
 from khabar.errors import KhabarError
 
@@ -18,8 +18,35 @@ from khabar.errors import KhabarError
 INTERRUPTED = 130
 
 
+#: Command → its module in this package and what it is called there. A module is loaded when its command is used, or help is asked for:
+#: all of them together would take longer to load than `khabar show` to run.
+MODULES = {
+    "read": ("read", "read"), "watch": ("watch", "watch"), "show": ("show", "show"), "link": ("link", "link"),
+    "events": ("events", "events"), "copies": ("copies", "copies"), "export": ("export", "export"), "check": ("check", "check"),
+    "dump": ("parcel", "dump"), "load": ("parcel", "load"), "presence": ("ledger", "presence"), "demands": ("ledger", "demands"),
+    "relations": ("ledger", "relations"), "sources": ("ledger", "sources"), "brief": ("brief", "brief"), "serve": ("serve", "serve"),
+    "explain": ("explain", "explain"), "evaluate": ("evaluate", "evaluate"), "packs": ("packs", "app"),
+}  # fmt: skip
+
+
 class Commands(TyperGroup):
-    """The one place where errors of khabar, Ctrl-C and closed pipes end a command."""
+    """The commands, each loaded when it is asked for; and the one place where errors of khabar, Ctrl-C and closed pipes end one."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all commands, in the order of the help."""
+        return list(MODULES)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command by its name, or None."""
+        if cmd_name not in self.commands and cmd_name in MODULES:
+            module, name = MODULES[cmd_name]
+            found = getattr(import_module(f"khabar.cli.{module}"), name)
+            one = found if isinstance(found, typer.Typer) else typer.Typer(add_completion=False, rich_markup_mode=None)
+            if one is not found:
+                one.command(cmd_name)(found)
+            self.commands[cmd_name] = typer.main.get_command(one)
+            self.commands[cmd_name].name = cmd_name
+        return super().get_command(ctx, cmd_name)
 
     def invoke(self, ctx: Any) -> Any:
         """Run the command; never a traceback for what a user can cause."""
@@ -65,26 +92,6 @@ def options(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and end.")] = False,
 ) -> None:
     """Options that come before the verb."""
-
-
-app.command("read")(read.read)
-app.command("watch")(watch.watch)
-app.command("show")(show.show)
-app.command("link")(link.link)
-app.command("events")(events.events)
-app.command("export")(export.export)
-app.command("check")(check.check)
-app.command("dump")(parcel.dump)
-app.command("load")(parcel.load)
-app.command("presence")(ledger.presence)
-app.command("demands")(ledger.demands)
-app.command("relations")(ledger.relations)
-app.command("sources")(ledger.sources)
-app.command("brief")(brief.brief)
-app.command("serve")(serve.serve)
-app.command("explain")(explain.explain)
-app.command("evaluate")(evaluate.evaluate)
-app.add_typer(packs.app, name="packs")
 
 
 def main() -> None:

@@ -36,17 +36,17 @@ def serve(
 
     with _listen(host, port) as listener:
         settings = Settings(case, host, listener.getsockname()[1], token, write=not read_only, warm=True)
-        stdout().print(f"{case}: {settings.url}\nCtrl-C ends it.", soft_wrap=True)
-        opener = threading.Timer(1.0, webbrowser.open, [settings.url])
-        opener.daemon = True
-        if open_:
-            opener.start()
         try:
-            run(settings, listener, GRACE)
+            run(settings, listener, GRACE, lambda: _ready(settings, open_))
         except KeyboardInterrupt:
             stdout().print("Stopped.")
-        finally:
-            opener.cancel()
+
+
+def _ready(settings: Settings, show: bool) -> None:
+    """Say where the page is, and open it when asked to: the socket listens already, so a browser that is early waits."""
+    stdout().print(f"{settings.case}: {settings.url}\nCtrl-C ends it.", soft_wrap=True)
+    if show:
+        threading.Thread(target=webbrowser.open, args=[settings.url], daemon=True).start()
 
 
 def _listen(host: str, port: int) -> socket.socket:

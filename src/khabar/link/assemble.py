@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from khabar.link.features import order
 from khabar.link.relations import Scorer, links
 from khabar.link.roots import HouseOf, Telling, roots
-from khabar.link.values import differing, most, party_value, place_value, values
+from khabar.link.values import differing, disputed, most, party_value, place_value, values
 from khabar.records import Claim, ClaimKey, Entity, Event, EventStatus, Place, Report
 
 
@@ -48,8 +48,7 @@ def assemble(members: Sequence[Member], labels: Mapping[str, str], house_of: Hou
 
 def event_status(reports: Sequence[Report]) -> EventStatus:
     """The status that most roots give; ``contested`` when some assert and some deny."""
-    stated = {r.claim.status for r in reports}
-    if "denied" in stated and stated - {"denied", "hypothetical"}:
+    if disputed({r.claim.status for r in reports}):
         return "contested"
     status = most(reports, {r.key: r.claim.status for r in reports})
     return status  # type: ignore[return-value]

@@ -22,8 +22,8 @@ UNDATED, ANY = "undated", "any"
 REACH = 4
 #: Words of a claim that make keys: the rarest of its quote, and of its sentence.
 QUOTE_WORDS, SENTENCE_WORDS = 8, 6
-#: A word in more than this share of the articles makes no key, but in a small case any word does that stands in no more than ``FEW``.
-COMMON, FEW = 0.15, 40
+#: A word in more than this share of the articles makes no key.
+COMMON = 0.15
 #: Days before publication from which on an event is an old one, told again as background.
 OLD = 60
 
@@ -67,9 +67,8 @@ def _when(f: Features) -> Iterator[str]:
 
 
 def _what(f: Features, weights: Weights) -> Iterator[str]:
-    limit = max(FEW, COMMON * weights.articles)
     for found, most in ((f.quote, QUOTE_WORDS), (f.words, SENTENCE_WORDS)):
-        rare = [w for w in found if weights.counts.get(w, 0) <= limit]
+        rare = [w for w in found if weights.share(w) <= COMMON]
         yield from (f"w{w}" for w in sorted(rare, key=lambda w: (-found[w], w))[:most])
     yield f"t{f.trigger}"
     for p in {*f.actors, *f.recipients}:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import math
 import re
@@ -10,7 +9,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from khabar.edtf import bounds
 from khabar.fold import fold
+from khabar.link.background import Background, background
 from khabar.link.words import stem, stems
 from khabar.records import Claim, ClaimKey, Entity, Mention, Place
 
@@ -18,14 +19,12 @@ from khabar.records import Claim, ClaimKey, Entity, Mention, Place
 SPEECH = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
 #: Kinds of places that are areas: a point in them is no other place.
 AREAS = frozenset(("country", "region", "governorate", "border", "sea", "side", "island", "district"))
-#: The likeness of two sentences that share nothing named, below which they tell two things: everybody accuses and agrees every day. It
-#: holds for cases of so many articles. In a small case of one subject the words of the subject stand everywhere and weigh nothing.
-SHARED_WORDS, MANY = 0.15, 500
 #: Characters between a trigger and what is named close to it.
 CLOSE = 60
+#: Sentences at the head of an article, headline included, which tell the news of the day; days by which that may be older than the article.
+HEAD, FRESH = 3, 3
 _HEAD = "head."
 _GUESSED = frozenset(("home",))
-_DAY = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?[?~%]?")
 
 
 class Party(NamedTuple):
@@ -62,7 +61,7 @@ class Told:
     """A claim with what linking needs of its article.
 
     ``number`` is the store's own number of the claim, ``text`` its sentence, ``named`` the actors and places that the sentence names,
-    ``cites`` the houses that the article names.
+    ``cites`` the houses that the article names, ``about`` the categories of the acts that are its content.
     """
 
     number: int
@@ -73,14 +72,16 @@ class Told:
     claim: Claim
     named: tuple[Mention, ...] = ()
     cites: tuple[str, ...] = ()
+    about: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True, eq=False)
 class Features:
     """A claim as it is compared.
 
-    ``day`` is the day of publication, ``days`` the claim's own; ``quote`` and ``words`` hold the weighted stems of quote and sentence;
-    ``least`` the likeness of sentences from which two claims that share nothing named are compared;
+    ``day`` is the day of publication, ``days`` the claim's own, ``around`` those in which it must lie: its own, or what an undated act at
+    the head of an article tells; ``quote`` and ``words`` hold the weighted stems of quote and sentence, ``norms`` their lengths as vectors
+    and the weight of the quote;
     ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger.
     """
 
@@ -90,6 +91,7 @@ class Features:
     house: str | None
     day: int | None
     days: Days | None
+    around: Days | None
     kind: str
     mode: str | None
     status: str
@@ -105,25 +107,37 @@ class Features:
     quote: dict[str, float]
     words: dict[str, float]
     content_of: ClaimKey | None
-    norms: tuple[float, float]
+    norms: tuple[float, float, float]
     refs: frozenset[str]
     countries: frozenset[str]
     close: frozenset[str]
     cites: frozenset[str]
-    least: float
+    about: frozenset[str]
 
 
 class Weights:
-    """How much a stem tells: log((N + 1) / (n + 0.5)) with n of N articles that have it, as counted when the case was first linked."""
+    """How much a stem tells: log((N + 1) / (n + 0.5)) with n of N articles that have it.
 
-    def __init__(self, articles: int, counts: Mapping[str, int]) -> None:
-        self.articles = articles
-        self.counts = counts
-        self.least = SHARED_WORDS if articles >= MANY else 0.0
+    Counted are the articles of the case when it was first linked, and those of the news at large (``background``), so that a case of one
+    subject and a case of thousands are judged alike.
+    """
+
+    def __init__(self, articles: int, counts: Mapping[str, int], news: Background | None = None) -> None:
+        news = background() if news is None else news
+        self.articles = articles + news.articles
+        self._counts, self._news = counts, news.counts
+        self._known: dict[str, float] = {}
+
+    def share(self, word: str) -> float:
+        """The share of the articles that have a stem."""
+        return (self._counts.get(word, 0) + self._news.get(word, 0)) / max(1, self.articles)
 
     def of(self, word: str) -> float:
         """The weight of a stem, never negative."""
-        return max(0.0, math.log((self.articles + 1) / (self.counts.get(word, 0) + 0.5)))
+        if word not in self._known:
+            count = self._counts.get(word, 0) + self._news.get(word, 0)
+            self._known[word] = max(0.0, math.log((self.articles + 1) / (count + 0.5)))
+        return self._known[word]
 
     def weigh(self, found: Iterable[str]) -> dict[str, float]:
         """Each stem once, with its weight."""
@@ -134,18 +148,25 @@ def features(told: Told, weights: Weights) -> Features:
     """A claim made ready to compare."""
     c = told.claim
     first = ordinals(told.published)
+    days = ordinals(c.date.edtf if c.date else None)
     quote, around = weights.weigh(stems(c.quote_text)), weights.weigh(stems(told.text))
     return Features(
         told.number, told.key, order(told.key, told.published, c), told.house, first.first if first else None,
-        ordinals(c.date.edtf if c.date else None), c.event_type, c.mode, c.status, c.entry, " ".join(stems(c.trigger_text)), c.sentence,
+        days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(stems(c.trigger_text)), c.sentence,
         c.trigger.start, c.trigger.end, tuple(map(party, c.actor)), tuple(map(party, c.recipient)), where(c.place),
         frozenset((q.of or stem(fold(q.text)), q.value) for q in c.quantities), quote, around,
-        ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around)),
+        ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), sum(quote.values())),
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
-        frozenset(told.cites), weights.least,
+        frozenset(told.cites), told.about,
     )  # fmt: skip
+
+
+def _fresh(claim: Claim, published: Days | None) -> Days | None:
+    """The days in which something must have happened that the head of an article tells without a date."""
+    news = claim.date is None and claim.status == "occurred" and claim.sentence < HEAD
+    return Days(published.first - FRESH, published.last) if news and published else None
 
 
 def order(key: ClaimKey, published: str | None, claim: Claim) -> tuple[int, str, int, int]:
@@ -177,22 +198,10 @@ def where(p: Place | None) -> Where | None:
 
 def ordinals(edtf: str | None) -> Days | None:
     """The first and last day of an EDTF date or interval, as ordinals; nothing for open or vague ones."""
-    parts = [_ordinals(part) for part in edtf.split("/")] if edtf else []
-    known = [p for p in parts if p]
-    return Days(known[0].first, known[-1].last) if known and len(known) == len(parts) else None
-
-
-def _ordinals(edtf: str) -> Days | None:
-    match = _DAY.fullmatch(edtf)
-    if match is None or int(match.group(1)) < 1:
+    first, last = bounds(edtf)
+    if first is None or last is None:
         return None
-    year, month, day = (int(v) if v else None for v in match.groups())
-    assert year is not None
     try:
-        if month is None:
-            return Days(dt.date(year, 1, 1).toordinal(), dt.date(year, 12, 31).toordinal())
-        if day is None:
-            return Days(dt.date(year, month, 1).toordinal(), dt.date(year, month, calendar.monthrange(year, month)[1]).toordinal())
-        return Days(*(dt.date(year, month, day).toordinal(),) * 2)
-    except ValueError:
+        return Days(dt.date.fromisoformat(first).toordinal(), dt.date.fromisoformat(last).toordinal())
+    except ValueError:  # no such day, or the year 0
         return None

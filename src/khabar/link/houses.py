@@ -16,8 +16,8 @@ from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import OutletRow
 from khabar.records import Article
 
-#: A line that says where a text was taken from.
-_CREDIT = re.compile(r"^[\s(\[]*(?:المصدر|المصادر|source)\s*[:：-]\s*(\S.*)$", re.M | re.I)
+#: What parts the label of a credit line from the names after it, and the names from each other.
+_LABEL, _NAMES = re.compile(r"\s*[:：]\s*|\s+[-–]\s+"), re.compile(r"[,،+]| و(?=ال)")
 #: What stands between the parts of an imprint ("حمص - سانا - 7 شباط 2021").
 _PARTS = re.compile(r"\s*[|/–—•،\n]\s*|\s+-\s+")
 #: Lines in which a text prints its outlet, headline included, and words of such a line at most.
@@ -127,9 +127,11 @@ class Houses:
         return next((self.lexicon.outlets[int(c.ref)] for c in codes if c.kind == kinds.OUTLET), None)
 
     # ------------------------------------------------------------------ who is named
-    def credits(self, text: str) -> frozenset[str]:
-        """The houses of credit lines ("المصدر: …")."""
-        found = (self.by_name(part) for m in _CREDIT.finditer(text) for part in re.split("[,،+]| و(?=ال)", m.group(1)))
+    def credits(self, article: Article) -> frozenset[str]:
+        """The houses of the credit lines ("المصدر: …") that ingest marked in an article."""
+        lines = (item.span.of(article.text) for item in article.boilerplate if item.kind == "credit")
+        names = (_LABEL.split(line.strip(" ()[]\n"), maxsplit=1)[1:] for line in lines)
+        found = (self.by_name(part) for some in names for name in some for part in _NAMES.split(name))
         return frozenset(house.key for house in found if house)
 
     def named(self, text: str, found: list[Word] | tuple[Word, ...]) -> Iterator[Named]:

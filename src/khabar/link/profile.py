@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+from khabar.link.apart import days_apart, other_speech, places, two_acts
 from khabar.link.features import Days, Features, norm
-from khabar.link.score import days_apart, places
 
 #: Days over which tellings of one event may lie that give no date of their own: with more, the strikes of a fortnight become one.
 SPREAD = 4
@@ -24,13 +24,15 @@ SHARE = 0.25
 class Profile:
     """A cluster: its claims, and the votes on each slot."""
 
-    __slots__ = ("days", "features", "members", "quote", "size", "told", "votes", "words")
+    __slots__ = ("acts", "around", "days", "features", "members", "quote", "size", "told", "votes", "words")
 
     def __init__(self, member: int, features: Features) -> None:
         self.members = [member]
         self.size = 1
         self.features = features
         self.days: set[Days] = {features.days} if features.days else set()
+        self.around: set[Days] = {features.around} if features.around else set()
+        self.acts: dict[str, list[Features]] = {features.key.article: [features]}
         self.told: tuple[int, ...] = () if features.days or features.day is None else (features.day,)
         self.quote = _unit(features.quote, features.norms[0])
         self.words = _unit(features.words, features.norms[1])
@@ -40,17 +42,25 @@ class Profile:
             "trigger": Counter((f.trigger,)), "actors": Counter(f.actors), "recipients": Counter(f.recipients),
             "place": Counter((f.place,) if f.place else ()), "counts": Counter(f.counts), "refs": Counter(f.refs),
             "countries": Counter(f.countries), "close": Counter(f.close), "cites": Counter(f.cites),
+            "about": Counter(f.about),
         }  # fmt: skip
 
     def apart(self, other: Profile) -> bool:
-        """Whether two clusters cannot be one event: dates that do not touch, undated and told many days apart, places too far apart."""
-        if any(days_apart(a, b) for a in self.days for b in other.days):
+        """Whether two clusters cannot be one event: by what keeps claims apart, or undated and told many days apart."""
+        if any(days_apart(a, b) for a in self.around for b in other.around):
             return True
         if self.told and other.told and max(*self.told, *other.told) - min(*self.told, *other.told) > SPREAD:
             return True
         if self._foretold(other) or other._foretold(self):
             return True
-        return any(places(a, b) == "apart" for a in self.votes["place"] for b in other.votes["place"])
+        if any(places(a, b) == "apart" for a in self.votes["place"] for b in other.votes["place"]):
+            return True
+        return other_speech(self.features, other.features) or self._two_acts(other)
+
+    def _two_acts(self, other: Profile) -> bool:
+        """Whether one article tells two acts in the two clusters."""
+        shared = self.acts.keys() & other.acts.keys()
+        return any(two_acts(a, b) for article in shared for a in self.acts[article] for b in other.acts[article])
 
     def _foretold(self, other: Profile) -> bool:
         """Whether an undated telling is older than the day that the other claims give."""
@@ -61,6 +71,9 @@ class Profile:
         self.members += other.members
         self.size += other.size
         self.days |= other.days
+        self.around |= other.around
+        for article, acts in other.acts.items():
+            self.acts[article] = self.acts.get(article, []) + acts
         told = (*self.told, *other.told)
         self.told = (min(told), max(told)) if told else ()
         for mine, theirs in ((self.quote, other.quote), (self.words, other.words)):
@@ -76,11 +89,11 @@ class Profile:
         f, votes = self.features, self.votes
         days = min(self.days, key=lambda d: (d.last - d.first, d)) if self.days else None
         return Features(
-            f.number, f.key, f.order, f.house, f.day, days, _top(votes["kind"]), _top(votes["mode"]), _top(votes["status"]),
+            f.number, f.key, f.order, f.house, f.day, days, days, _top(votes["kind"]), _top(votes["mode"]), _top(votes["status"]),
             _top(votes["entry"]), _top(votes["trigger"]), f.sentence, f.start, f.end, tuple(self._said("actors")),
             tuple(self._said("recipients")), _top(votes["place"]) if votes["place"] else None, frozenset(votes["counts"]), self.quote,
-            self.words, None, (norm(self.quote), norm(self.words)), frozenset(self._said("refs")), frozenset(self._said("countries")),
-            frozenset(self._said("close")), frozenset(votes["cites"]), f.least,
+            self.words, None, (norm(self.quote), norm(self.words), sum(self.quote.values())), frozenset(self._said("refs")),
+            frozenset(self._said("countries")), frozenset(self._said("close")), frozenset(votes["cites"]), frozenset(votes["about"]),
         )  # fmt: skip
 
     def _said(self, slot: str) -> list[Any]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from khabar.link.values import counts_differ, given
+from khabar.link.values import counts_differ, disputed, given
 from khabar.records import Claim, ClaimKey, Link, LinkKind, Report, Slot, Step
 
 AUTHOR = "rule:relations"
@@ -41,7 +41,7 @@ def _denied(report: Report, earlier: Sequence[Report], but: Report) -> list[Repo
 
 def against(a: Claim, b: Claim) -> bool:
     """Whether one claim denies what the other asserts."""
-    return (a.status == "denied") != (b.status == "denied") and "hypothetical" not in (a.status, b.status)
+    return disputed((a.status, b.status))
 
 
 def relation(report: Report, earlier: Report) -> tuple[LinkKind, Step]:

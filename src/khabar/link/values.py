@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+from khabar.link.apart import OTHER_PARTY, SLACK, alike, places
 from khabar.link.features import ordinals, party, where
-from khabar.link.score import SLACK, alike, places
-from khabar.records import Claim, ClaimKey, Entity, Place, Report, Slot, Value
+from khabar.records import Claim, ClaimKey, Entity, Place, Report, Slot, Status, Value
 
 #: Slots in the order in which they are listed.
 SLOTS: tuple[Slot, ...] = ("actor", "recipient", "place", "date", "status", "mode", "quantity")
-#: Below this likeness two parties are others, not the same one named otherwise.
-OTHER_PARTY = 0.3
 
 
 def party_value(e: Entity) -> str:
@@ -66,13 +64,13 @@ def values(reports: Sequence[Report]) -> tuple[Value, ...]:
 
 
 def most(reports: Iterable[Report], pick: Mapping[ClaimKey, Hashable]) -> Hashable | None:
-    """The value that most roots give; at equal numbers that of most reports, then the earliest."""
+    """The value that most roots give; at equal numbers that of most reports, then the earliest. Denials among others have no root."""
     roots: dict[Hashable, set[str]] = defaultdict(set)
     counts: Counter[Hashable] = Counter()
     for report in reports:
         value = pick.get(report.key)
         if value is not None:
-            roots[value].add(report.root or report.key.article)
+            roots[value].update((report.root,) if report.root else ())
             counts[value] += 1
     return max(roots, key=lambda v: (len(roots[v]), counts[v]), default=None)
 
@@ -93,11 +91,15 @@ def _differs(slot: Slot, claims: Sequence[Claim]) -> bool:
         days = list(dict.fromkeys(d for c in claims if c.date and (d := ordinals(c.date.edtf))))
         return any(a.first > b.last + SLACK or b.first > a.last + SLACK or _two_days(a, b) for i, a in enumerate(days) for b in days[:i])
     if slot == "status":
-        stated = {c.status for c in claims}
-        return "denied" in stated and len(stated) > 1
+        return disputed({c.status for c in claims})
     if slot == "mode":
         return len({c.mode for c in claims if c.mode}) > 1
     return counts_differ(claims)
+
+
+def disputed(stated: Collection[Status]) -> bool:
+    """Whether what some claims assert or announce is denied by others; that a thing asked for was not done is no dispute."""
+    return "denied" in stated and not {"occurred", "future"}.isdisjoint(stated)
 
 
 def _two_days(a: tuple[int, int], b: tuple[int, int]) -> bool:

@@ -106,6 +106,8 @@ class ActorReader:
                 k += 1
                 if k < len(words) and words[k].norm in self.partitive:
                     k += 1
+        elif number is not None and k < len(words) and words[k].norm in self.partitive:  # "45 من عناصر الحزب"
+            k += 1
         return _Lead(k, words[i].conj, words[i].prep, number, span)
 
     def _names(self, tokens: Tokens, k: int) -> bool:
@@ -144,7 +146,7 @@ class ActorReader:
         if found is None or not found.free or not _one_person(ent, found.ent) or not _closes(tokens, found.end):
             return k
         joining.merge(ent, found.ent)
-        ent.j = found.end
+        ent.j, ent.apposed = found.end, True
         return found.end
 
 

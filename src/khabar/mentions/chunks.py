@@ -25,6 +25,7 @@ from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
 _PREPOSITIONS = "prepositions"
+_QUANTIFIERS = "quantifiers"
 #: Kinds that a single word is before it is a place.
 _NOT_PLACE_AFTER_PREPOSITION = kinds.mask((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.STATUS, kinds.HEAD_ADJECTIVE))
 _NOT_PLACE = _NOT_PLACE_AFTER_PREPOSITION | VERB
@@ -170,9 +171,10 @@ class Chunker:
         if before.definite != nationality.art or (nationality.conj and not before.adjectives):
             return False
         ent = self.actors.nationality(nationality, i)
-        if not ent.country:
+        if ent.country:
+            before.adjectives.append(ent)
+        elif not before.definite or before.prep or nationality.kind != kinds.COMMUNITY:
             return False
-        before.adjectives.append(ent)
         before.j = i + 1
         return True
 
@@ -218,10 +220,12 @@ class Chunker:
             return Node(Chunk.TIME, i, end, conj, prep, time=time)
         if word.mask & _NUMBER and opens_number(tokens.words, i):
             return self._actor_or_place(tokens, i, match, prep) or count(tokens, i) or self._other(tokens, i)
+        quantifies = match is not None and any(c.kind == kinds.CLOSED and c.ref == _QUANTIFIERS for c in match.codes)
         return (
-            (None if match is None else self._phrase(tokens, i, match))
+            (None if match is None or quantifies else self._phrase(tokens, i, match))
             or (None if prep else self.verbs.read(tokens, i, before))
             or self._party(tokens, i, match, prep)
+            or (self._phrase(tokens, i, match) if match is not None and quantifies else None)
             or self._other(tokens, i)
         )
 
@@ -236,6 +240,7 @@ class Chunker:
                 node = Node(target, i, match.end, match.conj, match.prep, name=codes[0].ref, readings=readings)
                 if target == Chunk.EVENT_NOUN:
                     node.definite = tokens.words[i].definite
+                    self._take_own(tokens, node)
                     self._take_adjectives(tokens, node)
                 return node
         return None
@@ -347,6 +352,13 @@ class Chunker:
         following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
         names = following is not None and (following.get(kinds.COUNTRY) or following.get(kinds.GOVERNMENT) or following.get(kinds.ACTOR))
         return (tokens.words[i - 1].raw in COMMAS or bool(names)) and self.verbs.tells(active)
+
+    def _take_own(self, tokens: Tokens, node: Node) -> None:
+        """A nationality that is part of an event phrase ("عدوان إسرائيلي") names a party too."""
+        for k in range(node.i + 1, node.j):
+            nationality = tokens.words[k].one(kinds.NATIONALITY)
+            if nationality is not None and not tokens.words[k].get(kinds.COUNTRY):
+                node.adjectives.append(self.actors.nationality(nationality, k))
 
     def _take_adjectives(self, tokens: Tokens, node: Node) -> None:
         """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""

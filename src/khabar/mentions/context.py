@@ -28,6 +28,9 @@ class Context:
     #: Category of event → who did the last one told, and to whom, for "الغارة", "العملية" without parties.
     acts: dict[str, tuple[list[Ent], list[Ent]]] = field(default_factory=dict)
 
+    #: Category of event → who did the last one told with both parties, and to whom, for answers to words ("هذه الاتهامات").
+    words: dict[str, tuple[list[Ent], list[Ent]]] = field(default_factory=dict)
+
     def name(self, country: str | None) -> None:
         """Note that a country was named."""
         if country:

@@ -37,6 +37,10 @@ SELF = "adjective.self"
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
 
+#: Sectors of armed groups that an adjective may call after the state that backs them.
+SERVING = frozenset(("PRM", "REB"))
+
+
 class PhraseReader(Protocol):
     """Reads the phrases inside a phrase."""
 
@@ -57,6 +61,8 @@ class ModifierReader:
         self.gazetteer = Gazetteer(lexicon, context)
         self.speaking_for = lexicon.words("speaking_for")
         self.serving_in = lexicon.words("serving_in")
+        self.so_called = lexicon.words("so_called")
+        self.called = lexicon.words("called")
 
     def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
         """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
@@ -72,6 +78,10 @@ class ModifierReader:
         word = tokens.words[k]
         if not word.is_word:
             return self._quoted(tokens, k, ent, depth)
+        if word.norm in self.so_called and ent.head is not None:
+            end = self._so_called(tokens, k, ent, depth)
+            if end is not None:
+                return end
         if word.conj:
             return k + 1 if _is_further_adjective(word, ent) else None
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
@@ -100,7 +110,25 @@ class ModifierReader:
             if end is not None:
                 return end
         passed_over = word.cls == "unknown" or (kinds.COMMON in word.kinds and _TELLING.isdisjoint(word.kinds))
+        if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
+            return None
         return k + 1 if passed_over and ent.definite and word.definite else None
+
+    def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
+        words = tokens.words
+        if k + 2 >= len(words) or words[k + 1].norm not in self.called:
+            return None
+        found = self.phrases.at(tokens, k + 2, depth + 1)
+        if found is None or found.conj or found.prep not in ("", BI) or not joining.take(ent, found.ent):
+            return None
+        ent.definite = True
+        return found.end
+
+    def _is_further_noun(self, tokens: Tokens, k: int, ent: Ent) -> bool:
+        """Whether the word at ``k`` has a nationality of its own ("نظيره الأميركي الملف السوري"), and so begins another phrase."""
+        after = tokens.words[k + 1].one(kinds.NATIONALITY) if k + 1 < len(tokens.words) else None
+        return after is not None and after.art and not after.glued and self.lexicon.countries[int(after.ref)].iso != ent.country
 
     # ------------------------------------------------------------------ names
     def _name_like_particle(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
@@ -164,8 +192,8 @@ class ModifierReader:
     def _nationality(self, reading: Reading, ent: Ent) -> bool:
         """A nationality, unless a name is known to be of another country."""
         country = self.lexicon.countries[reading.number].iso
-        if ent.country is not None and ent.head is None and ent.country != country:
-            return False
+        if ent.country is not None and ent.head is None and ent.country != country:  # "ميليشيات الحوثي الإيرانية": whom they serve
+            return ent.cls == "org" and ent.sector in SERVING and reading.art
         if (ent.cls != "person" or ent.head is not None) and (not ent.name or ent.country is None):
             ent.country = country
         ent.definite = ent.definite or reading.art

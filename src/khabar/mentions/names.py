@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import ALIF_MAQSURA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.mentions.context import Context
@@ -14,10 +15,18 @@ LONGEST_NAME = 4
 
 def name_end(words: list[Word], k: int, *, strict: bool) -> int:
     """Where the name of an unknown person that starts at ``k`` ends; ``k`` when there is none. ``strict``: the first name is known."""
+    # "على" is a preposition, but in "على السيستاني"
+    if words[k].raw.endswith(ALIF_MAQSURA) and words[k].get(kinds.CLOSED) and not _is_known_name(words, k + 1):
+        return k
     end = k
     while end < len(words) and end - k < LONGEST_NAME and _may_be_name(words[end], first=end == k, strict=strict):
         end += 1
     return end
+
+
+def _is_known_name(words: list[Word], k: int) -> bool:
+    """Whether the packs know the word at ``k`` as part of names."""
+    return k < len(words) and bool(words[k].get(kinds.FAMILY_NAME) or words[k].get(kinds.FIRST_NAME))
 
 
 def unknown_person(tokens: Tokens, k: int, context: Context) -> Ent | None:

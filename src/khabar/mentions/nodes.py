@@ -63,6 +63,8 @@ class Ent(Struct, gc=False):
     sentence: int = -1
     #: Named by a nationality only.
     demonym: bool = False
+    #: A comma stands before its apposition ("الرئيس، فلان"): the comma after it closes this.
+    apposed: bool = False
     #: Named by a title of office ("ملكة الدنمارك"): a name may still follow.
     titled: bool = False
     #: After a number or a quantifier ("عدد من الضباط").

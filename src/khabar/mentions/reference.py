@@ -43,6 +43,8 @@ class Resolver:
         """Whom the pronoun on a word means: the last entity before it that agrees and is none of those in ``exclude``."""
         if pron in FIRST_PERSON:
             return self.speaker()
+        if pron == THE_TWO:
+            return _pair(self._before(node))
         found = (e for e in self._before(node) if fits(e, pron) and not any(_same(e, other) for other in exclude))
         return _first(found)
 
@@ -88,7 +90,8 @@ def fits(ent: Ent, pron: str) -> bool:
         return masculine and (ent.one_person or (ent.cls in _INSTITUTIONS and not ent.plural))
     if pron == SHE:
         feminine = ent.gender == "f"
-        return ent.cls == "country" or (ent.one_person and feminine) or (ent.cls in _INSTITUTIONS and (feminine or ent.plural))
+        country = ent.cls == "country" and ent.gender != "m"
+        return country or (ent.one_person and feminine) or (ent.cls in _INSTITUTIONS and (feminine or ent.plural))
     if pron == THEY:
         return ent.plural and ent.cls in ("person", "group", "country", "org")
     return False
@@ -133,6 +136,19 @@ def both_sides(ent: Ent, context: Context) -> list[Ent]:
 def _first(ents: Iterator[Ent]) -> list[Ent]:
     found = next(ents, None)
     return [] if found is None else [found]
+
+
+def _pair(ents: Iterator[Ent]) -> list[Ent]:
+    """The two persons, or the two states or bodies, named last, in the order they were named; none where there is only one."""
+    last: Ent | None = None
+    for ent in ents:
+        if not (ent.name or ent.country or ent.unknown_name) or ent.plural or ent.cls not in ("person", "country", "org"):
+            continue
+        if last is None:
+            last = ent
+        elif (ent.cls == "person") == (last.cls == "person") and not _same(ent, last):
+            return [ent, last]
+    return []
 
 
 def _same(one: Ent, other: Ent) -> bool:

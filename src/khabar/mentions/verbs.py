@@ -74,11 +74,24 @@ class VerbReader:
             if not telling and (doubtful or word.mask & _HEAD_ADJECTIVE):
                 return None
             chosen = telling or list(readings)
-            if doubtful and (_is_accusative_noun(word, chosen) or not self._here(tokens, i, before, chosen)):
+            if doubtful and (self._is_noun(word, chosen) or not self._here(tokens, i, before, chosen)):
                 return None
         best = word.verbs or self._best(word)
         first = best[0]
         return Node(Chunk.VERB, i, i + 1, first.conj, readings=best, pron=first.pron)
+
+    def _is_noun(self, word: Word, readings: list[Reading]) -> bool:
+        """Whether the ending or the pronoun of a form shows that it is a noun, wherever it stands."""
+        return _is_accusative_noun(word, readings) or self._is_owned_noun(word, readings)
+
+    def _is_owned_noun(self, word: Word, readings: list[Reading]) -> bool:
+        """Whether a form with a pronoun is a noun ("سيطرتها"), since the verb takes no object that the pronoun could be."""
+        if not all(r.pron for r in readings) or not any(r.pron for r in word.get(kinds.EVENT_NOUN)):
+            return False
+        rows = [self.lexicon.verbs[r.number] for r in readings]
+        events = [self.lexicon.events[n] for row in rows for n in row.events]
+        carries = any(row.light or row.status or row.speech is not None for row in rows)
+        return bool(events) and not carries and not any("object" in event.args for event in events)
 
     def _best(self, word: Word) -> tuple[Reading, ...]:
         """The readings as a verb that tell something, else all; of these, those that cut as much as the first. Kept with the word."""
@@ -132,7 +145,8 @@ class VerbReader:
             return last.name in _BEFORE_VERBS
         if last.kind == Chunk.STATUS:
             return last.readings[0].feat == "p"
-        if last.kind == Chunk.EVENT_NOUN and not last.definite and self._is_held(readings, following):
+        held = last.kind == Chunk.EVENT_NOUN and not last.definite
+        if held and (self._is_held(readings, following) or self._gathers(readings, following)):
             return True
         if last.kind in _JOINED:
             return bool(readings[0].conj)
@@ -162,6 +176,11 @@ class VerbReader:
         """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
         return any(row.event == "object" for row in rows) and (following is None or not following.definite)
+
+    def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
+        """Whether it tells who came to the meeting right before: "اجتماع ضم وزراء"."""
+        rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
+        return any(row.args.get("object") == "actor" for row in rows) and _may_be_subject(following)
 
 
 def _is_whole_noun(word: Word, verb: Reading) -> bool:

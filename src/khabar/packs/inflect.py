@@ -16,8 +16,13 @@ from mazini import Conjugation, MaziniError, conjugate
 from khabar.errors import PackError
 from khabar.fold import fold
 
-#: Shapes of plurals: sound endings, أفعال, فعول, فعال, فعالل/مفاعل, فواعيل, فعلة (قادة, قضاة), فعلاء.
-_PLURAL = re.compile(r"(?:ون|ين|ات|اء|يا)$|^ا..ا.$|^..و.$|^..ا.$|^..ا..$|^..ا.ي.$|^.ا.ه$|^..اه$|^ا...ه$")
+#: Shapes of plurals: sound endings, أفعال, فعول, فعال, فعالل/مفاعل, فواعيل, فعلة (قادة, قضاة), فعلاء. Below them, of these what is one
+#: person: مراسل, صحافي, معالي, جلالة; not مشايخ, أهالي.
+_SHAPES = r"""
+(?:ون|ين|ات|اء|يا)$|^ا..ا.$|^..و.$|^..ا.$|^..ا..$|^..ا.ي.$|^.ا.ه$|^..اه$|^ا...ه$
+^(?!مراجع|مشايخ)م.ا..$|^(?!ملالي)[^ا].*ي$|^..ا[^ء]ه$|^استاذ$|^ارمله$
+"""
+_PLURAL, _ONE_PERSON = map(re.compile, _SHAPES.split())
 PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
 #: Persons in which a passive is met; the feminine plural is met only in the active non-past, "I" only in the past.
 PASSIVE_PERSONS = ("3ms", "3fs", "3mp")
@@ -163,10 +168,11 @@ def person_forms(noun: str) -> dict[str, str]:
     return out
 
 
-def plural_forms(noun: str) -> dict[str, str]:
-    """Forms of a further form of a head (a broken plural, a spelling): itself and its accusative."""
+def plural_forms(noun: str, persons: bool = False) -> dict[str, str]:
+    """Forms of a further form of a head (a broken plural, a spelling): itself and its accusative. ``persons``: it names persons."""
     word = fold(noun)
-    mark = "p" if _PLURAL.search(word.split(" ")[0]) else "s"
+    first = word.split(" ")[0]
+    mark = "p" if _PLURAL.search(first) and not (persons and _ONE_PERSON.search(first)) else "s"
     inflected = " " not in word and not _is_closed(word, "plural")
     return {word: mark, word + ACCUSATIVE: mark} if inflected else {word: mark}
 

@@ -162,9 +162,12 @@ def _point(r: rows.RelationRow) -> m.RelationPoint:
 
 # ------------------------------------------------------------------ sources
 def sources(server: Server, selection: Selection, page: Paging) -> m.Sources:
-    """Outlets, then origins, over the events of the selection."""
+    """Outlets, then origins that are no outlets, over the events of the selection: each once."""
     ids = chosen(server, selection)
-    found = server.answers.keep("sources", lambda: server.ledgers.sources(None)) if ids is None else server.ledgers.sources(ids)
+    told = server.answers.keep("sources", lambda: server.ledgers.sources(None)) if ids is None else server.ledgers.sources(ids)
+    roots = {row.name: row for row in told if row.kind == "root"}
+    outlets = {row.name for row in told if row.kind == "outlet"}
+    found = [row for row in told if row.kind == "outlet" or row.name not in outlets]
     cited = Counter[str]()
     for row in found:
         cited.update(row.cites)
@@ -174,16 +177,17 @@ def sources(server: Server, selection: Selection, page: Paging) -> m.Sources:
         m.SourceEdge(teller=MARK + row.name, told_by=MARK + name, kind="cites", count=number)
         for row in shown for name, number in row.cites.items() if name in keys and name != row.name
     ]  # fmt: skip
-    items = [_source(server, row, cited[row.name]) for row in shown]
+    items = [_source(server, row, roots.get(row.name), cited[row.name]) for row in shown]
     return m.Sources(total=len(found), limit=page.limit, offset=page.offset, items=items, edges=edges + _copied(server, keys))
 
 
-def _source(server: Server, r: rows.SourceRow, cited: int) -> m.SourceRow:
+def _source(server: Server, r: rows.SourceRow, root: rows.SourceRow | None, cited: int) -> m.SourceRow:
+    """A row; ``root``: what the same name has as an origin."""
     label, name, country = server.names.source(r.name)
     return m.SourceRow(
         key=MARK + r.name, label=label, name=name, kind=r.root_kind or "outlet", country=country, is_outlet=r.kind == "outlet",
-        articles=r.articles, reports=r.reports, events=r.events, alone=len(r.alone), contradicted=len(r.contradicted),
-        differs=len(r.differs), cited=cited, copied=r.copied, copies=r.copies,
+        articles=r.articles, reports=r.reports, events=r.events, origin=root.events if root else 0, alone=len(r.alone),
+        contradicted=len(r.contradicted), differs=len(r.differs), cited=cited, copied=r.copied, copies=r.copies,
     )  # fmt: skip
 
 

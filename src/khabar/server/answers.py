@@ -9,8 +9,10 @@ from __future__ import annotations
 import hashlib
 import secrets
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from typing import Annotated, Any, TypeVar
 
 from fastapi import Depends, Request
@@ -20,6 +22,7 @@ from sqlalchemy import Connection, func, select
 
 from khabar.server.jobs import Jobs
 from khabar.server.ledgers import Ledgers
+from khabar.server.looking import Look, Memory, look
 from khabar.server.naming import Names
 from khabar.server.problems import ApiError
 from khabar.server.settings import Settings
@@ -29,6 +32,8 @@ T = TypeVar("T")
 
 #: Bytes of answers that are kept.
 KEPT = 64 * 1024 * 1024
+#: Seconds without a question after which nobody is taken to wait for an answer.
+QUIET = 2.0
 
 
 class Answers:
@@ -100,14 +105,21 @@ class Server:
     def __init__(self, settings: Settings, case: Case) -> None:
         self.settings = settings
         self.case = case
+        #: When something was last asked, on the monotonic clock.
+        self.asked = time.monotonic()
         self.answers = Answers(case)
         self.names = Names()
+        self.memory = Memory(case, self.answers.version, self.silence)
         self.jobs = Jobs(settings.case)
         self.ledgers = Ledgers(case, lambda: self.names.lexicon, self.answers.keep)
         self.listeners = 0
         self._doubts: tuple[int | None, dict[int, tuple[str, ...]]] | None = None
         #: One writer at a time: a judgement and the events that follow it belong together.
         self.writing = threading.Lock()
+
+    def look(self) -> AbstractContextManager[Look]:
+        """A look at the case, for one answer."""
+        return look(self.case, self.memory, self.names.lexicon)
 
     def doubts(self) -> dict[int, tuple[str, ...]]:
         """The signs of misreading of all claims, read again only when articles came."""
@@ -117,6 +129,14 @@ class Server:
                 self._doubts = newest, doubt.of_reading(connection)
             return self._doubts[1]
 
+    def silence(self) -> float:
+        """Seconds since something was last asked."""
+        return time.monotonic() - self.asked
+
+    def is_quiet(self) -> bool:
+        """Whether nobody seems to wait for an answer."""
+        return self.silence() > QUIET
+
     def check_writable(self) -> None:
         """Raises ApiError when nothing may be stored."""
         if not self.settings.write:
@@ -125,6 +145,7 @@ class Server:
     def close(self) -> None:
         """Stop what runs and close the case."""
         self.jobs.end()
+        self.memory.end()
         self.answers.close()
         self.case.close()
 
@@ -143,6 +164,7 @@ class Asked:
 
     def answer(self, build: Callable[[], BaseModel]) -> Response:
         """What ``build`` makes, as JSON, from memory while the case is the same; 304 when the browser has it."""
+        self.server.asked = time.monotonic()
         version = self.server.answers.version()
         url = self.request.url
         tag = f'"{version}"'
@@ -158,4 +180,9 @@ def to_bytes(model: BaseModel) -> bytes:
     return model.__pydantic_serializer__.to_json(model)
 
 
-Ask = Annotated[Asked, Depends(Asked)]
+async def _asked(request: Request) -> Asked:
+    """Not a plain function, which would be run in a thread of its own."""
+    return Asked(request)
+
+
+Ask = Annotated[Asked, Depends(_asked)]

@@ -61,7 +61,8 @@ def create_app(settings: Settings) -> ASGIApp:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         if settings.warm:
-            server.ledgers.warm()
+            server.memory.now()
+            server.ledgers.warm(server.is_quiet)
         yield
         server.close()
 

@@ -6,8 +6,10 @@ from sqlalchemy import Connection, func, select
 
 from khabar import __version__
 from khabar.server.answers import Server
+from khabar.server.looking import Look
 from khabar.server.models import case as m
-from khabar.store import explore, schema
+from khabar.server.params import Selection
+from khabar.store import schema
 
 #: Runs that are listed, the latest first.
 RUNS = 20
@@ -18,10 +20,11 @@ TAIL = 0.02
 def info(server: Server) -> m.CaseInfo:
     """Counts, period and runs."""
     a = schema.articles.c
-    with server.case.reading() as connection:
+    with server.look() as look:
+        connection = look.connection
         published = connection.execute(select(func.min(a.published), func.max(a.published), func.count(a.outlet.distinct()))).one()
         articles, linked = _count(connection, "articles"), _count(connection, "linked")
-        first, last = _period(connection)
+        first, last = _period(look)
         return m.CaseInfo(
             name=server.case.address.name, version=server.answers.version(), khabar=__version__, articles=articles,
             claims=_count(connection, "claims"), events=_count(connection, "events"), outlets=published[2],
@@ -30,14 +33,14 @@ def info(server: Server) -> m.CaseInfo:
         )  # fmt: skip
 
 
-def _period(connection: Connection) -> tuple[str | None, str | None]:
+def _period(look: Look) -> tuple[str | None, str | None]:
     """The days between which most events lie: a news case tells of old things too, which would stretch a timeline."""
     days: dict[str, int] = {}
-    for day, _, number in explore.days(connection, ()):
+    for day, _, number in look.counts(Selection()).days():
         if day is not None:
             days[day] = days.get(day, 0) + number
     total, seen, inside = sum(days.values()), 0, []
-    for day, number in days.items():
+    for day, number in sorted(days.items()):
         if seen + number > TAIL * total and seen < (1 - TAIL) * total:
             inside.append(day)
         seen += number

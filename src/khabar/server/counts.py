@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
 from khabar.packs.plover import QUADS
 from khabar.server.answers import Server
 from khabar.server.asking import MARK
-from khabar.server.events import conditions
+from khabar.server.looking import Look
 from khabar.server.models import common
 from khabar.server.models import events as m
 from khabar.server.params import By, Selection
 from khabar.store import explore
+from khabar.store.counting import Counts, Point
 from khabar.store.rows import search_key
 
 #: Filter → the fields of a selection that its own facet leaves out.
@@ -37,8 +38,8 @@ def counts(found: Iterable[tuple[str, int]]) -> common.Counts:
 # ------------------------------------------------------------------ over time
 def timeline(server: Server, selection: Selection, by: By) -> m.Timeline:
     """Events by first day, gathered."""
-    with server.case.reading() as connection:
-        days = explore.days(connection, conditions(server, selection))
+    with server.look() as look:
+        days = look.counts(selection).days()
     buckets: dict[tuple[str, str], list[tuple[str, int]]] = defaultdict(list)
     undated: list[tuple[str, int]] = []
     for day, quad, number in days:
@@ -75,23 +76,29 @@ def _day(text: str) -> dt.date:
 # ------------------------------------------------------------------ on the map
 def places(server: Server, selection: Selection, limit: int) -> m.Places:
     """Places with coordinates, most events first."""
-    where = conditions(server, selection)
-    with server.case.reading() as connection:
-        found = explore.places(connection, where)
-        total = explore.count(connection, where)
-    grouped: dict[tuple[Any, ...], tuple[Any, list[tuple[str, int]]]] = {}
-    for row, quad, number in found:
-        grouped.setdefault((row.place_lat, row.place_lon, row.place_name), (row, []))[1].append((quad, number))
-    counted = [(row, counts(by_quad)) for row, by_quad in grouped.values()]
-    ranked = sorted(counted, key=lambda item: (-item[1].total, item[0].place_name or ""))
-    labels = place_labels(server)
-    items = [m.MapPlace(place=place_of(server, row, labels), counts=number) for row, number in ranked[:limit]]
+    with server.look() as look:
+        chosen = look.counts(selection, often=True)
+        found, total = chosen.points(), chosen.total()
+    grouped: dict[Point, list[tuple[str, int]]] = defaultdict(list)
+    for point, quad, number in found:
+        grouped[point].append((quad, number))
+    counted = [(point, counts(by_quad)) for point, by_quad in grouped.items()]
+    ranked = sorted(counted, key=lambda item: (-item[1].total, item[0].name or "", item[0].lat, item[0].lon))
+    points = server.answers.keep("points", lambda: _points(server))
+    items = [m.MapPlace(place=points[point], counts=number) for point, number in ranked[:limit]]
     return m.Places(items=items, total=len(ranked), unplaced=total - sum(number.total for _, number in ranked))
 
 
-def place_of(server: Server, row: Any, labels: dict[str, str]) -> common.Place:
+def _points(server: Server) -> dict[Point, common.Place]:
+    """What the map shows at each point."""
+    labels = place_labels(server)
+    with server.case.reading() as connection:
+        return {point: place_of(server, head, labels) for point, head in explore.point_heads(connection).items()}
+
+
+def place_of(server: Server, head: explore.PlaceHead, labels: dict[str, str]) -> common.Place:
     """A place under the words that most events write it with."""
-    place = server.names.place_row(row)
+    place = server.names.place_row(head)
     return place.model_copy(update={"label": labels.get(place.key.removeprefix(MARK), place.label)})
 
 
@@ -105,34 +112,59 @@ def _labels(server: Server) -> dict[str, str]:
         return {key: words for key, words, _ in reversed(explore.place_texts(connection))}
 
 
+def named_places(server: Server) -> dict[str, common.Place]:
+    """All places that events name, by what they are counted by."""
+    return server.answers.keep("named places", lambda: _named_places(server))
+
+
+def _named_places(server: Server) -> dict[str, common.Place]:
+    labels = place_labels(server)
+    with server.case.reading() as connection:
+        return {value: place_of(server, head, labels) for value, head in explore.place_heads(connection).items()}
+
+
 # ------------------------------------------------------------------ by filter
 def facets(server: Server, selection: Selection, limit: int) -> m.Facets:
     """The most frequent values of each filter; each leaves its own filter out, so that another value can be picked."""
-    names, labels = server.names, place_labels(server)
-    with server.case.reading() as connection:
-        whole = explore.fixed(connection, conditions(server, selection))
+    known = named_places(server)
+    with server.look() as look:
+        whole = look.counts(selection, often=True)
 
-        def where(facet: str) -> Any:
+        def of(facet: str) -> Counts:
             field = _OWN[facet]
             if not getattr(selection, field):
                 return whole
             other: dict[str, Any] = {field: _EMPTY.get(field)}
-            return explore.fixed(connection, conditions(server, replace(selection, **other)))
+            return look.counts(replace(selection, **other), often=True)
 
         def plain(facet: str, column: str) -> list[m.FacetValue]:
-            found = explore.column(connection, where(facet), column)[:limit]
-            return [m.FacetValue(value=value, label=None, name=None, count=number) for value, number in found]
-
-        def party(role: str) -> list[m.FacetValue]:
-            return [_of_actor(names.row(r), r.events) for r in explore.parties(connection, where(role), role, limit)]
+            return [m.FacetValue(value=value, label=None, name=None, count=n) for value, n in of(facet).values(column, limit)]
 
         return m.Facets(
-            actor=party("actor"), recipient=party("recipient"),
-            place=[_of_place(place_of(server, r, labels), r.events) for r in explore.named_places(connection, where("place"), limit)],
-            source=[_of_source(server, r) for r in explore.sources(connection, where("source"), limit)],
-            type=plain("type", "event_type"), mode=plain("mode", "mode"), quad=plain("quad", "quad"), status=plain("status", "status"),
-            roots=[m.FacetValue(value=str(n), label=None, name=None, count=c) for n, c in explore.roots(connection, where("roots"))],
+            actor=_parties(server, look, of("actor").parties("actor", limit)),
+            recipient=_parties(server, look, of("recipient").parties("recipient", limit)),
+            place=[_of_place(known[value], number) for value, number in of("place").places(limit)],
+            source=_sources(server, look, of("source").sources(limit)), type=plain("type", "event_type"), mode=plain("mode", "mode"),
+            quad=plain("quad", "quad"), status=plain("status", "status"),
+            roots=[m.FacetValue(value=str(n), label=None, name=None, count=events) for n, events in of("roots").roots()],
         )  # fmt: skip
+
+
+def _parties(server: Server, look: Look, counted: Sequence[tuple[str, int]]) -> list[m.FacetValue]:
+    """Parties under their names; those once shown are kept until the case changes."""
+    kept: dict[str, common.Actor] = server.answers.keep("parties", dict)
+    missing = [(value, number) for value, number in counted if value not in kept]
+    if missing:
+        kept |= {row.value: server.names.row(row) for row in explore.parties(look.connection, missing)}
+    return [_of_actor(kept[value], number) for value, number in counted]
+
+
+def _sources(server: Server, look: Look, counted: Sequence[tuple[str, int]]) -> list[m.FacetValue]:
+    kept: dict[str, str | None] = server.answers.keep("source countries", dict)
+    missing = [value for value, _ in counted if value not in kept]
+    if missing:
+        kept |= explore.source_countries(look.connection, missing)
+    return [_of_source(server, value, kept[value], number) for value, number in counted]
 
 
 def _of_actor(a: common.Actor, events: int) -> m.FacetValue:
@@ -143,9 +175,9 @@ def _of_place(p: common.Place, events: int) -> m.FacetValue:
     return m.FacetValue(value=p.key, label=p.label, name=p.name, country=p.country, count=events)
 
 
-def _of_source(server: Server, r: Any) -> m.FacetValue:
-    label, name, country = server.names.source(r.value)
-    return m.FacetValue(value=MARK + r.value, label=label, name=name, country=country or r.country, count=r.events)
+def _of_source(server: Server, value: str, told: str | None, events: int) -> m.FacetValue:
+    label, name, country = server.names.source(value)
+    return m.FacetValue(value=MARK + value, label=label, name=name, country=country or told, count=events)
 
 
 # ------------------------------------------------------------------ suggestions
@@ -167,19 +199,19 @@ def suggest(server: Server, words: str, limit: int) -> m.Suggestions:
 
 def _known(server: Server) -> list[_Known]:
     """All that filters may be set to, most events first."""
-    names, labels, out = server.names, place_labels(server), []
-    with server.case.reading() as connection:
-        countries: dict[str, int] = defaultdict(int)
-        for r in explore.all_parties(connection):
+    names, places, out = server.names, named_places(server), []
+    countries: dict[str, int] = defaultdict(int)
+    with server.look() as look:
+        for r in explore.all_parties(look.connection):
             a = names.row(r)
             countries[r.country or ""] += r.events
             out.append(_Known(search_key(r.label, r.name, a.label, a.name), _suggestion("actor", a.key, a, r.events, a.sector)))
-        for r in explore.named_places(connection, (), None):
-            p = place_of(server, r, labels)
-            out.append(_Known(search_key(p.label, p.name), _suggestion("place", p.key, p, r.events)))
-        for r in explore.sources(connection, (), None):
-            s = _source_suggestion(server, r)
-            out.append(_Known(search_key(s.label, s.name, r.value), s))
+        for value, number in look.counts(Selection()).places(None):
+            p = places[value]
+            out.append(_Known(search_key(p.label, p.name), _suggestion("place", p.key, p, number)))
+        for value, number in look.counts(Selection()).sources(None):
+            s = _source_suggestion(server, value, number)
+            out.append(_Known(search_key(s.label, s.name, value), s))
     for code, number in countries.items():
         label, name = names.country(code)
         if label or name:
@@ -188,9 +220,9 @@ def _known(server: Server) -> list[_Known]:
     return sorted(out, key=lambda k: (-k.suggestion.count, k.suggestion.value))
 
 
-def _source_suggestion(server: Server, r: Any) -> m.Suggestion:
-    label, name, country = server.names.source(r.value)
-    return m.Suggestion(kind="source", value=MARK + r.value, label=label, name=name, country=country, sector=None, count=r.events)
+def _source_suggestion(server: Server, value: str, events: int) -> m.Suggestion:
+    label, name, country = server.names.source(value)
+    return m.Suggestion(kind="source", value=MARK + value, label=label, name=name, country=country, sector=None, count=events)
 
 
 def _suggestion(kind: Any, value: str, named: common.Actor | common.Place, events: int, sector: str | None = None) -> m.Suggestion:

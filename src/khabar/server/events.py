@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, Connection
 
 from khabar import records
+from khabar.link.corrections import corrected
 from khabar.server import views
 from khabar.server.answers import Server
 from khabar.server.asking import filters
@@ -14,10 +16,13 @@ from khabar.server.isnad import isnad
 from khabar.server.models import events as m
 from khabar.server.params import Paging, Selection
 from khabar.server.problems import ApiError
-from khabar.store import explore
+from khabar.store import articles, explore
 from khabar.store.linked import corrections
+from khabar.store.pages import Stored
 
 Conditions = Sequence[ColumnElement[bool]]
+#: Rows of lists that are kept, of a few kB each.
+KEPT = 4000
 
 
 def conditions(server: Server, selection: Selection) -> Conditions:
@@ -36,11 +41,22 @@ def chosen(server: Server, selection: Selection) -> list[str] | None:
 
 def listed(server: Server, selection: Selection, page: Paging, newest: bool = False) -> m.Events:
     """A page of the selection."""
-    where = conditions(server, selection)
-    with server.case.reading() as connection:
-        total = explore.count(connection, where)
-        found = explore.page(connection, where, page.limit, page.offset, newest)
-    return m.Events(total=total, limit=page.limit, offset=page.offset, items=[row(server, e) for e in found])
+    with server.look() as look:
+        chosen = look.counts(selection)
+        items = rows(server, look.connection, chosen.numbers(page.limit, page.offset, newest))
+        return m.Events(total=chosen.total(), limit=page.limit, offset=page.offset, items=items)
+
+
+def rows(server: Server, connection: Connection, numbers: Sequence[int]) -> list[m.EventRow]:
+    """Events of a list by number; the last ones shown are kept until the case changes."""
+    kept: dict[int, m.EventRow] = server.answers.keep("rows", dict)
+    if len(kept) > KEPT:
+        kept.clear()
+    found = {number: kept[number] for number in numbers if number in kept}
+    missing = [number for number in numbers if number not in found]
+    found |= zip(missing, (row(server, e) for e in explore.listed(connection, missing)), strict=True) if missing else ()
+    kept.update(found)
+    return [found[number] for number in numbers]
 
 
 def row(server: Server, e: explore.Listed) -> m.EventRow:
@@ -62,15 +78,36 @@ def whole(server: Server, identity: str) -> m.Event:
     with server.case.reading() as connection:
         head = explore.by_id(connection, [identity])[0]
         judged = corrections(connection)
+        told = contents(connection, event.id)
     roots = {str(report.key): report.root for report in event.reports}
     return m.Event(
         **row(server, head).__dict__,
+        content=_content(server, told, judged),
         evidence=[_report(report, event.id, judged) for report in event.reports],
         origins=[_root(server, root) for root in event.roots],
         values=[_value(value, roots) for value in event.values],
         links=[_link(link) for link in event.links],
         isnad=isnad(event, server.names),
     )
+
+
+def contents(connection: Connection, event: str) -> list[tuple[Stored, str | None]]:
+    """The claims that say what an event asks for, promises or threatens, each with its event."""
+    numbers = articles.contents(connection, event)
+    events = articles.events_of_claims(connection, numbers)
+    return [(s, events.get(s.number)) for s in articles.claims_by_number(connection, numbers)]
+
+
+def _content(server: Server, told: Sequence[tuple[Stored, str | None]], judged: dict[str, records.Judgement]) -> m.Content | None:
+    """What most of these claims say; of them the first that names a place."""
+    claims = [(corrected(s.claim, judged.get(str(records.ClaimKey(s.article, s.claim.id)))), event) for s, event in told]
+    if not claims:
+        return None
+    (kind, mode), _ = Counter((c.event_type, c.mode) for c, _ in claims).most_common(1)[0]
+    alike = [(c, event) for c, event in claims if (c.event_type, c.mode) == (kind, mode)]
+    c, event = next(((c, event) for c, event in alike if c.place), alike[0])
+    place = server.names.place(c.place) if c.place else None
+    return m.Content(type=c.event_type, mode=mode, place=place, quote=c.quote_text, event=event)  # type: ignore[arg-type]
 
 
 def _report(r: records.Report, event: str, judged: dict[str, records.Judgement]) -> m.Report:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Literal
 
-from fastapi import Depends, FastAPI, Query, Request
+from fastapi import Depends, Query, Request
+from fastapi.dependencies.models import Dependant
+from fastapi.routing import APIRoute
 
 from khabar.edtf import bounds
 from khabar.errors import InputError
@@ -59,7 +62,7 @@ class Paging:
     offset: int
 
 
-def selection(
+async def selection(
     actor: Name = None,
     recipient: Name = None,
     party: Name = None,
@@ -85,7 +88,7 @@ def selection(
     )  # fmt: skip
 
 
-def paging(
+async def paging(
     limit: Annotated[int, Query(ge=1, le=PAGE)] = 50,
     offset: Annotated[int, Query(ge=0, le=10_000_000)] = 0,
 ) -> Paging:
@@ -93,22 +96,23 @@ def paging(
     return Paging(limit, offset)
 
 
-def only_known(request: Request) -> None:
+async def only_known(request: Request) -> None:
     """Refuse parameters that the end point does not know: a misspelt filter must not show everything. Raises InputError."""
-    known = _known(request.app, request.scope["route"].name)
+    known = _known(request.scope["route"])
     if unknown := sorted({key for key in request.query_params if key not in known}):
         raise InputError(f"unknown parameter {', '.join(unknown)[:NAME]}; this address takes {', '.join(sorted(known)) or 'none'}")
 
 
-def _known(app: FastAPI, operation: str) -> frozenset[str]:
-    """The parameters of an end point, as the OpenAPI has them."""
-    if not hasattr(app.state, "parameters"):
-        operations = [one for path in app.openapi()["paths"].values() for one in path.values()]
-        app.state.parameters = {
-            o["operationId"]: frozenset(p["name"] for p in o.get("parameters", ()) if p["in"] == "query") for o in operations
-        }
-    known: frozenset[str] = app.state.parameters[operation]
-    return known
+def _known(route: APIRoute) -> frozenset[str]:
+    """The query parameters of an end point."""
+    return frozenset(_names(route.dependant))
+
+
+def _names(asked: Dependant) -> Iterator[str]:
+    """The query parameters of a function and of all that it depends on."""
+    yield from (parameter.alias for parameter in asked.query_params)
+    for other in asked.dependencies:
+        yield from _names(other)
 
 
 def day(value: str | None, name: str) -> str | None:

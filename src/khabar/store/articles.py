@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, Table, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
 from khabar.records import Article, ClaimKey, Entity, Mention, Place, Presence, Reading, Sentence, Span
 from khabar.store import linkschema, schema
@@ -115,6 +115,15 @@ def claims_by_number(connection: Connection, numbers: Sequence[int]) -> list[Sto
     found = connection.execute(_asked(schema.claims.c.number.in_(numbers))).mappings().all()
     by_number = dict(zip((row["number"] for row in found), stored(connection, found), strict=True))
     return [by_number[n] for n in numbers if n in by_number]
+
+
+def contents(connection: Connection, event: str) -> list[int]:
+    """The numbers of the claims that are the content of an event's claims, such as what a request asks for, in order."""
+    teller, content = schema.claims.alias("teller"), schema.claims.alias("content")
+    part, events = linkschema.event_claims, linkschema.events
+    query = select(content.c.number).join(teller, and_(content.c.article == teller.c.article, content.c.content_of == teller.c.id))
+    query = query.join(part, part.c.claim == teller.c.number).join(events, events.c.number == part.c.event)
+    return list(connection.scalars(query.where(events.c.id == event).order_by(part.c.number, content.c.number)))
 
 
 def _asked(condition: ColumnElement[bool]) -> Select[Any]:

@@ -158,9 +158,9 @@ class Case(Linked):
         query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
         query = query.order_by(claims.c.article, claims.c.number).limit(limit)
         with self._told(), self._engine.connect() as connection:
-            result = connection.execution_options(yield_per=PAGE).execute(query).mappings()
-            for page in result.partitions():
-                yield from stored(connection, page)
+            with connection.execution_options(yield_per=PAGE).execute(query) as result:
+                for page in result.mappings().partitions():
+                    yield from stored(connection, page)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:

@@ -13,7 +13,7 @@ from khabar.link.features import Features, features
 from khabar.link.houses import Houses
 from khabar.link.score import compare, reasons
 from khabar.records import ClaimKey, Event, Judgement, Source, Step
-from khabar.store import linkschema, schema
+from khabar.store import history, linkschema, schema
 from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing
 from khabar.store.pages import chunks
@@ -31,18 +31,21 @@ def rebuild(
     houses: Houses,
     progress: Progress,
     at_hand: Mapping[int, Features] | None = None,
+    before: history.Links | None = None,
 ) -> int:
     """Make the events of the touched claims again, and those that a strong pair ties to them. Out: how many events.
 
-    ``at_hand``: features that need not be read again.
+    ``at_hand``: features that need not be read again; ``before``: links of events that are gone already.
     """
     made = _Rebuild(connection, houses, at_hand or {})
+    made.before.update(before or {})
     progress("clustering", 0.0)
     groups = made.groups(touched)
     made.drop(touched, groups)
     for i in range(0, len(groups), BATCH):
         progress("events", i / len(groups))
         made.write(groups[i : i + BATCH])
+    history.keep(connection, made.before)
     return len(groups)
 
 
@@ -54,6 +57,7 @@ class _Rebuild:
         self.at_hand = at_hand
         self.houses = houses
         self.judged = corrections(connection)
+        self.before: history.Links = {}
         self.scores: dict[tuple[int, int], float] = {}
         self.weights = word_weights(connection)
         self._features: dict[ClaimKey, Features] = {}
@@ -125,6 +129,7 @@ class _Rebuild:
         table = linkschema.event_claims.c
         for some in chunks(sorted({*touched, *(n for group in groups for n in group)})):
             events = list(self.connection.scalars(select(table.event).where(table.claim.in_(some)).distinct()))
+            self.before.update(history.links(self.connection, events))
             self.connection.execute(delete(linkschema.events).where(linkschema.events.c.number.in_(events)))
 
     def write(self, groups: Sequence[Sequence[int]]) -> None:
@@ -132,6 +137,7 @@ class _Rebuild:
         self._features.clear()
         members = self._members([n for group in groups for n in group])
         events = [self._event([members[n] for n in group]) for group in groups]
+        history.forget_same(self.before, (link for e in events for link in e.links))
         result = self.connection.execute(
             insert(linkschema.events).returning(linkschema.events.c.id, linkschema.events.c.number), [event_row(e) for e in events]
         )
@@ -168,9 +174,9 @@ class _Rebuild:
         originals = self._originals({row["article"] for _, row in rows})
         for one, row in rows:
             taken = next(iter(originals.get(row["article"], ())), None)
-            outlet, title = row["article_outlet"], row["article_title"]
+            outlet, title = row["article_outlet"] or row["label"], row["article_title"]
             out[one.number] = Member(one.key, one.claim, one.house, outlet, one.published, title, taken, tuple(row["cites"]))
-            self._features[one.key] = features(one, self.weights)
+            self._features[one.key] = self.at_hand.get(one.number) or features(one, self.weights)
         return out
 
     def _originals(self, articles: Iterable[int]) -> dict[int, list[str]]:

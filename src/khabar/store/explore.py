@@ -1,28 +1,20 @@
-"""Events counted and listed for the explorer, in SQL over the summary columns: no claim is loaded to count.
-
-Every function takes a connection and the conditions of a selection on ``events``; an empty selection asks for all.
-"""
+"""Events listed for the explorer, and the names of what ``counting`` counts."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, literal_column, select
+from sqlalchemy import Connection, Select, and_, func, select
 
 from khabar.store import linkschema, schema
+from khabar.store.counting import ORDER, PLACE, PLACED, Conditions, Point
 from khabar.store.eventrows import Body
 
-Conditions = Sequence[ColumnElement[bool]]
-#: Selections of up to so many events are kept as a list of numbers while they are counted.
-SMALL = 2000
 _events, _parties, _sources = linkschema.events.c, linkschema.event_parties.c, linkschema.event_sources.c
-#: By date, then id; what has no date comes last.
-_ORDER = (_events.date_first.is_(None), _events.date_first, _events.id)
-_places = (_events.place_ref, _events.place_name, _events.place_text, _events.place_country, _events.place_lat, _events.place_lon)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,39 +30,9 @@ class Listed:
     outlets: tuple[str, ...]
 
 
-def fixed(connection: Connection, conditions: Conditions) -> Conditions:
-    """The same selection as a list of numbers when it is small: then it is not found again for every count."""
-    if not conditions:
-        return conditions
-    found = list(connection.scalars(select(_events.number).where(*conditions).limit(SMALL + 1)))
-    if len(found) > SMALL:
-        return conditions
-    # One piece of SQL: a bound value for each number would take longer to put together than to ask.
-    listed = ", ".join(str(int(number)) for number in found) or "NULL"
-    return [_events.number.op("IN", is_comparison=True)(literal_column(f"({listed})"))]
-
-
-def count(connection: Connection, conditions: Conditions) -> int:
-    """How many events pass."""
-    return connection.scalar(select(func.count()).select_from(linkschema.events).where(*conditions)) or 0
-
-
-def page(connection: Connection, conditions: Conditions, limit: int, offset: int, newest: bool = False) -> list[Listed]:
-    """Events in order of date, then id, the earliest first or the ``newest``; those without a date last either way."""
-    order = (_ORDER[0], _events.date_first.desc(), _events.id) if newest else _ORDER
-    chosen = select(_events.number).where(*conditions).order_by(*order)
-    numbers = list(connection.scalars(chosen.limit(limit).offset(offset)))
-    return listed(connection, numbers)
-
-
-def ordered(connection: Connection, conditions: Conditions) -> list[int]:
-    """The numbers of the selection, by date."""
-    return list(connection.scalars(select(_events.number).where(*conditions).order_by(*_ORDER)))
-
-
 def ids(connection: Connection, conditions: Conditions) -> list[str]:
     """The ids of the selection, by date."""
-    return list(connection.scalars(select(_events.id).where(*conditions).order_by(*_ORDER)))
+    return list(connection.scalars(select(_events.id).where(*conditions).order_by(*ORDER)))
 
 
 def by_id(connection: Connection, ids: Sequence[str]) -> list[Listed]:
@@ -111,43 +73,7 @@ def _outlets(connection: Connection, numbers: Sequence[int]) -> dict[int, list[s
     return found
 
 
-# ------------------------------------------------------------------ counted
-def days(connection: Connection, conditions: Conditions) -> list[tuple[str | None, str, int]]:
-    """(first day, quad, events), by day."""
-    query = select(_events.date_first, _events.quad, func.count()).where(*conditions).group_by(_events.date_first, _events.quad)
-    return [(day, quad, number) for day, quad, number in connection.execute(query.order_by(_events.date_first))]
-
-
-def places(connection: Connection, conditions: Conditions) -> list[tuple[Any, str, int]]:
-    """(place columns, quad, events) of places with coordinates."""
-    at = (_events.place_lat, _events.place_lon, _events.place_name, _events.quad)
-    least = (func.min(_events[name]).label(name) for name in ("place_ref", "place_text", "place_country"))
-    query = select(*at, *least, func.count().label("events")).where(_events.place_lat.is_not(None), *conditions).group_by(*at)
-    return [(row, row.quad, row.events) for row in connection.execute(query)]
-
-
-def column(connection: Connection, conditions: Conditions, name: str) -> list[tuple[str, int]]:
-    """(value, events) of a column of ``events``, most first; absent values are left out."""
-    value = linkschema.events.c[name]
-    query = select(value, func.count()).where(value.is_not(None), *conditions).group_by(value).order_by(func.count().desc(), value)
-    return [(found, number) for found, number in connection.execute(query)]
-
-
-def parties(connection: Connection, conditions: Conditions, role: str, limit: int) -> list[Any]:
-    """Rows of value, label, name, country, sector, ref, events: parties of a role, most events first."""
-    top = select(_parties.value, func.count().label("events")).where(_parties.role == role, *of_events(_parties.event, conditions))
-    counted = list(connection.execute(top.group_by(_parties.value).order_by(func.count().desc(), _parties.value).limit(limit)))
-    named = {row.value: row for row in connection.execute(named_parties([row.value for row in counted]))}
-    return [Party(named[row.value], row.events) for row in counted]
-
-
-def all_parties(connection: Connection) -> list[Any]:
-    """All parties, with their events in either role, in no order."""
-    counted = select(_parties.value, func.count(_parties.event.distinct())).group_by(_parties.value)
-    events = {row[0]: row[1] for row in connection.execute(counted)}
-    return [Party(row, events[row.value]) for row in connection.execute(named_parties(None))]
-
-
+# ------------------------------------------------------------------ named
 def named_parties(values: Sequence[str] | None) -> Select[Any]:
     """The names of parties: their most frequent words are not worth the sorting, so the least are shown."""
     shown = [func.max(_parties[name]).label(name) for name in ("name", "country", "sector", "ref")]
@@ -163,57 +89,53 @@ class Party:
         self.events: int = events
 
 
-def sources(connection: Connection, conditions: Conditions, limit: int | None) -> list[Any]:
-    """Rows of value, country, events: outlets and sources, most events first."""
-    query = select(_sources.value, func.max(_sources.country).label("country"), func.count().label("events"))
-    if limit is None:
-        return list(connection.execute(query.group_by(_sources.value)))
-    top = select(_sources.value, func.count().label("events")).where(*of_events(_sources.event, conditions)).group_by(_sources.value)
-    counted = {row.value: row.events for row in connection.execute(top.order_by(func.count().desc(), _sources.value).limit(limit))}
-    rows = connection.execute(query.where(_sources.value.in_(list(counted))).group_by(_sources.value))
-    return sorted((Source(row.value, row.country, counted[row.value]) for row in rows), key=lambda s: (-s.events, s.value))
+def parties(connection: Connection, counted: Sequence[tuple[str, int]]) -> list[Party]:
+    """Parties by value, in that order, with their events."""
+    named = {row.value: row for row in connection.execute(named_parties([value for value, _ in counted]))}
+    return [Party(named[value], events) for value, events in counted]
 
 
-class Source(NamedTuple):
-    """A source with how many events it has."""
+def all_parties(connection: Connection) -> list[Party]:
+    """All parties, with their events in either role, in no order."""
+    counted = select(_parties.value, func.count(_parties.event.distinct())).group_by(_parties.value)
+    events = {row[0]: row[1] for row in connection.execute(counted)}
+    return [Party(row, events[row.value]) for row in connection.execute(named_parties(None))]
 
-    value: str
-    country: str | None
-    events: int
+
+def source_countries(connection: Connection, values: Sequence[str]) -> dict[str, str | None]:
+    """The country of some outlets and sources, as the articles have it."""
+    query = select(_sources.value, func.max(_sources.country)).group_by(_sources.value)
+    return {row[0]: row[1] for row in connection.execute(query.where(_sources.value.in_(values)))}
 
 
-def named_places(connection: Connection, conditions: Conditions, limit: int | None) -> list[Any]:
-    """Rows of the place columns and events: places named, most events first."""
-    key = func.coalesce(_events.place_ref, _events.place_name, _events.place_text)
-    least = (func.min(column).label(column.name) for column in _places)
-    query = select(*least, func.count().label("events")).where(_events.place_text.is_not(None), *conditions).group_by(key)
-    return list(connection.execute(query.order_by(func.count().desc(), key).limit(limit)))
+class PlaceHead(NamedTuple):
+    """A place as all events of the case have it: the least of what they differ in. Coordinates only where it stands for a point."""
+
+    place_ref: str | None
+    place_name: str | None
+    place_text: str
+    place_country: str | None
+    place_lat: float | None = None
+    place_lon: float | None = None
+
+
+_HEAD = tuple(func.min(_events[name]) for name in ("place_ref", "place_name", "place_text", "place_country"))
+
+
+def point_heads(connection: Connection) -> dict[Point, PlaceHead]:
+    """What stands at each point of the map."""
+    columns = (_events.place_lat, _events.place_lon, _events.place_name)
+    found = connection.execute(select(*columns, *_HEAD).where(*PLACED).group_by(*columns))
+    return {Point(*row[:3]): PlaceHead(row[3], row[4], row[5], row[6], row[0], row[1]) for row in found}
+
+
+def place_heads(connection: Connection) -> dict[str, PlaceHead]:
+    """The places by what they are counted by."""
+    found = connection.execute(select(PLACE, *_HEAD).where(_events.place_text.is_not(None)).group_by(PLACE))
+    return {row[0]: PlaceHead(row[1], row[2], row[3], row[4]) for row in found}
 
 
 def place_texts(connection: Connection) -> list[tuple[str, str, int]]:
     """(reference or name, words, events) of places as they are written, most events first."""
-    value = func.coalesce(_events.place_ref, _events.place_name, _events.place_text)
-    query = select(value, _events.place_text, func.count()).where(_events.place_text.is_not(None)).group_by(value, _events.place_text)
+    query = select(PLACE, _events.place_text, func.count()).where(_events.place_text.is_not(None)).group_by(PLACE, _events.place_text)
     return [(key, words, number) for key, words, number in connection.execute(query.order_by(func.count().desc(), _events.place_text))]
-
-
-def roots(connection: Connection, conditions: Conditions, upto: int = 5) -> list[tuple[int, int]]:
-    """(n, events with at least n independent origins), n from 1."""
-    found = dict(column_numbers(connection, conditions))
-    return [(n, sum(number for k, number in found.items() if k >= n)) for n in range(1, upto + 1)]
-
-
-def column_numbers(connection: Connection, conditions: Conditions) -> Iterator[tuple[int, int]]:
-    """(roots, events)."""
-    query = select(_events.roots, func.count()).where(*conditions).group_by(_events.roots)
-    return ((number, events) for number, events in connection.execute(query))
-
-
-def of_events(event: ColumnElement[int], conditions: Conditions) -> list[ColumnElement[bool]]:
-    """That a row of a list belongs to an event of the selection."""
-    return [event.in_(numbers(conditions))] if conditions else []
-
-
-def numbers(conditions: Conditions) -> Select[tuple[int]]:
-    """The numbers of the events of a selection, for use inside another question."""
-    return select(_events.number).where(*conditions)

@@ -10,10 +10,12 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select, update
 
 from khabar.errors import StoreError
+from khabar.link.asked import placed
 from khabar.link.corrections import corrected
 from khabar.records import Alignment, ClaimKey, Copy, Event, Judgement, Report, Span, Step
 from khabar.store import linkschema, schema
 from khabar.store.address import Address
+from khabar.store.asked import contents
 from khabar.store.engine import writing
 from khabar.store.eventrows import to_event
 from khabar.store.faults import DAMAGED, is_damaged, told
@@ -62,10 +64,10 @@ class Linked:
         query = select(events).where(*filters.conditions()).order_by(events.c.date_first.is_(None), events.c.date_first, events.c.id)
         with self._told(), self._engine.connect() as connection:
             judged = corrections(connection)
-            found = connection.execution_options(yield_per=PAGE).execute(query.limit(limit).offset(offset)).mappings()
-            for page in found.partitions():
-                reports = _reports(connection, [row["number"] for row in page], judged)
-                yield from (to_event(row, reports[row["number"]]) for row in page)
+            with connection.execution_options(yield_per=PAGE).execute(query.limit(limit).offset(offset)) as found:
+                for page in found.mappings().partitions():
+                    reports = _reports(connection, [row["number"] for row in page], judged)
+                    yield from (to_event(row, reports[row["number"]]) for row in page)
 
     def count_events(self, filters: EventFilters = EventFilters()) -> int:  # noqa: B008
         """How many events pass."""
@@ -107,7 +109,10 @@ class Linked:
 
     # ------------------------------------------------------------------ judgements
     def judgements(self, about: str | None = None, *, standing: bool = True) -> Iterator[Judgement]:
-        """Judgements by people, oldest first: all, or those about an article id or claim key; ``standing``: without those replaced."""
+        """Judgements, oldest first: all, or those about an article id or claim key; ``standing``: without those replaced.
+
+        Those that stand are of people; among those replaced are also the links of rules that linking again changed (``store.history``).
+        """
         table = linkschema.judgements
         query = select(table).order_by(table.c.made, table.c.id)
         if about is not None:
@@ -176,16 +181,19 @@ def _reports(connection: Connection, events: list[int], judged: Mapping[str, Jud
     """The reports of some events, each in its order."""
     out: dict[int, list[Report]] = {number: [] for number in events}
     table = linkschema.event_claims
-    query = select(schema.claims, *ARTICLE, table.c.event, table.c.root, table.c.copied_from)
+    linked = linkschema.linked.c
+    query = select(schema.claims, *ARTICLE, linked.label, table.c.event, table.c.root, table.c.copied_from)
+    query = query.join(linkschema.linked, linked.article == schema.claims.c.article)
     query = query.join(table, table.c.claim == schema.claims.c.number).join(
         schema.articles, schema.articles.c.number == schema.claims.c.article
     )
     for some in chunks(events):
         found = connection.execute(query.where(table.c.event.in_(some)).order_by(table.c.event, table.c.number)).mappings().all()
         for part in chunks(found):
+            about = contents(connection, part)
             for row, s in zip(part, stored(connection, part), strict=True):
                 key = ClaimKey(s.article, s.claim.id)
-                claim = corrected(s.claim, judged.get(str(key)))
-                report = Report(key, s.outlet, s.published, s.title, row["root"], row["copied_from"], claim)
+                claim = corrected(placed(s.claim, about[row["article"], s.claim.id]), judged.get(str(key)))
+                report = Report(key, s.outlet or row["label"], s.published, s.title, row["root"], row["copied_from"], claim)
                 out[row["event"]].append(report)
     return out

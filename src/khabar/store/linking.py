@@ -17,7 +17,7 @@ from khabar.link.passages import copied
 from khabar.link.score import compare
 from khabar.packs.lexicon import Lexicon
 from khabar.records import ClaimKey, Copy
-from khabar.store import linkschema, schema
+from khabar.store import history, linkschema, schema
 from khabar.store.case import Case
 from khabar.store.clusters import rebuild
 from khabar.store.linked import corrections
@@ -49,7 +49,9 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
     """Link the articles of a case that are not linked yet; with ``anew`` all of them. Raises StoreError."""
     case.flush()
     with case.writing() as connection:
+        before: history.Links = {}
         if anew or _grown(connection):
+            before = history.links(connection)
             _forget(connection)
         new = _unlinked(connection)
         progress("copies", 0.0)
@@ -58,7 +60,7 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
         if count_words(connection, new):
             progress("words", 1.0)
         pairs, found = _compare(connection, new, copies, word_weights(connection), progress)
-        rebuilt = rebuild(connection, list(found), houses, progress, found)
+        rebuilt = rebuild(connection, list(found), houses, progress, found, before)
         count = connection.scalar(select(func.count()).select_from(linkschema.events)) or 0
     return LinkSummary(len(new), len(copies), pairs, rebuilt, count)
 

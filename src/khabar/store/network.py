@@ -8,7 +8,8 @@ from typing import NamedTuple
 from sqlalchemy import ColumnElement, Connection, FromClause, and_, func, select
 
 from khabar.store import linkschema, schema
-from khabar.store.explore import Conditions, Party, named_parties, of_events
+from khabar.store.counting import Conditions, of_events
+from khabar.store.explore import Party, named_parties
 
 #: Pack entries that say what someone is, not who.
 _HEAD = "head."

@@ -186,7 +186,7 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
         quote=Span(row["quote_start"], row["quote_end"]), quote_text=row["quote_text"], sentence=row["sentence"],
         actor=tuple(_entity(a) for a in people if a["role"] == "actor"),
         recipient=tuple(_entity(a) for a in people if a["role"] == "recipient"),
-        place=_place(row), date=_time(row), attribution=tuple(map(_source, sources)), content_of=row["content_of"],
+        place=to_place(row), date=_time(row), attribution=tuple(map(_source, sources)), content_of=row["content_of"],
         quantities=tuple(Quantity(q["text"], Span(q["start"], q["end"]), q["value"], q["of"]) for q in counts),
         rule=row["rule"], entry=row["entry"], steps=tuple(Step(w, r, Span(*s) if s else None) for w, r, s in row["steps"]),
     )  # fmt: skip
@@ -194,7 +194,7 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
 
 def to_presence(row: Stored) -> Presence:
     """The presence record of a row of ``presence`` with the id of its claim as ``claim_id``."""
-    place = _place(row)
+    place = to_place(row)
     assert place is not None, "the column is not nullable"
     return Presence(
         row["claim_id"], _entity(row), place, row["change"], row["date"], Span(row["quote_start"], row["quote_end"]), row["quote_text"]
@@ -211,7 +211,8 @@ def _source(row: Stored) -> Source:
     return Source(row["text"], Span(row["start"], row["end"]), row["kind"], row["name"], row["country"], row["ref"])
 
 
-def _place(row: Stored) -> Place | None:
+def to_place(row: Stored) -> Place | None:
+    """The place in the ``place_`` columns of a row."""
     if row["place_text"] is None:
         return None
     return Place(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
 
@@ -12,7 +13,7 @@ from khabar.link.features import Weights, ordinals
 from khabar.link.fingerprints import winnow
 from khabar.link.houses import House, Houses
 from khabar.link.words import stem, words
-from khabar.records import Article, Copy
+from khabar.records import Article, Boilerplate, Copy, Span
 from khabar.store import linkschema, schema
 from khabar.store.pages import chunks
 
@@ -27,9 +28,16 @@ KEPT = 4000
 def _articles(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
     a = schema.articles.c
     for some in chunks(numbers):
-        query = select(a.number, a.id, a.text, a.title, a.outlet, a.published, a.published_from, a.url, a.source)
-        found = {row[0]: Article(*row[1:]) for row in connection.execute(query.where(a.number.in_(some)))}
+        query = select(a.number, a.id, a.text, a.title, a.outlet, a.published, a.published_from, a.url, a.source, a.boilerplate)
+        found = {row[0]: _article(*row[1:]) for row in connection.execute(query.where(a.number.in_(some)))}
         yield from ((n, found[n]) for n in some)
+
+
+def _article(*columns: Any) -> Article:
+    identity, text, *plain, marked = columns
+    spans = tuple(Boilerplate(kind, Span(start, end)) for kind, start, end in marked)
+    title, outlet, published, how, url, source = plain
+    return Article(identity, text, title, outlet, published, how, url, source, boilerplate=spans)
 
 
 def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Houses:
@@ -49,7 +57,7 @@ def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Ho
         cites.pop(house.key if house else "", None)
         rows.append({
             "article": n, "house": house.key if house else None, "label": house.label if house else None,
-            "credits": sorted(houses.credits(article.text)), "cites": list(cites),
+            "credits": sorted(houses.credits(article)), "cites": list(cites),
         })  # fmt: skip
     if rows:
         connection.execute(insert(linkschema.linked), rows)

@@ -7,10 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
+from khabar.link.asked import placed
 from khabar.link.corrections import corrected
 from khabar.link.features import Told
 from khabar.records import ClaimKey, Judgement, Mention, Span
 from khabar.store import linkschema, schema
+from khabar.store.asked import contents
 from khabar.store.pages import ARTICLE, SENTENCE, chunks, stored
 
 #: What a sentence names that is compared.
@@ -22,7 +24,7 @@ def told(
 ) -> Iterator[tuple[Told, RowMapping]]:
     """The claims of some linked articles, or some claims, as corrected by people; each with its row (and the columns of ``linked``)."""
     a, s, linked = schema.articles, schema.sentences, linkschema.linked
-    query = select(schema.claims, *ARTICLE, SENTENCE, s.c.start, s.c.end, linked.c.house, linked.c.cites)
+    query = select(schema.claims, *ARTICLE, SENTENCE, s.c.start, s.c.end, linked.c.house, linked.c.label, linked.c.cites)
     query = query.join(a, a.c.number == schema.claims.c.article).join(linked, linked.c.article == a.c.number)
     query = query.join(s, (s.c.article == a.c.number) & (s.c.number == schema.claims.c.sentence))
     for column, numbers in ((schema.claims.c.article, articles), (schema.claims.c.number, claims)):
@@ -30,11 +32,17 @@ def told(
             rows = connection.execute(query.where(column.in_(some)).order_by(schema.claims.c.number)).mappings().all()
             for page in chunks(rows):
                 named = _named(connection, sorted({row["article"] for row in page}))
+                about = contents(connection, page)
                 for row, one in zip(page, stored(connection, page), strict=True):
                     key = ClaimKey(one.article, one.claim.id)
-                    claim = corrected(one.claim, judged.get(str(key)))
+                    content = about[row["article"], one.claim.id]
+                    claim = corrected(placed(one.claim, content), judged.get(str(key)))
+                    kinds = frozenset(c.kind for c in content)
                     inside = tuple(m for m in named[row["article"]] if row["start"] <= m.span.start < row["end"])
-                    yield Told(one.number, key, row["house"], one.published, row["sentence_text"], claim, inside, tuple(row["cites"])), row
+                    yield (
+                        Told(one.number, key, row["house"], one.published, row["sentence_text"], claim, inside, tuple(row["cites"]), kinds),
+                        row,
+                    )
 
 
 def _named(connection: Connection, articles: Sequence[int]) -> dict[int, list[Mention]]:

@@ -1,6 +1,6 @@
 /** The end points, one function each. Filters are those of the address bar. */
 import { query, type Filters } from '../state/address'
-import { address, get, post } from './client'
+import { address, ahead, get, post } from './client'
 import type * as m from './models'
 
 type Signal = AbortSignal | undefined
@@ -8,9 +8,16 @@ const id = encodeURIComponent
 
 export const caseInfo = (signal?: Signal) => get<m.CaseInfo>('/case', '', signal)
 
+/** Rows of the list that are fetched at once: some screens. */
+export const PAGE = 40
+export type Order = 'newest' | 'oldest'
 export const events = (filters: Filters, limit: number, offset: number, order: Order, signal?: Signal) =>
   get<m.Events>('/events', query(filters, { limit, offset, order }), signal)
-export type Order = 'newest' | 'oldest'
+/** Asks for what the first page shows, before there is a page to show it. */
+export function begin(filters: Filters, order: Order): void {
+  ahead('/case', '')
+  ahead('/events', query(filters, { limit: PAGE, offset: 0, order }))
+}
 export const event = (key: string, signal?: Signal) => get<m.Event>(`/events/${id(key)}`, '', signal)
 export const timeline = (filters: Filters, by: m.Timeline['by'], signal?: Signal) =>
   get<m.Timeline>('/timeline', query(filters, { by }), signal)

@@ -51,10 +51,25 @@ async function ask(url: string, init: RequestInit): Promise<Response> {
   return response
 }
 
+/** Answers on their way before anybody wanted them, by address; each is used once. */
+const early = new Map<string, Promise<unknown>>()
+
+/** Asks already now. A failure is left for whoever wants the answer: that one asks again. */
+export function ahead(path: string, query: string): void {
+  const url = address(path, query)
+  early.set(url, json(url, null).catch(() => undefined))
+}
+
+async function json(url: string, signal: AbortSignal | null): Promise<unknown> {
+  return (await ask(url, { signal, headers: { accept: 'application/json' } })).json()
+}
+
 export async function get<T>(path: string, query: string, signal?: AbortSignal): Promise<T> {
   const url = address(path, query)
   if (kept.has(url)) return kept.get(url) as T
-  const body = (await (await ask(url, { signal: signal ?? null, headers: { accept: 'application/json' } })).json()) as T
+  const begun = early.get(url)
+  early.delete(url)
+  const body = ((await begun) ?? (await json(url, signal ?? null))) as T
   kept.set(url, body)
   const oldest = kept.keys().next().value
   if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest)

@@ -3,8 +3,8 @@ import ar from './ar.json'
 import en from './en.json'
 import countries from './countries.json'
 import * as format from '../lib/format'
-import { actOf } from '../lib/title'
-import type { EventRow } from '../api/models'
+import { actOf, askOf } from '../lib/title'
+import type { Content, EventRow } from '../api/models'
 import { app } from '../state/app.svelte'
 
 export type MessageKey = keyof typeof ar
@@ -91,11 +91,22 @@ export function nameOf(what: Named | null | undefined): string {
   return [country(what.country), code('sector', what.sector)].filter(Boolean).join(' · ') || t('list.unknown')
 }
 
-/** An event in words: its status where it did not simply happen, who does what to whom, where. */
-export function titleOf(event: Pick<EventRow, 'type' | 'mode' | 'status' | 'actor' | 'recipient' | 'place'>): string {
+/** What a request asks for, in words, with its place or that of the request. */
+function asked(event: Pick<EventRow, 'type' | 'place'>, content: Content | null | undefined): string | null {
+  if (event.type !== 'REQUEST' || !content) return null
+  const { key, place } = askOf(content)
+  const what = say(key, {})
+  const where = content.place ?? event.place
+  return what && where ? t(`ask.${place}`, { what, place: nameOf(where) }) : what
+}
+
+/** An event in words: its status where it did not simply happen, who does what to whom, where; of a request also what is asked for. */
+export function titleOf(event: Pick<EventRow, 'type' | 'mode' | 'status' | 'actor' | 'recipient' | 'place'>, content?: Content | null): string {
   const names = (list: EventRow['actor']): string => list.map((one) => nameOf(one)).join(app.language === 'ar' ? ' و' : ' and ')
-  const act = say(actOf(event).key, { a: names(event.actor) || t('act.someone'), b: names(event.recipient) }) ?? event.type
-  const whole = event.place ? t('act.at', { act, place: nameOf(event.place) }) : act
+  const what = asked(event, content)
+  const sides = { a: names(event.actor) || t('act.someone'), b: names(event.recipient) }
+  const act = (what ? say(`${actOf(event).key}.what`, { ...sides, what }) : say(actOf(event).key, sides)) ?? event.type
+  const whole = event.place && !what ? t('act.at', { act, place: nameOf(event.place) }) : act
   // What has not happened, or is denied, never reads as if it had.
   return say(`title.${event.status}`, { act: whole }) ?? whole
 }

@@ -17,6 +17,17 @@ export function widest(from: string | null, to: string | null): Bin {
   return days <= MOST * 31 ? 'month' : 'year'
 }
 
+/** The days that a timeline draws: the case's usual ones, or the chosen period with some room on both sides. */
+export function drawn(from: string | undefined, to: string | undefined, usual: { first: string | null; last: string | null }): { first: string; last: string } | null {
+  const first = from ? firstDay(from) : null
+  const last = to ? lastDay(to) : null
+  if (first && last) {
+    const room = Math.max(3, Math.round((dayNumber(last) - dayNumber(first)) * 0.15))
+    return { first: dayOf(dayNumber(first) - room), last: dayOf(dayNumber(last) + room) }
+  }
+  return usual.first && usual.last ? { first: usual.first, last: usual.last } : null
+}
+
 /** First day of the bar that a day falls into; weeks begin on Monday as the server's do. */
 export function startOf(day: string, by: Bin): string {
   if (by === 'year') return `${day.slice(0, 4)}-01-01`

@@ -20,14 +20,14 @@ export class CanvasEngine implements Engine {
     options.host.append(this.#canvas)
     this.#listen()
     this.resize()
-    void this.#load()
   }
 
-  async #load(): Promise<void> {
-    for (const detail of ['coarse', 'fine'] as const) {
-      this.#path = pathOf(await basemap(detail))
-      this.#draw()
-    }
+  /** Draws the land, coarse or, where this stays the engine, fine; until then there is only sea. */
+  async land(detail: 'coarse' | 'fine'): Promise<void> {
+    const base = await basemap(detail)
+    if (this.#stop.signal.aborted) return
+    this.#path = pathOf(base)
+    this.#draw()
   }
 
   #listen(): void {

@@ -2,6 +2,7 @@
 import type { Map as GlMap, StyleSpecification } from 'maplibre-gl'
 import maplibre from 'maplibre-gl/dist/maplibre-gl-csp.js'
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-csp-worker.js?url'
+import { idle } from '../lib/later'
 import { basemap, type Basemap } from './basemap'
 import { baseColours, type Engine, type EngineOptions } from './engine'
 import { LEAST_ZOOM, MOST_ZOOM, type Camera } from './projection'
@@ -71,6 +72,7 @@ export class MapLibreEngine implements Engine {
 
   /** The fine coast lines once the map stands. */
   async #refine(): Promise<void> {
+    await idle(5000)
     const base = await basemap('fine')
     if (this.#left) return
     const set = () => {

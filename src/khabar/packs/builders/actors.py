@@ -64,9 +64,10 @@ class ActorBuilder:
             spelled=head.forms if head.spelled else [],
         )
         self.heads.append(row)
-        inflected = inflect.person_forms if head.cls in PERSONS else inflect.noun_forms
+        persons = head.cls in PERSONS
+        inflected = inflect.person_forms if persons else inflect.noun_forms
         for place, noun in enumerate(head.forms):
-            self.forms.add_all(inflect.plural_forms(noun) if place else inflected(noun), kinds.HEAD, number)
+            self.forms.add_all(inflect.plural_forms(noun, persons) if place else inflected(noun), kinds.HEAD, number)
         for form in head.feminine:
             self.forms.add(form, kinds.HEAD, number, "f")
 

@@ -211,6 +211,7 @@ class SourceRow(Model):
     articles: int
     reports: int
     events: int
+    origin: Annotated[int, Field(description="Events that go back to it: it is one of their independent origins.")]
     alone: Annotated[int, Field(description="Events that rest on it only.")]
     contradicted: Annotated[int, Field(description="Events in which a claim of its own and one of another deny each other.")]
     differs: Annotated[int, Field(description="Events in which its claims and those of others give different values.")]

@@ -122,9 +122,20 @@ class Isnad(Model):
     edges: list[IsnadEdge]
 
 
+class Content(Model):
+    """What an event asks for, promises or threatens, as most of its claims say it."""
+
+    type: EventType
+    mode: str | None
+    place: Place | None
+    quote: str
+    event: Annotated[str | None, Field(description="The event that this act is, where it is one.")]
+
+
 class Event(EventRow):
     """An event with all its evidence."""
 
+    content: Content | None
     evidence: list[Report]
     origins: list[Root]
     values: list[Value]

@@ -1,0 +1,104 @@
+"""What keeps two claims from telling one happening, whatever else is alike. In: the features of two claims. Out: whether they are apart.
+
+The rules hold for pairs and, through ``profile``, for every two claims of a growing cluster; only shared text and people overrule them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+
+from khabar.link.features import SPEECH, Days, Features, Party, Where
+
+#: Kilometres within which two points are one place (a town and its airfield), and from which on they are two.
+SAME_PLACE, OTHER_PLACE = 15.0, 60.0
+#: Days between the dates of two claims of one event at most (a night, a time zone, a slip).
+SLACK = 1
+_EARTH = 6371.0
+#: Characters between two triggers that may tell one act.
+ADJACENT = 25
+#: Below this likeness two parties are others, not the same one named otherwise.
+OTHER_PARTY = 0.3
+
+
+def apart(a: Features, b: Features) -> bool:
+    """Whether two claims cannot tell one happening: other days, other places, two acts of one article, words of two speakers."""
+    if a.key.article == b.key.article and two_acts(a, b):
+        return True
+    if a.around and b.around and days_apart(a.around, b.around):
+        return True
+    if a.place and b.place and places(a.place, b.place) == "apart":
+        return True
+    return other_speech(a, b)
+
+
+def other_speech(a: Features, b: Features) -> bool:
+    """Whether an act of speech and another act are two: of two kinds and told by two words, of two contents, or of two speakers."""
+    if a.kind not in SPEECH and b.kind not in SPEECH:
+        return False
+    if a.kind != b.kind:
+        return a.trigger != b.trigger
+    if a.about and b.about and a.about.isdisjoint(b.about):
+        return True
+    found = alike(a.actors, b.actors)
+    return found is not None and found < OTHER_PARTY
+
+
+def two_acts(a: Features, b: Features) -> bool:
+    """Whether two claims of one article tell two acts: one is about the other, or they are of two types and not told in one breath."""
+    return b.key == a.content_of or a.key == b.content_of or (a.kind != b.kind and not adjacent(a, b))
+
+
+def adjacent(a: Features, b: Features) -> bool:
+    """Whether two triggers stand side by side ("قصف استهدف")."""
+    return a.sentence == b.sentence and min(abs(a.end - b.start), abs(b.end - a.start)) < ADJACENT
+
+
+def days_apart(a: Days, b: Days) -> bool:
+    """Whether two stretches of days neither touch nor lie side by side."""
+    return a.first > b.last + SLACK or b.first > a.last + SLACK
+
+
+def alike(left: Iterable[Party], right: Iterable[Party]) -> float | None:
+    """How alike the most alike two parties are: 1 the same named one, 0 nothing in common; None when one side names nobody."""
+    found = [value for p in left for q in right if (value := _alike(p, q)) is not None]
+    return max(found, default=None)
+
+
+def _alike(p: Party, q: Party) -> float | None:
+    if p.ref and q.ref:
+        if p.ref == q.ref:
+            return 1.0
+        return 0.3 if p.country and p.country == q.country else 0.0
+    if p.name == q.name and p.name:
+        return 0.9
+    if p.country and q.country:
+        if p.country != q.country:
+            return 0.0
+        return 0.8 if p.sector == q.sector else 0.6
+    if p.head and p.head == q.head:
+        return 0.5
+    return None
+
+
+def places(a: Where, b: Where) -> str:
+    """``same``, ``within`` (one may lie in the other), ``abroad`` (an area of another country), ``apart`` or ``unclear``."""
+    if (a.ref and a.ref == b.ref) or a.name == b.name:
+        return "same"
+    if a.country and b.country and a.country != b.country:
+        return "abroad" if a.area or b.area else "apart"
+    if a.whole or b.whole or a.country is None or b.country is None:
+        return "unclear"
+    if a.area or b.area:
+        return "within"
+    if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
+        return "unclear"
+    distance = kilometres(a.lat, a.lon, b.lat, b.lon)
+    return "same" if distance <= SAME_PLACE else "apart" if distance >= OTHER_PLACE else "unclear"
+
+
+def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:
+    """The great-circle distance of two points in degrees (haversine formula)."""
+    p, q = math.radians(lat1), math.radians(lat2)
+    h = math.sin((q - p) / 2) ** 2 + math.cos(p) * math.cos(q) * math.sin(math.radians(lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH * math.asin(math.sqrt(h))
