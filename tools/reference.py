@@ -26,7 +26,9 @@ _WRITTEN = "Written by `python tools/reference.py` from the code; a test compare
 
 # ------------------------------------------------------------------ the command line
 def _commands(group: Any, before: str = "khabar") -> Iterator[tuple[str, Any]]:
-    for name, command in group.commands.items():
+    context = typer.Context(group)
+    for name in group.list_commands(context):  # loads each, for a command's module is loaded when it is used
+        command = group.get_command(context, name)
         if hasattr(command, "commands"):
             yield from _commands(command, f"{before} {name}")
         else:
