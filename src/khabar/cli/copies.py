@@ -50,13 +50,14 @@ def copies(
 def _table(found: Sequence[Pair], stream: IO[str]) -> None:
     """A line a pair, with the beginning of its longest passage."""
     table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    for width in (24, 20, 24, 20, 8, 6, 9, 9, 44):
+    widths = (24, 20, 24, 20, 8, 6, 9, 9, 44)
+    for width in widths:
         table.add_column(width=width, no_wrap=True, overflow="ignore")
     heads = ("article", "outlet", "takes from", "outlet", "kind", "share", "known by", "passages", "longest")
     table.add_row(*heads, style="bold")
     for pair in found[:_SHOWN]:
         table.add_row(*_cells(pair))
-    console_for(stream).print(table, no_wrap=True, crop=False)
+    console_for(stream).print(table, width=sum(widths) + 2 * len(widths), no_wrap=True, crop=False)
 
 
 def _cells(pair: Pair) -> Iterator[Cell]:
