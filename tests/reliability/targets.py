@@ -13,6 +13,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+from pyarrow import parquet
+
 from khabar.arabic.sentences import tokenize
 from khabar.edtf import bounds
 from khabar.errors import InputError, PackError
@@ -31,7 +34,7 @@ from khabar.packs.lint import lint
 from khabar.packs.source import read_packs
 from khabar.reader import Reader
 from khabar.records import Article, Issue
-from khabar.store import search
+from khabar.store import search_sqlite
 from khabar.store.rows import search_key
 from khabar.store.words import excerpts, marks, terms
 from khabar.watch.sources import read_sources
@@ -159,7 +162,7 @@ class QueryTarget(Target):
             wanted = terms(text)
         except InputError:
             return
-        self._index.execute("SELECT rowid FROM t WHERE t MATCH ?", (search.match(wanted),)).fetchall()
+        self._index.execute("SELECT rowid FROM t WHERE t MATCH ?", (search_sqlite.match(wanted),)).fetchall()
         for span in marks(text, wanted):
             assert span.of(text).strip(), span
         for excerpt in excerpts(text, wanted):
@@ -309,6 +312,13 @@ def _gzipped(data: bytes) -> bytes:
     return gzip.compress(data, 1)
 
 
+def _parqueted(data: bytes) -> bytes:
+    """One article whose text is the input, as a Parquet file."""
+    held = io.BytesIO()
+    parquet.write_table(pa.table({"id": ["a"], "text": [data.decode("utf-8", "replace")]}), held)
+    return held.getvalue()
+
+
 def _parts(data: bytes) -> list[tuple[str, bytes]]:
     """Names and contents of members: the input cut at its first empty line."""
     name, _, body = data.partition(b"\n")
@@ -362,6 +372,7 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "json": lambda: FileTarget(".json", (b"[" + JSON_LINE.strip() + b"," + JSON_LINE.strip() + b"]",), 25),
     "csv": lambda: FileTarget(".csv", (CSV,), 25),
     "tsv": lambda: FileTarget(".tsv", (CSV.replace(b",", b"\t"),), 15),
+    "parquet": lambda: FileTarget(".parquet", (b"one two", _parqueted(b"one two")), 15, _parqueted),
     "warc": lambda: FileTarget(".warc", (WARC, _warced(PAGE)), 15, _warced),
     "gzip": lambda: FileTarget(".gz", (JSON_LINE, _gzipped(JSON_LINE)), 15, _gzipped),
     "zip": lambda: FileTarget(".zip", (JSON_LINE, _zipped(JSON_LINE)), 15, _zipped),

@@ -26,6 +26,12 @@ def _open(page: Any, base: str, path: str, language: str) -> None:
     go(page, base, view, language, query)
 
 
+def _serious(page: Any) -> list[Any]:
+    """What axe finds serious or critical on the page as it is."""
+    found = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")["violations"]
+    return [one for one in found if one["impact"] in ("serious", "critical")]
+
+
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("language", ["ar", "en"])
 def test_no_serious_finding_of_axe(page: Any, base: str, paths: list[str], language: str, theme: str) -> None:
@@ -37,10 +43,12 @@ def test_no_serious_finding_of_axe(page: Any, base: str, paths: list[str], langu
         _open(page, base, path, language)
         page.wait_for_timeout(150)
         page.evaluate(AXE.read_text(encoding="utf-8"))
-        result = page.evaluate("axe.run(document, { resultTypes: ['violations'] })")
-        for one in result["violations"]:
-            if one["impact"] in ("serious", "critical"):
-                found += [f"{path}: {one['id']}: {node['target']} {node['failureSummary'][:160]}" for node in one["nodes"][:3]]
+        serious = _serious(page)
+        if serious:  # a frame between two themes is no finding: what is wrong is wrong a moment later too
+            page.wait_for_timeout(800)
+            serious = _serious(page)
+        for one in serious:
+            found += [f"{path}: {one['id']}: {node['target']} {node['failureSummary'][:160]}" for node in one["nodes"][:3]]
     assert not found, "\n".join(found)
 
 

@@ -114,7 +114,9 @@ def demands(server: Server, selection: Selection, outcomes: Sequence[rows.Outcom
         and _touches(days(d.date).first, days(d.date).last, selection) and (ids is None or any(e in ids for e in d.events))
     ]  # fmt: skip
     counted = Counter(d.outcome for d in found)
-    passing_ = [d for d in reversed(found) if not outcomes or d.outcome in outcomes]
+    newest_first = found[::-1]
+    newest_first.sort(key=lambda d: d.date is None)  # undated ones last
+    passing_ = [d for d in newest_first if not outcomes or d.outcome in outcomes]
     items = [_demand(server, d) for d in passing_[page.offset : page.offset + page.limit]]
     return m.Demands(
         total=len(passing_), limit=page.limit, offset=page.offset, items=items, outcomes={kind: counted[kind] for kind in OUTCOMES}

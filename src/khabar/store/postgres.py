@@ -6,12 +6,16 @@ is kept as the noncharacter U+FDD0, one sign for one, so that spans stay right.
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Dialect, MetaData, String, Table, Text, func, insert, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.types import TypeDecorator
+
+# What the driver tells of a connection that broke is told by khabar in one line of its own.
+logging.getLogger("psycopg").addHandler(logging.NullHandler())
 
 #: What stands for NUL. Unicode keeps this sign for the inner use of programs: no text that is exchanged should hold it.
 NUL = "\ufdd0"
