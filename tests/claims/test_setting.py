@@ -60,6 +60,12 @@ def test_a_second_adjective_is_no_speaker(reader: Reader) -> None:
     assert of(reader, text, "قصفت")[3] == "وكالة الأناضول"
 
 
+def test_an_unnamed_source_is_no_party_to_what_it_tells(reader: Reader) -> None:
+    claim = next(c for c in reader.read(Article("t", "أكدت مصادر عسكرية توصل أنقرة إلى اتفاق مع بغداد.")).claims if c.event_type == "AGREE")
+    assert [e.country for e in claim.actor] == ["TUR", "IRQ"]
+    assert [s.text for s in claim.attribution] == ["مصادر عسكرية"]
+
+
 # ------------------------------------------------------------------ when
 def test_earlier_is_part_of_a_date(reader: Reader) -> None:
     assert of(reader, "قصفت إسرائيل مطار حلب في وقت سابق هذا الشهر.", "قصفت")[2] == "2019-03"

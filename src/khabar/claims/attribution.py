@@ -128,6 +128,8 @@ class AttributionReader:
                 return chain[:-1]
             if pred.event is not None and "speaker" in pred.event.needs:
                 pred.event = None
+        if chain and chain[-1].cls == "source":  # speaks and does nothing: "أكدت مصادر توصل بغداد إلى اتفاق"
+            pred.actor = [e for e in pred.actor if not same_entity(e, chain[-1])] or pred.actor
         if not pred.is_a(*SPEECH_ACTS):
             return chain
         if chain and any(same_entity(chain[-1], a) for a in pred.actor):

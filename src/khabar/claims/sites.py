@@ -127,7 +127,7 @@ class SiteReader:
             return last
         verb = next((p for p in self.within.get(id(clause), ()) if p.node is clause.verb), None)
         closed = any(n.kind == Chunk.SIGN and n.name in COMMAS and last.node.i < n.i < node.i for n in clause.nodes)
-        return verb if verb is not None and closed else last
+        return verb if verb is not None and verb.is_a(*FORCE, *TALK) and closed else last
 
     # ------------------------------------------------------------------ places told by actor phrases
     def _position(self, node: Node) -> Spot | None:
