@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, select
 
-from khabar.store import Address, Case, Filters, Party, named, rows, schema
+from khabar.packs.lexicon import load as load_packs
+from khabar.store import Address, Case, Filters, Party, linkschema, named, rows, schema
 from khabar.store.dump import dump
 from khabar.store.engine import open_engine, writing
+from khabar.store.linking import link
 from khabar.store.load import load
 from khabar.store.privacy import choose
 from khabar.store.soundness import faults
@@ -35,6 +37,15 @@ def test_every_name_is_listed_once(store_path: Where) -> None:
     fill(store_path, make_reading("c", outlet="الوكالة"))
     assert listed(store_path) == looked_in(store_path)
     assert " الوكاله " in listed(store_path)
+
+
+def test_names_of_events_are_listed_too(store_path: Where) -> None:
+    fill(store_path, make_reading("a", outlet="الوكالة"), make_reading("b", outlet="الصحيفة"))
+    with Case.open(store_path) as case:
+        link(case, load_packs())
+        with case.reading() as connection:
+            assert connection.scalar(select(func.count()).select_from(linkschema.event_parties))
+            assert named.missing(connection) == 0
 
 
 def test_a_lost_name_is_told_and_found_again(store_path: Where) -> None:
@@ -80,4 +91,4 @@ def test_a_name_of_any_length_can_be_kept(store_path: Where, sign: str) -> None:
     reading = make_reading("a")
     actor = replace(reading.claims[0].actor[0], name=sign * 50_000 + " الاخير")
     assert fill(store_path, replace(reading, claims=(replace(reading.claims[0], actor=(actor,)),), presence=())) == [True]
-    assert max(map(len, listed(store_path))) <= rows.LONGEST_NAME
+    assert max(len(name.encode()) for name in listed(store_path)) <= rows.LONGEST_NAME

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, false, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, exists, false, or_, select, union_all
 
 from khabar.edtf import bounds
 from khabar.store import linkschema, named, schema
@@ -42,10 +42,10 @@ class Filters:
     def conditions(self, connection: Connection) -> Iterator[ColumnElement[bool]]:
         """What must hold of a row of ``claims`` joined with its article. The case is asked which names are meant."""
         claims = schema.claims.c
-        if self.event_type:
-            yield claims.event_type == self.event_type
-        if self.status:
-            yield claims.status == self.status
+        for column, wanted in ((claims.event_type, self.event_type), (claims.status, self.status)):
+            if wanted:
+                # Nothing is added, so that no index is taken: with one, SQLite sorts all claims of the type before it shows a page.
+                yield _quicker(connection, [select(claims.number).where(column == wanted)], column.concat("") == wanted)
         for role, party in (("actor", self.actor), ("recipient", self.recipient)):
             if party:
                 yield _with_actor(connection, role, party)
@@ -62,14 +62,16 @@ class Filters:
 def _with_actor(connection: Connection, role: str, party: Party) -> ColumnElement[bool]:
     actors = schema.claim_actors.c
     ways = _ways(party, actors.search, actors.country)
-    walk = exists().where(actors.claim == schema.claims.c.number, actors.role == role, or_(false(), *ways))
+    walk = exists().where(actors.claim == schema.claims.c.number, actors.role == role, _named(party, actors.search, actors.country))
     return _quicker(connection, [select(actors.claim).where(actors.role == role, way) for way in ways], walk)
 
 
 def _placed_at(connection: Connection, place: Party) -> ColumnElement[bool]:
     claims = schema.claims.c
     ways = _ways(place, claims.place_search, claims.place_country)
-    return _quicker(connection, [select(claims.number).where(way) for way in ways], or_(false(), *ways))
+    return _quicker(
+        connection, [select(claims.number).where(way) for way in ways], _named(place, claims.place_search, claims.place_country)
+    )
 
 
 def _told_by(connection: Connection, source: Party) -> ColumnElement[bool]:
@@ -79,7 +81,8 @@ def _told_by(connection: Connection, source: Party) -> ColumnElement[bool]:
     ways = _ways(source, links.search, links.country)
     found = [select(links.claim).where(way) for way in ways]
     found += [select(claims.number).join(schema.articles, claims.article == articles.number).where(way) for way in outlets]
-    return _quicker(connection, found, or_(false(), *outlets, exists().where(links.claim == claims.number, or_(false(), *ways))))
+    linked = exists().where(links.claim == claims.number, _named(source, links.search, links.country))
+    return _quicker(connection, found, or_(linked, _named(source, articles.search, None)))
 
 
 def _quicker(connection: Connection, found: list[Select[tuple[int]]], walk: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -94,15 +97,16 @@ def _ways(party: Party, search: ColumnElement[str], country: ColumnElement[str] 
     return ways if country is None or not party.country else [*ways, country == party.country]
 
 
+def _named(party: Party, search: ColumnElement[str], country: ColumnElement[str] | None) -> ColumnElement[bool]:
+    """That one row names a party: for a walk, which the list of names would lead to another index at every step."""
+    ways = [search.contains(_asked(party.words), autoescape=True)] if party.words else []
+    return or_(false(), *ways, *([country == party.country] if country is not None and party.country else ()))
+
+
 def _asked(words: str) -> str:
     """What is looked for in a name: within words, but English from their beginning."""
     key = search_key(words)
     return key.rstrip() if key.isascii() else key.strip()
-
-
-def _named(party: Party, search: ColumnElement[str], country: ColumnElement[str]) -> ColumnElement[bool]:
-    ways = [search.contains(_asked(party.words), autoescape=True)] if party.words else []
-    return or_(false(), *ways, *([country == party.country] if party.country else ()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,24 +160,25 @@ class EventFilters:
         parties, sources, events = linkschema.event_parties.c, linkschema.event_sources.c, linkschema.events.c
         for roles, party in ((("actor",), self.actor), (("recipient",), self.recipient), (("actor", "recipient"), self.party)):
             if party:
-                named = _exactly_or_named(party, parties.value, parties.search, parties.country)
-                yield events.number.in_(select(parties.event).where(parties.role.in_(roles), named))
+                ways = [parties.value == party.key] if party.key is not None else _ways(party, parties.search, parties.country)
+                yield events.number.in_(_any(select(parties.event).where(parties.role.in_(roles)), ways))
         if self.source:
-            named = _exactly_or_named(self.source, sources.value, sources.search, sources.country)
-            yield events.number.in_(select(sources.event).where(named))
+            ways = (
+                [sources.value == self.source.key] if self.source.key is not None else _ways(self.source, sources.search, sources.country)
+            )
+            yield events.number.in_(_any(select(sources.event), ways))
 
 
-def _exactly_or_named(
-    party: Party, value: ColumnElement[str], search: ColumnElement[str], country: ColumnElement[str]
-) -> ColumnElement[bool]:
-    return value == party.key if party.key is not None else _named(party, search, country)
+def _any(rows: Select[tuple[int]], ways: list[ColumnElement[bool]]) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:
+    """The rows that pass in one of some ways; a question for each, so that SQLite takes the index of each."""
+    return union_all(*(rows.where(way) for way in ways)) if ways else rows.where(false())
 
 
 def _placed(place: Party) -> ColumnElement[bool]:
     """Whether the event is at a place; by key: where its own place has that reference, name or, without both, words."""
     c = linkschema.events.c
     if place.key is None:
-        return _named(place, c.place_search, c.place_country)
+        return c.number.in_(_any(select(c.number), _ways(place, c.place_search, c.place_country)))
     unnamed = and_(c.place_ref.is_(None), c.place_name.is_(None), c.place_text == place.key)
     return or_(c.place_ref == place.key, and_(c.place_ref.is_(None), c.place_name == place.key), unnamed)
 

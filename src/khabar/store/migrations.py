@@ -78,7 +78,8 @@ def _names(connection: Connection) -> None:
     """The list of names, and the indexes that lead from a name to its claims."""
     schema.names.create(connection, checkfirst=True)
     named.shorten(connection)
-    for table in (schema.claims, schema.claim_actors, schema.attributions):
+    linked = (linkschema.events, linkschema.event_parties, linkschema.event_sources)
+    for table in (schema.claims, schema.claim_actors, schema.attributions, *linked):
         for index in table.indexes:
             index.create(connection, checkfirst=True)
     named.fill(connection)

@@ -11,14 +11,15 @@ from collections.abc import Iterable
 from sqlalchemy import Column, ColumnElement, Connection, Select, delete, func, insert, select, union_all, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from khabar.store import schema
-from khabar.store.rows import LONGEST_NAME
+from khabar.store import linkschema, schema
+from khabar.store.rows import LONGEST_NAME, shortened
 
 #: Up to so many claims are found by their names first; with more, claims are looked at in order, and a page is full soon.
 FEW = 5_000
 #: What ``names`` holds.
 _COLUMNS: tuple[Column[str], ...] = (
     schema.articles.c.search, schema.claims.c.place_search, schema.claim_actors.c.search, schema.attributions.c.search,
+    linkschema.events.c.place_search, linkschema.event_parties.c.search, linkschema.event_sources.c.search,
 )  # fmt: skip
 
 
@@ -54,8 +55,8 @@ def _unlisted(column: Column[str]) -> Select[str]:
 def shorten(connection: Connection) -> None:
     """Cut what an older khabar kept whole."""
     for column in _COLUMNS:
-        cut = {column.name: func.substr(column, 1, LONGEST_NAME)}
-        connection.execute(update(column.table).where(func.length(column) > LONGEST_NAME).values(cut))
+        for name in list(connection.scalars(select(column).where(func.length(column) > LONGEST_NAME / 4).distinct())):
+            connection.execute(update(column.table).where(column == name).values({column.name: shortened(name)}))
 
 
 def within(column: ColumnElement[str], words: str) -> ColumnElement[bool]:

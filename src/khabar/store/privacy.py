@@ -33,6 +33,8 @@ def events_are_stale(connection: Connection) -> bool:
 
 def note_events(connection: Connection) -> None:
     """The events are those of today's choice."""
+    if events_are_stale(connection):
+        named.make_again(connection)
     _set(connection, _EVENTS, _choice(connection))
 
 

@@ -55,8 +55,8 @@ def digest(identity: str, text: str) -> str:
 
 
 #: What is neither letter, digit nor space.
-#: Characters of a name that filters look in. Indexes of PostgreSQL hold some 2,700 bytes.
-LONGEST_NAME = 600
+#: Bytes of what filters look for a name in. Indexes of PostgreSQL hold some 2,700.
+LONGEST_NAME = 2_400
 _SIGN = re.compile(r"[^\w\s]|_")
 
 
@@ -68,8 +68,13 @@ def search_key(*texts: str | None) -> str:
 
 
 def name_key(*texts: str | None) -> str:
-    """``search_key`` of a name. What is longer than any name is cut short: both databases keep these in indexes."""
-    return search_key(*texts)[:LONGEST_NAME]
+    """``search_key`` of the names of one party, place or source, cut short where they are longer than an index holds."""
+    return shortened(search_key(*texts))
+
+
+def shortened(key: str) -> str:
+    """The first ``LONGEST_NAME`` bytes."""
+    return key if len(key) * 4 <= LONGEST_NAME else key.encode()[:LONGEST_NAME].decode(errors="ignore")
 
 
 def _without(sign: re.Match[str]) -> str:

@@ -124,6 +124,7 @@ claims = Table(
     # The order in which claims are listed, so that the first page is there before the last claim is looked at.
     Index("claims_order", "article", "number"),
     Index("claims_type_status", "event_type", "status"),
+    Index("claims_status", "status"),
     Index("claims_dates", "date_first", "date_last"),
     Index("claims_placed", "place_search"),
     Index("claims_in", "place_country"),
