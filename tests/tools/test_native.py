@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 from collections.abc import Callable
 from pathlib import Path
@@ -104,3 +105,30 @@ def test_nothing_is_compiled_into_the_sources(tmp_path: Path) -> None:
     assert not any(".so" in file.suffixes or file.suffix == ".pyd" for file in compiled.SOURCES.rglob("*"))
     for module in compiled.modules(tmp_path):
         assert "(Struct" not in (tmp_path / module).read_text(encoding="utf-8"), module
+
+
+def uncompilable(tree: ast.AST) -> list[int]:
+    """The lines of what mypyc cannot compile, or not rightly: ``x in (*a, *b)``, ``(a, b) in ((c, d), (e, f))``, ``structs.replace``."""
+    found = []
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Compare) and isinstance(node.ops[0], ast.In | ast.NotIn) and isinstance(node.comparators[0], ast.Tuple):
+            parts = node.comparators[0].elts
+            pairs = isinstance(node.left, ast.Tuple) and any(isinstance(part, ast.Tuple) for part in parts)
+            if pairs or any(isinstance(part, ast.Starred) for part in parts):
+                found.append(node.lineno)
+        if isinstance(node, ast.ImportFrom) and node.module == "msgspec.structs":
+            found.append(node.lineno)
+    return found
+
+
+def test_the_reader_holds_nothing_that_cannot_be_compiled(tmp_path: Path) -> None:
+    """Decision 0010 lists what to write instead: a named frozenset, ``any``, ``copy.copy``."""
+    compiled.lay_out(tmp_path)
+    trees = {module: ast.parse((tmp_path / module).read_text(encoding="utf-8")) for module in compiled.modules(tmp_path)}
+    assert {module: lines for module, tree in trees.items() if (lines := uncompilable(tree))} == {}
+
+
+@pytest.mark.parametrize("line", ["x in (*a, *b)", "(a, b) not in ((c, d), (e, f))", "from msgspec.structs import replace"])
+def test_what_cannot_be_compiled_is_seen(line: str) -> None:
+    assert uncompilable(ast.parse(line)) == [1]
+    assert uncompilable(ast.parse("x in (a, b); (a, b) in PAIRS; [*a, *b]")) == []
