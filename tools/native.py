@@ -12,6 +12,21 @@ from typing import NamedTuple
 #: What stands for ``field(default_factory=…)``.
 _EMPTY = {"list": "[]", "dict": "{}", "set": "set()"}
 _IMPORT = "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    from mypy_extensions import mypyc_attr\n"
+#: ``msgspec.structs.replace`` asks for a struct; this takes what became of it.
+_REPLACE = "from msgspec.structs import replace"
+_REPLACING = """
+from copy import copy
+from typing import Any, TypeVar
+
+_S = TypeVar("_S")
+
+
+def replace(thing: _S, /, **changes: Any) -> _S:
+    made = copy(thing)
+    for name, value in changes.items():
+        setattr(made, name, value)
+    return made
+"""
 
 
 class Field(NamedTuple):
@@ -28,7 +43,9 @@ class Unwritten(Exception):
 
 
 def write_out(source: str) -> str:
-    """``source`` with its structs written out as plain classes. Raises Unwritten."""
+    """``source`` with its structs written out as plain classes, and ``replace`` for them. Raises Unwritten."""
+    if f"{_REPLACE}\n" in source:
+        source = _after_imports(source.replace(f"{_REPLACE}\n", ""), _REPLACING)
     tree = ast.parse(source)
     structs = [node for node in tree.body if isinstance(node, ast.ClassDef) and _is_struct(node)]
     if not structs:
@@ -38,6 +55,14 @@ def write_out(source: str) -> str:
         lines[node.lineno - 1 : node.end_lineno] = _class(node, source, lines)
     after = max(n.end_lineno or n.lineno for n in tree.body if isinstance(n, ast.ImportFrom) and n.module == "__future__")
     lines[after:after] = _IMPORT.splitlines()
+    return "\n".join(lines) + "\n"
+
+
+def _after_imports(source: str, text: str) -> str:
+    """``source`` with ``text`` after its imports."""
+    lines = source.splitlines()
+    after = max(n.end_lineno or n.lineno for n in ast.parse(source).body if isinstance(n, ast.Import | ast.ImportFrom))
+    lines[after:after] = text.splitlines()
     return "\n".join(lines) + "\n"
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from copy import copy
+
+from msgspec.structs import replace
 
 from khabar.arabic.affixes import FIRST_PERSON, HE, SHE, THE_TWO, THEY
 from khabar.arabic.sentences import Tokens
@@ -129,7 +130,7 @@ def both_sides(ent: Ent, context: Context) -> list[Ent]:
         if len(sides) == 2:
             return [_in_place_of(ent, side) for side in reversed(sides)]
     lands = [land for land in context.lately if land != BODIES][-2:]
-    return [_state_of(ent, land) for land in lands] if len(lands) == 2 else [ent]
+    return [replace(ent, country=land, sector="GOV", head=None, inferred="description") for land in lands] if len(lands) == 2 else [ent]
 
 
 def _first(ents: Iterator[Ent]) -> list[Ent]:
@@ -177,23 +178,11 @@ def _is_generic(ent: Ent, other: Ent) -> bool:
 def _named_at(ent: Ent, node: Node, tokens: Tokens) -> Ent:
     """An entity as the pronoun of a chunk names it."""
     span = tokens.span(node.i, node.j)
-    named = copy(ent)
-    named.i, named.j, named.span, named.sentence = node.i, node.j, span, tokens.number
-    named.inferred, named.relations, named.count = "pronoun", [], None
-    return named
+    return replace(ent, i=node.i, j=node.j, span=span, sentence=tokens.number, inferred="pronoun", relations=[], count=None)
 
 
 def _in_place_of(ent: Ent, side: Ent) -> Ent:
     """One of the two whom a description means, standing where the description stands; of a person his country."""
     person = side.cls == "person"
-    meant = copy(ent)
-    meant.name, meant.label = (None, None) if person else (side.name, side.label)
-    meant.country, meant.sector, meant.head, meant.inferred = side.country, side.sector, None, "description"
-    return meant
-
-
-def _state_of(ent: Ent, land: str) -> Ent:
-    """One of the two states that a description means."""
-    meant = copy(ent)
-    meant.country, meant.sector, meant.head, meant.inferred = land, "GOV", None, "description"
-    return meant
+    name, label = (None, None) if person else (side.name, side.label)
+    return replace(ent, name=name, country=side.country, sector=side.sector, label=label, head=None, inferred="description")
