@@ -98,8 +98,7 @@ def read_speed(given: argparse.Namespace, found: dict[str, Any]) -> Iterator[tup
     for kind in ("cold", "warm"):
         yield f"reading, one core, {kind}", f"{found[f'{kind}_words_per_second']:,} words/s", f"{found[f'ratio_{kind}']} x yardstick"
     for stage, share in found["stages"].items():
-        pace = found["warm_words_per_second"] / share if share else 0
-        yield f"stage: {stage}", f"{pace:,.0f} words/s", f"{share:.1%} of reading"
+        yield f"stage: {stage}", speed.pace(found["warm_words_per_second"], share), f"{share:.1%} of reading" if share else "-"
     yield "loading the packs", f"{found['load_seconds']} s", f"{found['load_megabytes']} MB"
 
 

@@ -107,8 +107,8 @@ class Word:
     """A surface form with all its readings, by kind. Shared between all places where the form occurs."""
 
     __slots__ = (
-        "bases", "by_kind", "classes", "cls", "conj", "definite", "free", "heads", "is_number", "is_word", "kinds", "mask", "norm", "prep",
-        "raw", "seconds", "starts", "telling", "verbs",
+        "asked", "bases", "by_kind", "classes", "cls", "conj", "definite", "free", "heads", "is_number", "is_word", "kinds", "mask", "norm",
+        "prep", "raw", "seconds", "starts", "telling", "verbs",
     )  # fmt: skip
 
     def __init__(self, raw: str) -> None:
@@ -142,6 +142,8 @@ class Word:
         self.heads: tuple[Reading, ...] | None = None
         self.verbs: tuple[Reading, ...] | None = None
         self.telling: Any = None
+        #: What ``claims`` keeps here: the words, and the first words of pairs, for which some sense asks around its trigger.
+        self.asked: tuple[frozenset[str], frozenset[str]] | None = None
 
     def get(self, kind: str) -> tuple[Reading, ...]:
         """The readings of a kind."""

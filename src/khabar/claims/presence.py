@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from khabar.records import Change, Claim, Presence
 
+#: Category and mode of the acts by which a party leaves a place.
+LEAVING = frozenset((("RETREAT", "withdraw"), ("COERCE", "deport")))
+
 
 def presence(claims: list[Claim]) -> list[Presence]:
     """One record for each party of a claim that moves it into or out of a place."""
@@ -20,7 +23,7 @@ def presence(claims: list[Claim]) -> list[Presence]:
 
 def _change(claim: Claim) -> Change | None:
     """What a claim changes: a withdrawal or deportation that happened or is asked for, a move that happened."""
-    leaving = (claim.event_type, claim.mode) in (("RETREAT", "withdraw"), ("COERCE", "deport"))
+    leaving = (claim.event_type, claim.mode) in LEAVING
     if leaving and claim.status == "requested":
         return "asked-to-leave"
     if claim.status != "occurred":

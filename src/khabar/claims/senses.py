@@ -67,19 +67,26 @@ class SenseReader:
 
         Only those that some sense asks for.
         """
-        asked, firsts = self.asked
         out: set[str] = set()
         before: frozenset[str] = _EMPTY
         for word in (*_described(tokens, pred), *_following(tokens, pred)):
             if word.raw in self.stops:
                 break
-            out |= asked & word.bases
-            if word.norm in asked:
-                out.add(word.norm)
+            single, first = word.asked or self._asked(word)
+            if single:
+                out |= single
             if before:
+                asked = self.asked[0]
                 out.update(pair for base in before for after in word.bases if (pair := f"{base} {after}") in asked)
-            before = firsts & word.bases
+            before = first
         return out
+
+    def _asked(self, word: Word) -> tuple[frozenset[str], frozenset[str]]:
+        """What of a word some sense asks for, alone and as the first of a pair. Kept with the word."""
+        asked, firsts = self.asked
+        single = asked & word.bases
+        word.asked = (single | {word.norm} if word.norm in asked else single) or _EMPTY, (firsts & word.bases) or _EMPTY
+        return word.asked
 
     def _score(self, sense: EventRow, pred: Pred, window: Set[str], tokens: Tokens) -> int | None:
         """How well a sense fits; None when one of its conditions fails."""
@@ -138,6 +145,8 @@ def _following(tokens: Tokens, pred: Pred) -> list[Word]:
     begin = pred.node.i + 1
     passed = [(e.i, e.j) for e in pred.subject if e.sentence == tokens.number and e.i >= begin]
     passed += [(n.i, n.j) for n in pred.clause.nodes if n.kind == Chunk.TIME and n.i >= begin]
+    if not passed:
+        return tokens.words[begin : begin + WINDOW]
     out: list[Word] = []
     left = WINDOW
     for k in range(begin, len(tokens.words)):

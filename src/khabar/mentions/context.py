@@ -41,7 +41,9 @@ class Context:
     @property
     def home(self) -> str | None:
         """The country where the article plays, for "الحكومة" and "الأهالي" without one: the one it names most, by its places too."""
-        counted = self.countries + self.lands
+        counted = dict(self.countries)
+        for land, count in self.lands.items():
+            counted[land] = counted.get(land, 0) + count
         return max(counted, key=counted.__getitem__) if counted else None
 
     @property

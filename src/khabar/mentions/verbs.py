@@ -181,7 +181,7 @@ class VerbReader:
         said = (w for row in rows if row.speech is not None for w in self.lexicon.speech[row.speech].that)
         governed = (w for row in rows for n in row.status for w in self.lexicon.status[n].complement)
         carried = (self.lexicon.light[n].event for row in rows for n in row.light)
-        return "content" in objects or "object" in (*said, *governed, *carried)
+        return "content" in objects or any("object" in slots for slots in (said, governed, carried))
 
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""

@@ -43,6 +43,7 @@ class Lexicon:
         self.actors = tables.actors
         self.outlets = tables.outlets
         self._codes: dict[str, tuple[Code, ...]] = {}
+        self._phrases: dict[str, tuple[Code, ...]] = {}
         self._places: dict[int, PlaceRow] = {}
         self._seconds: dict[str, frozenset[str]] = {}
         self._words: dict[str, frozenset[str]] = {}
@@ -57,8 +58,13 @@ class Lexicon:
 
     def phrase(self, words: str) -> tuple[Code, ...]:
         """All readings of a folded phrase (words joined by one space)."""
-        packed = self.phrases.get(words)
-        return split_codes(packed) if packed else ()
+        known = self._phrases.get(words)
+        if known is None:
+            packed = self.phrases.get(words)
+            if not packed:  # not kept: there is no end of words that form no phrase
+                return ()
+            known = self._phrases[words] = split_codes(packed)
+        return known
 
     def words(self, name: str) -> frozenset[str]:
         """A closed class of core/closed.yml, folded. Raises PackError when the packs lack it."""
