@@ -56,8 +56,11 @@ class Resolver:
         return _first(e for e in self._before(node) if fits(e, pron) and e.definite)
 
     def fill(self, node: Node, tokens: Tokens) -> None:
-        """Give a preposition with pronoun ("عليها") the entity it means; it becomes a plain chunk when that is not known."""
-        found = self.pronoun(node.pron, node)
+        """Give a preposition with pronoun ("عليها") the entity it means; it becomes a plain chunk when that is not known.
+
+        It does not mean the one right before it, who is a party of the same act ("تعاون الوزير معه").
+        """
+        found = self.pronoun(node.pron, node, [e for e in self.context.recent[-1:] if e.sentence == node.depth and e.j == node.i])
         if not found:
             node.kind = Chunk.OTHER
             return
@@ -158,6 +161,7 @@ def _same(one: Ent, other: Ent) -> bool:
 def _is_description(ent: Ent) -> bool:
     """Whether a noun alone, made definite, stands for someone named before."""
     nameless = ent.head is not None and not ent.name and not ent.unknown_name
+    nameless = nameless and not (ent.modified and ent.sector == "PTY")  # "الحزب الديمقراطي" is a name
     return nameless and ent.definite and not ent.pron and not ent.quantified and ent.cls not in ("asset", "source")
 
 
@@ -172,7 +176,8 @@ def _may_mean(ent: Ent, other: Ent) -> bool:
 def _is_generic(ent: Ent, other: Ent) -> bool:
     """Whether ``ent`` is a general word for the named party or armed group ``other``."""
     irregular = ent.sector in IRREGULAR and other.sector in IRREGULAR
-    return irregular and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
+    differs = ent.gender == "m" and not ent.plural and other.gender == "f"
+    return irregular and not differs and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
 
 
 def _named_at(ent: Ent, node: Node, tokens: Tokens) -> Ent:
