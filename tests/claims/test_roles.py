@@ -201,6 +201,11 @@ OTHERS: list[object] = [
     ("دعمت طهران حزب الله أو الحوثيين.", ("دعمت", "AID", "IRN GOV", "Hezbollah + Houthis")),
     # those who agree on a talk are its parties
     ("كشف الناطق عن وضع آلية تنسيق بين تركيا وروسيا.", ("وضع آلية", "AGREE", "TUR GOV + RUS GOV", "")),
+    # a plan or decision has the nationality after it, and it is its owner's
+    ("انتقدت طهران القرار الأمريكي بالانسحاب من سوريا.", ("انتقدت", "ACCUSE", "IRN GOV", "USA GOV")),
+    ("قال الناطق إن القرار الإيراني يهدف إلى القضاء على إسرائيل.", ("قضاء", "ASSAULT", "IRN MIL", "ISR GOV")),
+    # what a clause says beats what is inferred from afar
+    ("تستعد واشنطن لهجمات تشنها فصائل عراقية.", ("هجمات", "ASSAULT", "IRQ PRM", "")),
     # a remark between the topic and its verb
     ("قال الناطق إن حزب الله، وهو حزب كبير، هاجم إسرائيل.", ("هاجم", "ASSAULT", "Hezbollah", "ISR GOV")),
     # a capital whose first word is a verb as well

@@ -40,7 +40,7 @@ def _of_contents(pred: Pred) -> list[Ent]:
     assert pred.event is not None
     which = MEANT.get(pred.event.category)
     for content in _told_contents(pred) if which else ():
-        parties = content.actor if which == "actor" or content.event.reciprocal else content.recipient
+        parties = content.actor if which == "actor" or content.is_reciprocal else content.recipient
         found = without(parties, pred.actor)
         if found:
             return found

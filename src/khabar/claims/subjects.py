@@ -61,7 +61,7 @@ class SubjectReader:
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
         elif pred.blocked:
-            return
+            pred.subject = pred.subject or _owner_of_subject(pred)
         elif not pred.subject:
             pred.subject = self._inherited(pred)
             pred.inherited_subject = bool(pred.subject)
@@ -87,7 +87,7 @@ class SubjectReader:
         if antecedent:
             pred.subject = antecedent
         own = clause.topic.ents if clause.topic is not None else clause.sister.subject if clause.sister is not None else []
-        return self.resolver.pronoun(pred.node.pron, pred.node, [*antecedent, *(e for e in own if e.grounded and agrees(e, pred.person))])
+        return self.resolver.pronoun(pred.node.pron, pred.node, antecedent, [e for e in own if agrees(e, pred.person)])
 
     # ------------------------------------------------------------------ a subject taken over
     def _inherited(self, pred: Pred) -> list[Ent]:
@@ -190,6 +190,14 @@ def _disagrees(pred: Pred) -> bool:
 
 def _transitive(pred: Pred) -> bool:
     return any(s.args.get(OBJECT) in PARTIES for s in pred.senses)
+
+
+def _owner_of_subject(pred: Pred) -> list[Ent]:
+    """Whose plan or act it is that aims at something ("القرار التركي يهدف إلى طرد المسلحين"): his aim it is."""
+    if not pred.states or all(c.slot == SUBJECT for c in pred.contents):
+        return []
+    nouns = (c for c in pred.contents if c.governor is pred and c.slot == SUBJECT)
+    return next((found for noun in nouns if (found := list(noun.node.adjectives or noun.genitive))), [])
 
 
 def _befell(pred: Pred, causes: Set[str]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.arabic.affixes import FEMININE
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, COMMAS, OPENING
@@ -161,7 +162,7 @@ def _joins(i: int, lead: _Lead, head: ActorPhrase) -> bool:
 def _is_adjective(tokens: Tokens, i: int, ent: Ent) -> bool:
     """Whether a head is an adjective of the noun before it here ("هجمات خارجية", "الانتخابات البرلمانية")."""
     word = tokens.words[i]
-    of_people = ent.cls == "person" and not ent.plural and word.definite  # not "مقتل صحفي"
+    of_people = ent.cls == "person" and not ent.plural and word.definite and word.norm.endswith(FEMININE)  # not "مقتل صحفي"
     if not (ent.cls == "body" or of_people) or i == 0 or not word.free or not word.get(kinds.HEAD_ADJECTIVE) or ent.country:
         return False
     before = tokens.words[i - 1]

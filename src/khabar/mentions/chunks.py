@@ -167,7 +167,8 @@ class Chunker:
 
     def _describes(self, word: Word, before: Node, i: int) -> bool:
         """Whether a nationality after a plain noun ("العلاقات التركية") describes it and is no actor of its own; noted with the noun."""
-        if before.kind != Chunk.OTHER or before.j != i or word.mask & _NAMED:
+        noun = before.kind == Chunk.OTHER or (before.kind == Chunk.STATUS and before.readings[0].feat == "n")
+        if not noun or before.j != i or word.mask & _NAMED:
             return False
         nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
         if nationality is None or nationality.prep or nationality.feat == "mp":

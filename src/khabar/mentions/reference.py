@@ -39,14 +39,17 @@ class Resolver:
         """Who says "we": the innermost speaker at hand."""
         return self.speakers[-1:]
 
-    def pronoun(self, pron: str, node: Node, exclude: Sequence[Ent] = ()) -> list[Ent]:
-        """Whom the pronoun on a word means: the last entity before it that agrees and is none of those in ``exclude``."""
+    def pronoun(self, pron: str, node: Node, exclude: Sequence[Ent] = (), apart: Sequence[Ent] = ()) -> list[Ent]:
+        """Whom the pronoun on a word means: the last entity before it that agrees and is none of those in ``exclude``.
+
+        ``apart`` are mentions that it does not go back to, though another mention of the same sort may be meant.
+        """
         if pron in FIRST_PERSON:
             return self.speaker()
         if pron == THE_TWO:
             return _pair(self._before(node))
         found = (e for e in self._before(node) if fits(e, pron) and not any(_same(e, other) for other in exclude))
-        return _first(found)
+        return _first(e for e in found if not any(e is other for other in apart))
 
     def dropped(self, person: str, node: Node) -> list[Ent]:
         """Whom a verb without subject means, by its person, gender and number ("3ms")."""
