@@ -115,7 +115,6 @@ def test_someone_is_asked_to_leave_maaloula(readings: dict[str, Reading]) -> Non
     assert ("asked-to-leave", "Quds Force", "Ma‘lūlā") in rows
 
 
-@pytest.mark.xfail(strict=True, reason='"مقاتليها" goes back to the asker instead of the asked')
 def test_the_fighters_asked_to_leave_ain_issa_are_not_those_who_ask(readings: dict[str, Reading]) -> None:
     """ "طالبت تركيا ... بسحب مقاتليها": the pronoun goes back to the asked, not to the asker."""
     leaving = [c for c in readings["07-ain-issa-demand"].claims if (c.event_type, c.status) == ("RETREAT", "requested")]

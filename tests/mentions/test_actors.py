@@ -126,15 +126,10 @@ SENTENCES: list[object] = [
     bug("a coordinated nationality does not inherit the head: no sector", "اجتمع مسؤولون روس وأتراك في جنيف.", "RUS GOV + TUR GOV", ""),
     ("قصفت القوات الروسية والسورية بلدة سراقب.", "RUS MIL + SYR MIL", ""),
     ("اجتمع وزيرا الخارجية الروسي والتركي في جنيف.", "RUS GOV + TUR GOV", ""),
-    bug(
-        'light verb "عقد" before a subject with two nationalities: the actors are lost',
-        "عقد دبلوماسيان فرنسي وألماني اجتماعا في جنيف.",
-        "FRA GOV + DEU GOV",
-        "",
-    ),
+    ("عقد دبلوماسيان فرنسي وألماني اجتماعا في جنيف.", "FRA GOV + DEU GOV", ""),
     # capitals and palaces that stand for governments
     ("حذرت موسكو أنقرة من عواقب الهجوم.", "RUS GOV", "TUR GOV"),
-    bug("packs: Tel Aviv after a verb is no government", "هددت طهران تل أبيب.", "IRN GOV", "ISR GOV"),
+    ("هددت طهران تل أبيب.", "IRN GOV", "ISR GOV"),
     ("حذر البيت الأبيض الكرملين.", "USA GOV", "RUS GOV"),
     # two actors side by side stay two
     ("دعت وزارة الخارجية القطرية السعودية إلى الحوار.", "Qatari Foreign Ministry", "SAU GOV"),

@@ -6,94 +6,16 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
-from khabar.arabic.signs import COMMAS, QUOTES
-from khabar.claims.before import subject_before
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, TO, closes_apposition, is_comma, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, PARTICIPLES, TO, is_particle
+from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
+from khabar.claims.scan import Scan
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
-from khabar.records import Time
-
-#: Signs that part what stands before them from what stands after; quotation marks do not.
-PARTING = COMMAS | frozenset("؛;:")
-
 
 #: Classes of those who act as a body.
 DOING = frozenset(("group", "org", "body", "country"))
-
-
-#: Nouns that what follows may be the genitive or adjective of.
-_GOING_ON = NOUNS | {Chunk.OTHER}
-
-
-class Scan:
-    """Where the reader of a clause stands: what it has found, and what stands right before."""
-
-    __slots__ = ("carried", "clause", "comma", "open_list", "open_prep", "preds", "previous", "quote", "through", "times", "verb", "waits")
-
-    def __init__(self, clause: Clause) -> None:
-        self.clause = clause
-        self.preds: list[Pred] = []
-        self.verb: Pred | None = None
-        self.previous: Node | None = None
-        self.comma = False
-        #: A quotation mark stands right before.
-        self.quote = False
-        #: Only times and circumstances have come after the verb: a bare noun now is its subject.
-        self.waits = False
-        #: The actors that a further one after و joins, and the preposition before them.
-        self.open_list: list[Ent] | None = None
-        self.open_prep = ""
-        #: Times before the first predicate.
-        self.times: list[Time] = []
-        #: The event noun whose plain genitive stands right before ("قصف مواقع" of what follows).
-        self.through: Pred | None = None
-        #: The preposition of the plain noun that stands right before.
-        self.carried = ""
-
-    @property
-    def last(self) -> Pred | None:
-        """The predicate found last."""
-        return self.preds[-1] if self.preds else None
-
-    @property
-    def adjacent(self) -> Pred | None:
-        """The predicate right before, no comma between."""
-        last = self.last
-        return last if last is not None and last.node is self.previous and not self.comma else None
-
-    @property
-    def is_said(self) -> bool:
-        """Whether a plain noun now cannot be the subject: it goes on with the noun right before, or أن bears the subject ("أنها")."""
-        before, clause = self.previous, self.clause
-        if before is not None and before.kind in _GOING_ON and not before.definite and not self.comma:
-            return True
-        said = clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None
-        return said or self.has_subject_around
-
-    @property
-    def has_subject_around(self) -> bool:
-        """Whether the verb has its subject before it, outside its clause."""
-        return self.verb is not None and bool(subject_before(self.clause, self.verb))
-
-    @property
-    def plain(self) -> Node | None:
-        """The plain noun right before, no comma between."""
-        before = self.previous
-        return before if before is not None and before.kind == Chunk.OTHER and not self.comma else None
-
-    def sign(self, node: Node) -> None:
-        """Note a sign."""
-        if node.name in PARTING and not (is_comma(node) and closes_apposition(self.previous)):
-            self.comma = True
-        self.quote = node.name in QUOTES
-
-    def move(self, node: Node) -> None:
-        """Go on to the next chunk."""
-        if not node.prep and node.kind not in (Chunk.TIME, Chunk.CLOSED, Chunk.STATUS):
-            self.waits = node is self.clause.verb
-        self.previous, self.comma, self.quote = node, False, False
 
 
 class ArgumentReader:
@@ -104,6 +26,7 @@ class ArgumentReader:
         self.agent = lexicon.words("agent_prepositions")
         self.between = lexicon.words("between")
         self.saying = lexicon.words("saying_prepositions")
+        self.extents = lexicon.words("extents")
 
     def attach(self, node: Node, scan: Scan) -> None:
         """Give an actor or place to the predicate it belongs to."""
@@ -121,6 +44,9 @@ class ArgumentReader:
         """A plain noun: its owner may be an argument, what follows it may be of the noun before it, and it may be the subject."""
         if node.adjectives:
             self._owned(node, scan)
+        if self.takes_object(node, scan) and scan.last is not None:
+            scan.last.transitive, scan.through = True, scan.last
+            return
         goes_on = scan.plain is not None and node.definite and not node.conj and not node.prep
         if not goes_on:
             scan.through = scan.adjacent if not node.conj and not node.prep else None
@@ -129,10 +55,26 @@ class ArgumentReader:
         if verb is not None and scan.waits and not scan.is_said and not node.prep and not is_adverb(node) and not verb.subject:
             verb.blocked = scan.clause.topic is None
 
+    def takes_object(self, node: Node, scan: Scan) -> bool:
+        """Whether a bare indefinite noun right after the party of an event noun is its object ("قصف الجيش مواقع")."""
+        noun, before = scan.last, scan.previous
+        if noun is None or before is None or node.kind not in (Chunk.OTHER, Chunk.EVENT_NOUN) or scan.comma or scan.quote:
+            return False
+        if noun.kind != Chunk.EVENT_NOUN or not noun.genitive or noun.object or node.prep or node.conj or node.definite:
+            return False
+        doer = noun.genitive[-1]
+        able = doer.cls in ("org", "body", "country") or (doer.cls == "group" and doer.sector in ARMED) or bool(doer.name)
+        if before.j != node.i or doer not in before.ents or not doer.definite or not able:
+            return False
+        return node.kind == Chunk.EVENT_NOUN or not (is_adverb(node) or node.name.startswith(AND) or node.name in self.extents)
+
     def _owned(self, node: Node, scan: Scan) -> None:
         """A plain noun with a nationality ("الأسهم الصينية") stands for its owner where an event noun or a verb waits for one."""
         last = scan.last
         if last is None:
+            return
+        if len(node.adjectives) > 1 and last.kind == Chunk.EVENT_NOUN and not last.genitive and any(s.reciprocal for s in last.senses):
+            last.between += node.adjectives  # "تدشين مرحلة في العلاقات التركية الروسية"
             return
         waits = last.node is scan.previous and last.kind == Chunk.EVENT_NOUN and not last.genitive and not last.node.definite
         if waits and not node.prep and not node.conj:
@@ -221,7 +163,8 @@ def _resume(node: Node, clause: Clause) -> bool:
 def _joined(node: Node, scan: Scan) -> list[Ent] | None:
     """The list that a coordinated actor joins ("وزير الدفاع ورئيس الأركان")."""
     previous = scan.previous
-    if node.kind != Chunk.ACTOR or node.conj != AND or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
+    joins = node.conj == AND or scan.alternative
+    if node.kind != Chunk.ACTOR or not joins or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
         return None
     return scan.open_list if not node.prep or node.prep == scan.open_prep else None
 
@@ -229,13 +172,19 @@ def _joined(node: Node, scan: Scan) -> list[Ent] | None:
 def _lacks_owner(pred: Pred, node: Node) -> bool:
     """Whether an event noun lacks its doer and ل right after it may name him ("هجوم لقوات")."""
     bare = not pred.genitive and not pred.node.definite and not pred.node.adjectives
-    return pred.kind == Chunk.EVENT_NOUN and node.i == pred.node.j and bare
+    return pred.kind == Chunk.EVENT_NOUN and bare and (node.i == pred.node.j or _is_described(pred, node))
+
+
+def _is_described(pred: Pred, node: Node) -> bool:
+    """Whether nothing but a participle as its adjective stands between an event noun and a chunk ("لقاء مشترك للكتل")."""
+    between = [n for n in pred.clause.nodes if pred.node.j <= n.i < node.i]
+    return len(between) == 1 and between[0].kind in PARTICIPLES and not (between[0].definite or between[0].prep or between[0].conj)
 
 
 def _has_doer(pred: Pred, node: Node) -> bool:
     """Whether the genitive of an event noun is its doer, for ل right after it names the target ("قصف الجيش للبلدة")."""
     doer = pred.genitive[-1] if pred.genitive else None
-    if doer is None or doer.j != node.i or doer.cls not in DOING or not doer.definite:
+    if doer is None or doer.j != node.i or not doer.definite or not (doer.cls in DOING or (doer.cls == "asset" and doer.country)):
         return False
     return bool(pred.frame(GENITIVE) & (TARGETS | {EITHER}))
 
@@ -248,6 +197,8 @@ def _owner_of_thing(node: Node, scan: Scan) -> bool:
     if scan.carried and last.frame(scan.carried) & TARGETS:
         owner = Node(Chunk.ACTOR, node.i, node.j, prep=scan.carried, ents=node.ents, depth=node.depth)
         last.preps.append((scan.carried, owner))
+    elif scan.through is last and last.transitive:
+        last.object = list(node.ents)
     elif scan.through is last and not last.genitive and last.frame(GENITIVE) & (TARGETS | {EITHER}):
         _own(last, node)
     else:
@@ -324,7 +275,9 @@ def _genitive_through(node: Node, scan: Scan) -> bool:
     noun, plain = scan.through, scan.plain
     if noun is None or plain is None or plain.definite or noun.kind not in ACT_NOUNS:
         return False
-    if not noun.genitive and not noun.node.definite:
+    if noun.transitive:
+        noun.object = scan.open_list = list(node.ents)
+    elif not noun.genitive and not noun.node.definite:
         scan.open_list = _own(noun, node)
     return True
 

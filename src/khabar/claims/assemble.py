@@ -28,6 +28,8 @@ REACH = 14
 #: Kinds of people who may well be from elsewhere, and categories of acts that befall people at home all the same.
 ABROAD = frozenset(("CRM", "GOV", "BUS"))
 DOMESTIC = ("COERCE", "PROTEST")
+#: Heads that in the singular say no more than that somebody is meant.
+SOMEONE = ("head.persons", "head.men")
 #: Acts in which a state stands for its army.
 ARMED_ACTS = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
 #: Sectors whose persons speak for a state or an armed body.
@@ -156,8 +158,9 @@ class Assembler:
 
     def _at_home(self, entity: Entity, ent: Ent, pred: Pred) -> Entity:
         """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
-        domestic = pred.is_a(*DOMESTIC)
+        domestic = pred.is_a(*DOMESTIC) or ent in pred.accused
         known = entity.country or entity.name or ent.unknown_name or ent.head is None or ent.regional
+        known = known or (_is_someone(ent) and not (pred.is_a("ASSAULT") and ent in pred.recipient))
         if known or ent.cls == "asset" or (entity.sector in ABROAD and not domestic):
             return entity
         country = pred.spot.country if pred.spot is not None else None
@@ -216,6 +219,11 @@ def _armed(entity: Entity, category: str) -> Entity:
     if entity.sector == "OPP":
         return replace(entity, sector="REB")
     return replace(entity, sector="MIL") if entity.sector == "GOV" and entity.ref is None else entity
+
+
+def _is_someone(ent: Ent) -> bool:
+    """Whether it is one person of whom nothing is told ("شخصا"): nothing tells his country either."""
+    return ent.head is not None and ent.head.id in SOMEONE and not ent.plural and ent.count is None
 
 
 def _source_kind(ent: Ent) -> SourceKind:

@@ -9,6 +9,7 @@ status  ينوي زيارة، عجز عن دخول، خطة باريس لإرس�
 purpose سافر لعقد محادثات                                   the subject of the clause does it, future
 object  واصل الجيش القصف                                    the subject of any other verb does it
 adjunct دخل القرية بعد معارك                                the subject of the clause does it
+accused اعتقل متهمين بقتل                                   those accused of it do it
 sister  حصار وقصف                                           the doer of the act beside it does it
 ======= =================================================== =========================================
 """
@@ -23,14 +24,17 @@ from khabar.claims.grammar import BY, FOR, IN, THAT, VERBAL, WITH
 from khabar.claims.parties import any_armed, without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
+from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import LightRow, StatusRow
 
-LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister"]
+LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 #: Acts that help someone: as a circumstance of another act ("تقدم الجيش بإسناد جوي") they help its doer.
 HELPING = ("AID", "SUPPORT")
+#: Acts that nobody does to his own.
+HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 
 
 class Link(Struct):
@@ -73,6 +77,7 @@ class Control:
         """The link of a predicate, with its offers noted on the predicate. ``opener``: what its أن-clause hangs on."""
         link = _clausal(pred, opener) if opener is not None else self._nominal(pred, by_node)
         if link is not None:
+            pred.accused = pred.accused or (link.governor.accused if link.light is not None else [])
             pred.offer = link.doers
             pred.offer_recipient = link.targets
             pred.offered_by = link.kind
@@ -81,6 +86,8 @@ class Control:
     def _nominal(self, pred: Pred, by_node: dict[int, Pred]) -> Link | None:
         """A noun under a verb or another noun: the first kind of link that fits."""
         governor = pred.governor
+        if pred.accused:
+            return Link("accused", governor or pred, pred.accused)
         if governor is None:
             return _beside(pred.sister) if pred.sister is not None else None
         if governor.event is not None and _is_content(governor, pred):
@@ -97,7 +104,7 @@ class Control:
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
             return None
-        if governor.kind == Chunk.EVENT_NOUN and governor.event is None and pred.slot == GENITIVE:
+        if governor.kind == Chunk.EVENT_NOUN and governor.event is None and not pred.loose:
             return Link("object", governor, list(governor.genitive or governor.offer))
         if governor.event is not None:
             return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
@@ -110,6 +117,8 @@ class Control:
         means = pred.bare_slot == BY and verb.kind == Chunk.VERB and (verb.event is None or verb.is_a("ASSAULT"))
         if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
             doers = []
+        if _is_death(governor) and any(sense.category == "ASSAULT" for sense in pred.senses):
+            return Link("adjunct", governor, list(governor.actor), list(governor.recipient))
         kind: LinkKind = "purpose" if self._aims(pred) else "adjunct"
         return Link(kind, governor, [] if verb.passive else list(doers), list(verb.object) if means else [])
 
@@ -126,6 +135,8 @@ class Control:
         if event is None:
             pred.offer = pred.offer or link.doers
             return
+        if link.kind == "adjunct" and link.doers and event.category in HOSTILE and _strikes_own(pred, link.doers[0]):
+            link.doers, link.targets = [], link.doers[:1]
         if link.light is not None:
             _carry(link, link.light, pred)
         _hand_doers(link, pred)
@@ -148,11 +159,12 @@ class Control:
                 if not any(_same(ent, other) for other in noun.actor):
                     noun.actor = [*noun.actor, ent]
         elif pred.lights and pred.subject and _resumes_noun(pred):
-            if not noun.actor or event.reciprocal:
-                noun.actor = [*pred.subject, *without(noun.actor, pred.subject)]
+            if not noun.actor or noun.actor_from or event.reciprocal:  # who is only offered gives way
+                noun.actor = [*pred.subject, *(without(noun.actor, pred.subject) if event.reciprocal else [])]
                 noun.actor_from = "relative clause"
         elif _object_is(pred, "recipient"):
-            noun.recipient = noun.recipient or list(pred.object or pred.subject)
+            named = [e for e in noun.recipient if e.cls != "asset" or e.name or e.country]
+            noun.recipient = named or list(pred.object or pred.subject or pred.recipient)
         elif same:
             noun.recipient = noun.recipient or list(pred.recipient)
         else:
@@ -341,6 +353,19 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
 def _resumes_noun(pred: Pred) -> bool:
     """Whether a relative clause goes back to its noun by a pronoun: the noun is not its subject then."""
     return bool(pred.node.pron) or any(n.prep and (n.kind == Chunk.OTHER or n.pron) for n in pred.clause.nodes)
+
+
+def _is_death(noun: Pred) -> bool:
+    """Whether a noun tells who died ("مقتل"): an act beside it is the cause, and befell him."""
+    event = noun.event
+    return event is not None and noun.kind == Chunk.EVENT_NOUN and noun.is_a("ASSAULT") and event.args.get(SUBJECT) == "recipient"
+
+
+def _strikes_own(pred: Pred, ent: Ent) -> bool:
+    """Whether a hostile act befalls what is his who would do it ("فر المسلحون بعد قصف مواقعهم"), as its object's pronoun shows."""
+    after = next((node for node in pred.clause.nodes if node.i == pred.node.j and not node.prep and not node.conj), None)
+    pron = "" if after is None else after.pron or (after.ents[-1].pron if after.kind == Chunk.ACTOR and after.ents else "")
+    return bool(pron) and fits(ent, pron)
 
 
 def _same(one: Ent, other: Ent) -> bool:

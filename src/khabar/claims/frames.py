@@ -82,12 +82,14 @@ class FrameReader:
         if role == EITHER:
             strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
             role = "actor" if pred.node.pron or strikes else "recipient"
-        if role == "actor" and _is_target(pred, sense):
+        if role == "content" and sense.reciprocal and _has_partner(pred, sense):
+            role = "actor"
+        if role == "actor" and _is_target(pred, sense) and not pred.transitive:
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
         befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and sense.noun_args.get(FOR) in (None, "recipient")]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
-        second = bool(pred.object or befallen) and role in TARGETS and not sense.reciprocal
+        second = bool(pred.object or befallen or _has_object(pred, sense)) and role != "actor" and not sense.reciprocal
         if genitive and sense.args.get(OBJECT) == "instrument" and genitive[0].cls in ("group", "asset") and not pred.object:
             role = "instrument"
         if genitive:
@@ -122,6 +124,17 @@ def _is_target(pred: Pred, sense: EventRow) -> bool:
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
         return False
     return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
+
+
+def _has_partner(pred: Pred, sense: EventRow) -> bool:
+    """Whether the genitive of an agreement is a party of it, not its place or matter, since another party follows ("اتفاق الحركة مع")."""
+    partner = any(sense.noun_args.get(prep) == "partner" and node.ents for prep, node in pred.preps)
+    return partner and bool(pred.genitive) and pred.genitive[-1].cls != "country"
+
+
+def _has_object(pred: Pred, sense: EventRow) -> bool:
+    """Whether an object after its genitive shows that the genitive does the act; of a person attacked it may be a name of his."""
+    return pred.transitive and (pred.genitive[-1].cls != "person" or sense.category not in ("ASSAULT", "COERCE"))
 
 
 def _strikes(ent: Ent) -> bool:

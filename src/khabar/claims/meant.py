@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from khabar.claims.grammar import BY, FOR, TO, WITH
 from khabar.claims.parties import without
-from khabar.claims.pred import TARGETS, Pred
+from khabar.claims.pred import OBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 
 #: Which party of its content a speech act is directed at.
@@ -26,6 +26,10 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
     """Give a predicate without recipient the one that its contents, the owner of its object or its condition tell."""
     if pred.event is None or pred.recipient:
         return
+    if pred.is_a("AGREE") and not pred.actor:  # "وضع آلية تنسيق بين"
+        pred.actor = next((list(c.actor) for c in pred.contents if c.is_reciprocal and len(c.actor) > 1), [])
+        if pred.actor:
+            return
     pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
@@ -35,14 +39,23 @@ def _of_contents(pred: Pred) -> list[Ent]:
     """A threat or offer is meant for whom the act spoken of concerns, a condemnation or refusal for who did it."""
     assert pred.event is not None
     which = MEANT.get(pred.event.category)
-    for content in pred.contents if which else ():
-        if content.event is None:
-            continue
-        parties = content.actor if which == "actor" or content.event.reciprocal else content.recipient
+    for content in _told_contents(pred) if which else ():
+        parties = content.actor if which == "actor" or content.is_reciprocal else content.recipient
         found = without(parties, pred.actor)
         if found:
             return found
     return []
+
+
+def _told_contents(pred: Pred) -> list[Pred]:
+    """The acts that hang on a predicate; those asked for also through a word that tells none ("دعا إلى عقد لقاء")."""
+    out: list[Pred] = []
+    for content in pred.contents:
+        if content.event is not None:
+            out.append(content)
+        elif pred.is_a("REQUEST"):
+            out += [c for c in content.contents if c.event is not None]
+    return out
 
 
 def _of_owner(pred: Pred) -> list[Ent]:
@@ -51,8 +64,9 @@ def _of_owner(pred: Pred) -> list[Ent]:
     for thing in pred.contents:
         if thing.kind not in OWNING:
             continue
-        role = pred.table(pred.event).get(thing.slot)
-        if role in TARGETS or (role == "content" and pred.is_a("ACCUSE", "REJECT")):
+        table = pred.event.args if pred.transitive and thing.slot == OBJECT else pred.table(pred.event)
+        role = table.get(thing.slot)
+        if role in TARGETS or (role == "content" and pred.is_a("ACCUSE", "REJECT", "SUPPORT")):
             doers = thing.actor or without(thing.genitive, thing.recipient)
             owners = doers or thing.node.adjectives or [e for p, n in thing.preps if p == FOR for e in n.ents]
             found = without(owners, pred.actor)

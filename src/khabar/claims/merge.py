@@ -53,7 +53,9 @@ def _is_casualty(pred: Pred) -> bool:
 
 
 def _hand_over(victim: Pred, cause: Pred) -> None:
-    cause.recipient = cause.recipient or victim.recipient or victim.object
+    dead = victim.recipient or victim.object
+    if dead and all(ent.cls == "country" for ent in cause.recipient):  # who died says more than the capital that was struck
+        cause.recipient = dead
     cause.actor = cause.actor or victim.actor
     cause.spot = cause.spot or victim.spot
     cause.times = cause.times or victim.times

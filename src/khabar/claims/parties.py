@@ -20,7 +20,7 @@ def agrees(ent: Ent, person: str) -> bool:
         return person[-1] not in "pd" and (person == "3fs") == (ent.gender == "f")
     if ent.cls == "country":
         return person != "3mp" and (ent.gender != "f" or person != "3ms") and (ent.gender != "m" or person != "3fs")
-    if ent.gender == "f":
+    if ent.gender == "f" and ent.cls != "org":  # a name may be read as that of a man's office ("شنّ" of a command)
         return person == "3fs" or person.endswith("p")
     return ent.gender != "m" or person != "3fs"
 

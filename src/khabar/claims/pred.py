@@ -82,6 +82,10 @@ class Pred(Struct, eq=False):
     #: The kind of link by which they are offered.
     offered_by: str = ""
     instruments: list[Ent] = field(default_factory=list)
+    #: An object stands right after its genitive ("قصف الجيش مواقع"): the genitive does it.
+    transitive: bool = False
+    #: Who is accused of it, where that is told of people ("المتهمون بقتل").
+    accused: list[Ent] = field(default_factory=list)
     decided: bool = False
 
     @property

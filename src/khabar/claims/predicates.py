@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
-from khabar.claims.arguments import ArgumentReader, Scan, is_adverb
+from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clauses import Clause, is_named_by_that
-from khabar.claims.grammar import ACT_NOUNS, AND, BY, DESCRIBABLE, NOUNS, PREDICATIVE
+from khabar.claims.grammar import ACT_NOUNS, AND, BY, DESCRIBABLE, NOUNS, OR, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
+from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
 from khabar.claims.timing import adopt_times, note_time, time_owner
 from khabar.mentions.nodes import Chunk, Node
@@ -29,6 +30,8 @@ class PredicateReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.agent = lexicon.words("agent_prepositions")
+        self.accused = lexicon.words("accused")
+        self.accusing = lexicon.words("accusing_prepositions")
         self.arguments = ArgumentReader(lexicon)
         self.tellings = TellingReader(lexicon)
         self.words: list[Word] = []
@@ -88,6 +91,9 @@ class PredicateReader:
             if node.kind == Chunk.SIGN:
                 scan.sign(node)
                 continue
+            if node.kind == Chunk.OTHER and node.name == OR:
+                scan.alternative = True
+                continue
             self._chunk(node, scan)
             scan.move(node)
         if scan.preds:
@@ -109,6 +115,9 @@ class PredicateReader:
             scan.preds.append(pred)
         elif kind == Chunk.OTHER:
             self.arguments.pass_over(node, scan)
+        elif kind == Chunk.CLOSED and node.name == "demonstratives" and scan.waits and scan.verb is not None:
+            if any(row.subject == "none" for row in scan.verb.lights):  # "جاء ذلك", but "أكد ذلك الوزير"
+                scan.verb.blocked = True
         elif kind == Chunk.ACTOR or kind == Chunk.PLACE:
             if node.ents:
                 scan.preds += self._related(node, scan.clause)
@@ -133,6 +142,8 @@ class PredicateReader:
         noun = next((p for p in scan.preds if _may_be_subject(p)), None)
         if noun is not None:
             noun.governor, noun.slot, pred.blocked = pred, SUBJECT, True
+        if noun is None and _speaks_of_act(pred):
+            pred.blocked = True
         before = scan.previous
         if before is not None and before.kind == Chunk.OTHER and not (before.prep or before.conj or scan.comma or is_adverb(before)):
             pred.blocked = True
@@ -140,13 +151,19 @@ class PredicateReader:
     # ------------------------------------------------------------------ what a noun hangs on
     def _hang(self, pred: Pred, node: Node, scan: Scan) -> None:
         """What a noun predicate hangs on: a noun it is coordinated with, a governing verb or noun by its preposition or position."""
-        last = scan.last
+        last, plain = scan.last, scan.plain
+        if plain is not None and not node.prep and self._is_accused(scan.earlier, plain.prep):  # "متهمون بجريمة قتل"
+            pred.accused = scan.earlier.ents[-1:] if scan.earlier is not None else []
         if last is not None and self._is_sister(node, last, scan):
             pred.sister, pred.governor, pred.slot = last, last.governor, last.slot
         elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
         elif last is not None and last.node is scan.previous and last.kind in NOUNS and not last.node.definite:
             pred.governor, pred.slot = last, GENITIVE
+        elif last is not None and self.arguments.takes_object(node, scan):
+            last.transitive, pred.governor, pred.slot = True, last, OBJECT
+        elif scan.through is not None and scan.through.kind == Chunk.LIGHT_NOUN and scan.plain is not None and not scan.plain.definite:
+            pred.governor, pred.slot = scan.through, GENITIVE  # "ارتكاب جريمة قتل"
         elif last is not None and self._waits_for_object(last, scan):
             pred.governor, pred.slot = last, OBJECT
         elif scan.verb is not None:
@@ -154,11 +171,13 @@ class PredicateReader:
 
     def _is_sister(self, node: Node, last: Pred, scan: Scan) -> bool:
         """Whether a noun after و stands beside the predicate before it."""
-        if node.conj != AND or scan.previous is None or (scan.comma and node.prep):
+        if (node.conj != AND and not scan.alternative) or scan.previous is None or (scan.comma and node.prep):
             return False
         return not node.prep or node.prep == last.node.prep
 
     def _hang_by_preposition(self, pred: Pred, prep: str, scan: Scan) -> None:
+        if scan.previous is not None and self._is_accused(scan.previous, prep):
+            pred.accused = scan.previous.ents[-1:]
         governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep)), None)
         if governor is None and scan.clause.intro == "rel":  # "تعرضت القاعدة التي تضم جنودا لقصف"
             around = self.verbs.get(id(scan.clause.parent))
@@ -168,6 +187,12 @@ class PredicateReader:
             pred.governor, pred.slot = governor, prep
         else:
             pred.governor, pred.slot = scan.last, LOOSE + prep
+
+    def _is_accused(self, node: Node | None, prep: str) -> bool:
+        """Whether an actor phrase tells of people what they are accused of ("عدد من المشتبه بهم", "شخصا متهما"); the act follows."""
+        if node is None or node.kind != Chunk.ACTOR or prep not in self.accusing:
+            return False
+        return any(not self.accused.isdisjoint(word.bases) for word in self.words[node.i : node.j])
 
     def _waits_for_object(self, last: Pred, scan: Scan) -> bool:
         """Whether an event noun with its doer still lacks the act it is about ("مطالبة بغداد وقف …")."""
@@ -215,11 +240,44 @@ def _link_relatives(preds: list[Pred]) -> None:
     for pred in preds:
         clause = pred.clause
         describes = clause.intro in ("rel", "aux") and pred.node is clause.verb and clause.sister is None
-        described = _described(pred) if describes else None
+        described = _described(pred) if describes else _met_in(pred)
         if described is not None and described.kind == Chunk.EVENT_NOUN:
             pred.subject_event = next((p for p in reversed(preds) if p.node is described), None)
-        elif described is not None and described.kind == Chunk.ACTOR and any(row.args.get(OBJECT) == "actor" for row in pred.lights):
+        elif described is not None and described.kind == Chunk.ACTOR and _tells_party(pred, described):
             pred.subject_event = next((p for p in reversed(preds) if p.genitive and p.genitive[-1] in described.ents), None)
+
+
+def _speaks_of_act(pred: Pred) -> bool:
+    """Whether the subject of a verb is the act or weapon right before it ("تفجير سيارة استهدف"): no actor after it is."""
+    if pred.node.pron or pred.clause.intro != "aux" or not any(row.args.get(OBJECT) == "recipient" for row in pred.lights):
+        return False
+    described = _described(pred)
+    act = described is not None and described.kind == Chunk.EVENT_NOUN
+    return act or (described is not None and described.kind == Chunk.ACTOR and _tells_party(pred, described))
+
+
+def _met_in(pred: Pred) -> Node | None:
+    """The meeting right before the first verb of a clause, after a preposition, that tells who came ("في اجتماع ضم وزراء")."""
+    before = [n for n in pred.clause.nodes if n.j == pred.node.i] if pred.leads else []
+    if not before or before[0].kind != Chunk.EVENT_NOUN or not before[0].prep or before[0].definite:
+        return None
+    return before[0] if any(row.args.get(OBJECT) == "actor" for row in pred.lights) else None
+
+
+def _with_adjectives(nodes: list[Node], at: int) -> Node:
+    """The event noun of which plain indefinite words up to ``at`` are adjectives ("زيارة وشيكة أخرى"), else the chunk there."""
+    first = at
+    while (
+        first and nodes[first].kind in (Chunk.OTHER, Chunk.STATUS) and not (nodes[first].definite or nodes[first].prep or nodes[first].conj)
+    ):
+        first -= 1
+    return nodes[first] if nodes[first].kind == Chunk.EVENT_NOUN else nodes[at]
+
+
+def _tells_party(pred: Pred, described: Node) -> bool:
+    """Whether a verb after "اجتماع وزراء ضم" or "تفجير سيارة استهدف" speaks of the act, not of who or what stands in its genitive."""
+    roles = {row.args.get(OBJECT) for row in pred.lights}
+    return "actor" in roles or ("recipient" in roles and described.ents[-1].cls == "asset")
 
 
 def _described(pred: Pred) -> Node | None:
@@ -235,7 +293,6 @@ def _described(pred: Pred) -> Node | None:
     for at in range(len(nodes) - 1, -1, -1):
         node = nodes[at]
         if node.kind in DESCRIBABLE and not (node.prep and node.kind in (Chunk.PLACE, Chunk.ACTOR)):
-            adjective = node.kind == Chunk.OTHER and not (node.definite or node.prep or node.conj)
-            noun = nodes[at - 1] if adjective and at and nodes[at - 1].kind == Chunk.EVENT_NOUN else node
+            noun = _with_adjectives(nodes, at)
             return noun if not noun.definite else None
     return None

@@ -36,25 +36,26 @@ class RoleReader:
 
     def __init__(self, lexicon: Lexicon, context: Context, resolver: Resolver) -> None:
         self.context = context
-        self.subjects = SubjectReader(resolver)
+        self.subjects = SubjectReader(lexicon, resolver)
         self.control = Control(lexicon)
         self.senses = SenseReader(lexicon, FrameReader(resolver), self.control)
 
     def assign(self, tokens: Tokens, preds: list[Pred]) -> None:
         """Fill event, actor and recipient of every predicate."""
-        for pred in preds:
-            if pred.kind == Chunk.VERB or pred.leads:
-                self.subjects.settle(pred)
         by_node = {id(p.node): p for p in preds}
         for pred in preds:
             holder = pred.governor or by_node.get(id(pred.clause.governor))
             if holder is not None and holder is not pred:
                 holder.contents.append(pred)
         for pred in preds:
+            if pred.kind == Chunk.VERB or pred.leads:
+                self.subjects.settle(pred)
+        for pred in preds:
             if not pred.decided:
                 self._decide(tokens, pred, by_node)
         for pred in preds:
             if pred.subject_event is not None:
+                find_meant(pred, preds)
                 self.control.spoken_of(pred, pred.subject_event)
             find_meant(pred, preds)
             if pred.is_a(*ANSWERS) and not pred.recipient:
@@ -102,7 +103,7 @@ class RoleReader:
         if pred.event.reciprocal and len(pred.actor) == 1:
             pred.actor = [*_other_party(pred), *pred.actor]
         if not pred.actor and pred.instruments:
-            pred.actor = list(pred.instruments)
+            pred.actor = [e for e in pred.instruments if _owned(e) or not (pred.is_a("ASSAULT") or e.cls == "asset")]
             pred.actor_from = "instrument"
         before = self.context.acts.get(pred.event.category)
         if before is not None and _goes_back(pred):
@@ -125,9 +126,15 @@ def _other_party(pred: Pred) -> list[Ent]:
     return []
 
 
+def _owned(ent: Ent) -> bool:
+    """Whether the words tell whose a force or weapon is."""
+    return ent.name is not None or (ent.country is not None and ent.inferred != "home")
+
+
 def _own_again(ent: Ent, pred: Pred) -> None:
     """The pronoun on a party ("أرسلت قواتها") means the subject of its clause, or of one around it, rather than who was named last."""
-    owners = [e for e in pred.actor[:1] if e is not ent and fits(e, ent.pron)]
+    asked = pred.content_of.recipient if pred.content_of is not None and pred.content_of.is_a("REQUEST") else []
+    owners = [e for e in (*asked[:1], *pred.actor[:1]) if e is not ent and fits(e, ent.pron)]
     clause: Clause | None = pred.clause
     while clause is not None and not owners:
         owners = [e for e in clause.subject[:1] if e is not ent and fits(e, ent.pron)]

@@ -6,11 +6,14 @@ noun its relative clause describes, from the clause around it, from the speaker,
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver
+from khabar.packs.lexicon import Lexicon
 
 #: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
 SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
@@ -23,8 +26,9 @@ WORDS = (*SPOKEN, "AGREE", "CONSULT")
 class SubjectReader:
     """Settles subjects and objects of one article's verbs, sentence by sentence."""
 
-    def __init__(self, resolver: Resolver) -> None:
+    def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.resolver = resolver
+        self.causes = lexicon.words("cause_prepositions")
 
     def settle(self, pred: Pred) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
@@ -40,7 +44,7 @@ class SubjectReader:
         self._subject(pred)
         if _disagrees(pred):
             self._turn(pred)
-        if _is_passive(pred):
+        if _is_passive(pred) or (pred.maybe_passive and _befell(pred, self.causes)):
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
@@ -57,7 +61,7 @@ class SubjectReader:
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
         elif pred.blocked:
-            return
+            pred.subject = pred.subject or _owner_of_subject(pred)
         elif not pred.subject:
             pred.subject = self._inherited(pred)
             pred.inherited_subject = bool(pred.subject)
@@ -82,7 +86,8 @@ class SubjectReader:
             return antecedent
         if antecedent:
             pred.subject = antecedent
-        return self.resolver.pronoun(pred.node.pron, pred.node, antecedent)
+        own = clause.topic.ents if clause.topic is not None else clause.sister.subject if clause.sister is not None else []
+        return self.resolver.pronoun(pred.node.pron, pred.node, antecedent, [e for e in own if agrees(e, pred.person)])
 
     # ------------------------------------------------------------------ a subject taken over
     def _inherited(self, pred: Pred) -> list[Ent]:
@@ -185,6 +190,23 @@ def _disagrees(pred: Pred) -> bool:
 
 def _transitive(pred: Pred) -> bool:
     return any(s.args.get(OBJECT) in PARTIES for s in pred.senses)
+
+
+def _owner_of_subject(pred: Pred) -> list[Ent]:
+    """Whose plan or act it is that aims at something ("القرار التركي يهدف إلى طرد المسلحين"): his aim it is."""
+    if not pred.states or all(c.slot == SUBJECT for c in pred.contents):
+        return []
+    nouns = (c for c in pred.contents if c.governor is pred and c.slot == SUBJECT)
+    return next((found for noun in nouns if (found := list(noun.node.adjectives or noun.genitive))), [])
+
+
+def _befell(pred: Pred, causes: Set[str]) -> bool:
+    """Whether one without an object died of an attack named with the verb ("قتل القائد في غارة")."""
+    dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
+    if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
+        return False
+    acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
+    return any(s.category == "ASSAULT" for act in acts for s in act.senses)
 
 
 def _is_passive(pred: Pred) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from khabar.arabic.affixes import FEMININE
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, COMMAS, OPENING
@@ -29,6 +30,8 @@ _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.OUTLET, kinds.HEAD
 
 
 _NUMBER = kinds.mask((kinds.NUMBER,))
+#: What stands before a head is no noun that it may describe if it is one of these.
+_NO_NOUN = kinds.mask((kinds.VERB, kinds.COUNTRY, kinds.TIME))
 
 
 class _Lead(NamedTuple):
@@ -62,7 +65,7 @@ class ActorReader:
         if lead.number is not None and self._counts_events(tokens, lead.end):
             return None
         head = self.heads.at(tokens, lead.end) or (self.heads.counted(tokens, lead.end) if lead.number is not None else None)
-        if head is None or not _joins(i, lead, head):
+        if head is None or not _joins(i, lead, head) or (depth == 0 and _is_adjective(tokens, i, head.ent)):
             return None
         ent = head.ent
         ent.i = i
@@ -97,7 +100,8 @@ class ActorReader:
     def _lead(self, tokens: Tokens, i: int) -> _Lead:
         words = tokens.words
         first = words[i]
-        if not first.is_number and not first.mask & _NUMBER and "quantifiers" not in first.classes:
+        whole = first.definite and bool(first.get(kinds.HEAD))  # "الجميع"
+        if not first.is_number and not first.mask & _NUMBER and ("quantifiers" not in first.classes or whole):
             return _Lead(i, first.conj, first.prep, None, None)
         number, k = read_number(words, i) or (None, i)
         span = (i, k) if number is not None else None
@@ -153,6 +157,17 @@ class ActorReader:
 def _joins(i: int, lead: _Lead, head: ActorPhrase) -> bool:
     """Whether the head goes on with what leads it: clitics on it would begin another phrase, but a preposition may follow a count."""
     return lead.end == i or not (head.conj or (head.prep and lead.number is None))
+
+
+def _is_adjective(tokens: Tokens, i: int, ent: Ent) -> bool:
+    """Whether a head is an adjective of the noun before it here ("هجمات خارجية", "الانتخابات البرلمانية")."""
+    word = tokens.words[i]
+    of_people = ent.cls == "person" and not ent.plural and word.definite and word.norm.endswith(FEMININE)  # not "مقتل صحفي"
+    if not (ent.cls == "body" or of_people) or i == 0 or not word.free or not word.get(kinds.HEAD_ADJECTIVE) or ent.country:
+        return False
+    before = tokens.words[i - 1]
+    noun = before.is_word and not before.classes and not before.mask & _NO_NOUN
+    return noun and before.definite == word.definite
 
 
 def _is_told_apart(ent: Ent) -> bool:

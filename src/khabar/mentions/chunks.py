@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from khabar.arabic.affixes import ACCUSATIVE, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number
 from khabar.arabic.sentences import Match, Tokens
@@ -46,6 +48,8 @@ _NOMINAL = kinds.mask(
 )
 #: Phrases that name an actor or place are left to those who read these.
 _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.OUTLET, kinds.PLACE)
+#: A phrase that names one of these is no verb, though its first word alone would be one ("تل أبيب").
+_STATES = (kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR, kinds.PLACE)
 #: Which chunk a phrase becomes; the first that fits.
 _PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
@@ -179,7 +183,8 @@ class Chunker:
 
     def _describes(self, word: Word, before: Node, i: int) -> bool:
         """Whether a nationality after a plain noun ("العلاقات التركية") describes it and is no actor of its own; noted with the noun."""
-        if before.kind != Chunk.OTHER or before.j != i or word.mask & _NAMED:
+        noun = before.kind == Chunk.OTHER or (before.kind == Chunk.STATUS and before.readings[0].feat == "n")
+        if not noun or before.j != i or word.mask & _NAMED:
             return False
         nationality = word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)
         if nationality is None or nationality.prep or nationality.feat == "mp":
@@ -222,7 +227,7 @@ class Chunker:
         if words[i].norm not in self.who or i + 1 >= len(words):
             return False
         following = words[i + 1]
-        return bool(following.mask & VERB and not following.mask & _NOMINAL)
+        return bool(following.mask & VERB and not following.mask & _NOMINAL and not following.closed(_QUANTIFIERS))
 
     # ------------------------------------------------------------------ one chunk
     def _node(self, tokens: Tokens, i: int, match: Match | None, prep: str, before: list[Node]) -> Node:
@@ -239,7 +244,7 @@ class Chunker:
         quantifies = match is not None and any(c.kind == kinds.CLOSED and c.ref == _QUANTIFIERS for c in match.codes)
         return (
             (None if match is None or quantifies else self._phrase(tokens, i, match))
-            or (None if prep else self.verbs.read(tokens, i, before))
+            or (None if prep or (word.mask == VERB and match is not None and match.has(*_STATES)) else self.verbs.read(tokens, i, before))
             or self._party(tokens, i, match, prep)
             or (self._phrase(tokens, i, match) if match is not None and quantifies else None)
             or self._other(tokens, i)
@@ -283,7 +288,8 @@ class Chunker:
             return place
         if ent.head is not None and not ent.grounded and tokens.words[i].get(kinds.EVENT_NOUN) and not ent.pron:
             return place
-        node = Node(Chunk.ACTOR, i, found.end, found.conj, found.prep, ents=[ent], definite=ent.definite)
+        ents = [ent, *(replace(ent, country=country, allied=[]) for country in ent.allied)]
+        node = Node(Chunk.ACTOR, i, found.end, found.conj, found.prep, ents=ents, definite=ent.definite)
         if place is not None and place.j >= found.end - 1 and ent.cls == "country":
             node.spot = place.spot
         if ent.country:

@@ -5,7 +5,7 @@ A name ("الناتو"), a country, a head noun ("ضباط"), a nationality of p
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import FEMININE, PLURAL_AT
+from khabar.arabic.affixes import FEMININE, PLURAL_AT, TA_MARBUTA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.mentions.context import Context
@@ -142,7 +142,8 @@ class HeadReader:
             gender = "f"
         else:
             gender = "m" if head.cls == "person" and not plural else ""
-        return Ent(i, j, head.cls, head.name, head.country, head.sector, None, head.id, head, gender, plural, source=head.source)
+        told = (head.name, head.country, head.sector, None, head.id, head, gender, plural)
+        return Ent(i, j, head.cls, *told, source=head.source, regional=head.regional)
 
     def outlet(self, number: int, i: int, j: int) -> Ent:
         """The outlet of a row, named by the words from ``i`` up to ``j``."""
@@ -181,8 +182,14 @@ class HeadReader:
             if self._holds(start, end):
                 sector, country = term_sector or sector, term_country or country
         cls = "person" if row.kind == "person" else "org"
-        gender = (row.gender or "m") if cls == "person" else ""
+        gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label))
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)
+
+
+def _gender_of(label: str | None) -> str:
+    """The gender of an organisation by the first word of its name ("حركة النهضة"); empty where that does not show it."""
+    first = (label or "").split(" ", 1)[0]
+    return "f" if first.endswith((TA_MARBUTA, PLURAL_AT)) else ""
 
 
 def _before_genitive(tokens: Tokens, k: int) -> bool:

@@ -191,10 +191,14 @@ class ModifierReader:
 
     def _nationality(self, reading: Reading, ent: Ent) -> bool:
         """A nationality, unless a name is known to be of another country."""
-        country = self.lexicon.countries[reading.number].iso
+        row = self.lexicon.countries[reading.number]
+        country = row.iso
+        ent.regional = ent.regional or (country is None and row.sector is not None)
         if ent.country is not None and ent.head is None and ent.country != country:  # "ميليشيات الحوثي الإيرانية": whom they serve
             return ent.cls == "org" and ent.sector in SERVING and reading.art
-        if (ent.cls != "person" or ent.head is not None) and (not ent.name or ent.country is None):
+        if ent.modified and country and ent.country not in (None, country) and ent.cls == "group" and not ent.name:
+            ent.allied.append(country)
+        elif (ent.cls != "person" or ent.head is not None) and (not ent.name or ent.country is None):
             ent.country = country
         ent.definite = ent.definite or reading.art
         return True
@@ -323,7 +327,7 @@ def _has_article(word: Word) -> bool:
 def _is_further_adjective(word: Word, ent: Ent) -> bool:
     """Whether an adjective after و goes on with one that the head has ("القيادة العسكرية والسياسية لروسيا")."""
     plain = word.one(kinds.HEAD_ADJECTIVE)
-    if plain is None or plain.prep or not ent.modified or ent.head is None or plain.art != ent.definite:
+    if plain is None or plain.prep or word.closed("quantifiers") or not ent.modified or ent.head is None or plain.art != ent.definite:
         return False
     return _TELLING.isdisjoint(word.kinds) and not word.get(kinds.NATIONALITY)
 

@@ -74,6 +74,8 @@ class Ent(Struct, gc=False):
     span: Span | None = None
     #: Of a region of many states ("الدول الغربية"): of no single country, and not of the one where the article plays.
     regional: bool = False
+    #: Further countries that adjectives name after the first ("تحالف إيراني روسي").
+    allied: list[str] = field(default_factory=list)
     #: Words of relation and the patrons that they name.
     relations: list[tuple[int, Ent]] = field(default_factory=list)
 

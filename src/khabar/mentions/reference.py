@@ -39,14 +39,17 @@ class Resolver:
         """Who says "we": the innermost speaker at hand."""
         return self.speakers[-1:]
 
-    def pronoun(self, pron: str, node: Node, exclude: Sequence[Ent] = ()) -> list[Ent]:
-        """Whom the pronoun on a word means: the last entity before it that agrees and is none of those in ``exclude``."""
+    def pronoun(self, pron: str, node: Node, exclude: Sequence[Ent] = (), apart: Sequence[Ent] = ()) -> list[Ent]:
+        """Whom the pronoun on a word means: the last entity before it that agrees and is none of those in ``exclude``.
+
+        ``apart`` are mentions that it does not go back to, though another mention of the same sort may be meant.
+        """
         if pron in FIRST_PERSON:
             return self.speaker()
         if pron == THE_TWO:
             return _pair(self._before(node))
         found = (e for e in self._before(node) if fits(e, pron) and not any(_same(e, other) for other in exclude))
-        return _first(found)
+        return _first(e for e in found if not any(e is other for other in apart))
 
     def dropped(self, person: str, node: Node) -> list[Ent]:
         """Whom a verb without subject means, by its person, gender and number ("3ms")."""
@@ -56,8 +59,11 @@ class Resolver:
         return _first(e for e in self._before(node) if fits(e, pron) and e.definite)
 
     def fill(self, node: Node, tokens: Tokens) -> None:
-        """Give a preposition with pronoun ("عليها") the entity it means; it becomes a plain chunk when that is not known."""
-        found = self.pronoun(node.pron, node)
+        """Give a preposition with pronoun ("عليها") the entity it means; it becomes a plain chunk when that is not known.
+
+        It does not mean the one right before it, who is a party of the same act ("تعاون الوزير معه").
+        """
+        found = self.pronoun(node.pron, node, [e for e in self.context.recent[-1:] if e.sentence == node.depth and e.j == node.i])
         if not found:
             node.kind = Chunk.OTHER
             return
@@ -158,6 +164,7 @@ def _same(one: Ent, other: Ent) -> bool:
 def _is_description(ent: Ent) -> bool:
     """Whether a noun alone, made definite, stands for someone named before."""
     nameless = ent.head is not None and not ent.name and not ent.unknown_name
+    nameless = nameless and not (ent.modified and ent.sector == "PTY")  # "الحزب الديمقراطي" is a name
     return nameless and ent.definite and not ent.pron and not ent.quantified and ent.cls not in ("asset", "source")
 
 
@@ -172,7 +179,8 @@ def _may_mean(ent: Ent, other: Ent) -> bool:
 def _is_generic(ent: Ent, other: Ent) -> bool:
     """Whether ``ent`` is a general word for the named party or armed group ``other``."""
     irregular = ent.sector in IRREGULAR and other.sector in IRREGULAR
-    return irregular and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
+    differs = ent.gender == "m" and not ent.plural and other.gender == "f"
+    return irregular and not differs and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
 
 
 def _named_at(ent: Ent, node: Node, tokens: Tokens) -> Ent:

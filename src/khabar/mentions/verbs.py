@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
 from khabar.arabic.sentences import Tokens
-from khabar.arabic.signs import OPENING_QUOTES
+from khabar.arabic.signs import COMMAS, OPENING_QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
@@ -134,7 +134,7 @@ class VerbReader:
         if word.get(kinds.EVENT_NOUN) and self._awaits_noun(before):
             return False
         if not before or before[-1].kind == Chunk.SIGN:
-            return _may_be_subject(following) or (following is not None and not before)
+            return _may_be_subject(following) or (following is not None and not before) or _awaits_verb(before)
         if _is_told_of(before):
             return _may_be_subject(following)
         return self._after(before[-1], readings, following)
@@ -219,6 +219,16 @@ def _is_told_of(before: list[Node]) -> bool:
         return _opens_saying(last) and bool(last.pron)
     described = last.kind == Chunk.OTHER and last.definite and not (last.prep or last.conj) and len(before) > 2
     return described and before[-2].kind == Chunk.ACTOR and not before[-2].prep and _opens_saying(before[-3])
+
+
+def _awaits_verb(before: list[Node]) -> bool:
+    """Whether a comma ends a remark on the topic of an أن-clause that has no verb yet ("أن الحزب، وهو صغير، توصل")."""
+    if not before or before[-1].name not in COMMAS:
+        return False
+    opener = next((at for at in range(len(before) - 1, -1, -1) if _opens_saying(before[at])), None)
+    if opener is None or before[opener + 1].kind != Chunk.ACTOR or before[opener + 1].prep:
+        return False
+    return not any(node.kind == Chunk.VERB for node in before[opener:])
 
 
 def _opens_saying(node: Node) -> bool:

@@ -164,6 +164,7 @@ class Head(Base, frozen=True):
     links: list[str] = []
     en: str | None = None
     alone: bool = True
+    regional: bool = False
     spelled: bool = False
     note: str | None = None
 

@@ -109,6 +109,7 @@ class HeadRow(Row, frozen=True):
     passes: str | None = None
     en: str | None = None
     alone: bool = True
+    regional: bool = False
     spelled: list[str] = []
 
 

@@ -61,6 +61,7 @@ class ActorBuilder:
             links=[fold(link) for link in head.links],
             en=head.en,
             alone=head.alone,
+            regional=head.regional,
             spelled=head.forms if head.spelled else [],
         )
         self.heads.append(row)
