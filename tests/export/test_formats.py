@@ -16,7 +16,7 @@ import pytest
 import rdflib
 import shapely.geometry
 
-from khabar.export import acled, plover, polecat, tables
+from khabar.export import acled, flat, plover, polecat, tables
 from khabar.export.flat import About, Written
 from khabar.export.formats import FORMATS
 from khabar.records import Entity, Event, Place, Source
@@ -170,7 +170,16 @@ def test_csv_opens_in_spreadsheets_without_running_anything() -> None:
     assert data.startswith(b"\xef\xbb\xbf")
     row = next(csv.DictReader(io.StringIO(data.decode("utf-8-sig"))))
     assert row["actor"] == '\'=HYPERLINK("http://x")'
-    assert tables.safe(-5.0) == -5.0
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "   =1", "＝1", "＋1", "－1", "＠x"])
+def test_no_text_is_a_formula(cell) -> None:
+    assert flat.safe(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["Russia", "1 = 1", "«-»", "", None, -5.0, 3])
+def test_other_cells_stay_as_they_are(cell) -> None:
+    assert flat.safe(cell) == cell
 
 
 def test_parquet_is_read_by_pyarrow_and_pandas() -> None:

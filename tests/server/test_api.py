@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 import json
+import re
 import shutil
 import threading
 import time
@@ -16,9 +18,14 @@ import pytest
 from starlette.testclient import TestClient
 from tools.openapi import TARGET, document
 
+from khabar.analysis import ledgers
+from khabar.export import geojson, tables
+from khabar.export.flat import About
 from khabar.private import PRIVATE
 from khabar.records import EVENT_TYPES
 from khabar.server.app import api, create_app
+from khabar.server.casefile import shortest
+from khabar.server.run import FIRST, ahead
 from khabar.server.settings import Settings
 from khabar.store import Case, Run
 from khabar.store.address import Address
@@ -373,11 +380,60 @@ def test_export_as_jsonl_and_geojson(client: TestClient) -> None:
     shown = client.get("/api/export", params={"format": "geojson"})
     assert shown.headers["content-type"] == "application/geo+json"
     features = shown.json()["features"]
-    assert len(features) == sum(e["place"] is not None and e["place"]["lat"] is not None for e in events(client))
-    assert all(-180 <= f["geometry"]["coordinates"][0] <= 180 and f["properties"]["type"] for f in features)
+    assert [f["id"] for f in features] == [e["id"] for e in events(client)]
+    placed = [f for f in features if f["geometry"]]
+    assert len(placed) == sum(e["place"] is not None and e["place"]["lat"] is not None for e in events(client))
+    assert all(-180 <= f["geometry"]["coordinates"][0] <= 180 and f["properties"]["event_type"] for f in placed)
+
+
+def test_an_export_is_what_the_command_line_writes(client: TestClient, sample_case: Path) -> None:
+    about = About("", "", "")
+    with Case.open(sample_case, write=False) as case:
+        ids = [e["id"] for e in events(client)]
+        for form, write in (("csv", tables.write_csv), ("geojson", geojson.write)):
+            stream = io.BytesIO()
+            write(ledgers.by_ids(case, ids), stream, about)
+            assert client.get("/api/export", params={"format": form}).content == stream.getvalue()
+
+
+def test_who_is_counted_by_country_and_sector_has_no_name_of_somebody_among_them(client: TestClient) -> None:
+    nodes = fetch(client, "/api/network", limit=200)["nodes"]
+    counted = [n["actor"] for n in nodes if n["actor"]["ref"] is None and re.fullmatch(r"@[A-Z]{3} [A-Z]{3}", n["actor"]["key"])]
+    assert counted, "or this test tests nothing"
+    for actor in counted:
+        country, sector = actor["key"].removeprefix("@").split()
+        assert (actor["country"], actor["sector"]) == (country, sector)
+        same = {n["actor"]["name"] for n in nodes if n["actor"]["country"] == country and n["actor"]["ref"] is None}
+        assert len(same) == 1, f"{actor['key']} is called after its country, not after one of its people"
 
 
 # ------------------------------------------------------------------ the case, progress, caching
+@pytest.mark.parametrize("token", [None, "a-token-that-nobody-can-guess"])
+def test_what_the_first_page_asks_is_at_hand(case_copy: Path, token: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = Settings(case_copy, token=token)
+    app = create_app(settings)
+    asyncio.run(asyncio.wait_for(ahead(app, settings), 60))
+    monkeypatch.setattr("khabar.server.events.listed", lambda *_: 1 / 0)
+    with TestClient(app, base_url=LOCAL, headers={"authorization": f"Bearer {token}"}) as opened:
+        assert opened.get(FIRST[0]).json()["total"], "from memory, not counted again"
+
+
+def test_the_page_asks_first_what_the_server_has_at_hand() -> None:
+    calls = (ROOT / "web" / "src" / "api" / "calls.ts").read_text(encoding="utf-8")
+    size = re.search(r"PAGE = (\d+)", calls)
+    assert size is not None and FIRST[0] == f"/api/events?limit={size[1]}&offset=0&order=newest"
+    assert "{ limit: PAGE, offset: 0, order }" in calls
+
+
+def test_the_opening_period_is_the_shortest_that_holds_most_events() -> None:
+    days = [("1973-10-06", 3), ("2018-05-01", 40), ("2018-05-02", 50), ("2018-06-30", 5), ("2030-01-01", 2)]
+    assert shortest(days, 95) == ("2018-05-01", "2018-06-30")
+    assert shortest(days, 90) == ("2018-05-01", "2018-05-02")
+    assert shortest(days, 100) == ("1973-10-06", "2030-01-01")
+    assert shortest([("2018-05-01", 1)], 0.95) == ("2018-05-01", "2018-05-01")
+    assert shortest([], 0.0) == (None, None)
+
+
 def test_the_case_at_a_glance(client: TestClient) -> None:
     case = fetch(client, "/api/case")
     assert case["name"] == "samples.khabar" and case["linked"] and case["unlinked"] == 0 and not case["can_review"]

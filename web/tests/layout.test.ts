@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import type { Isnad, Network } from '../src/api/models'
-import { place, undirected } from '../src/lib/force'
+import { place, strongest, undirected } from '../src/lib/force'
 import { layout } from '../src/lib/isnad'
+import { cut, cutAll } from '../src/map/cut'
 import { boxAround, boxOfCamera, fitting, project, unproject } from '../src/map/projection'
 
 const node = (id: string, kind: 'article' | 'source' | 'root') =>
@@ -79,5 +80,44 @@ describe('the map', () => {
     const box = boxAround([...many, { lon: 150, lat: -30, weight: 1 }])!
     expect(box[2]).toBeLessThan(40)
     expect(boxAround([])).toBeNull()
+  })
+})
+
+describe('the edge of the map', () => {
+  const lons = (ring: number[][]) => ring.map(([lon = 0]) => lon)
+
+  it('leaves what lies within it as it is', () => {
+    const square = [[10, 0], [20, 0], [20, 10], [10, 10], [10, 0]]
+    expect(cut(square)).toEqual([square])
+  })
+
+  it('cuts what runs across 180 degrees into a part on each side', () => {
+    const parts = cut([[170, 60], [-170, 60], [-170, 70], [170, 70], [170, 60]])
+    expect(parts).toHaveLength(2)
+    for (const part of parts) {
+      expect(Math.max(...lons(part)) - Math.min(...lons(part))).toBeCloseTo(10)
+      expect(part[0]).toEqual(part[part.length - 1])
+    }
+  })
+
+  it('closes what goes round a pole along the pole, without a line across the world', () => {
+    const shape = cutAll({ type: 'Polygon', coordinates: [[[-120, -70], [0, -70], [120, -70], [-120, -70]]] })
+    const rings = shape.type === 'MultiPolygon' ? shape.coordinates.map((part) => part[0]!) : []
+    expect(rings.length).toBeGreaterThan(0)
+    const width = rings.reduce((sum, ring) => sum + Math.max(...lons(ring)) - Math.min(...lons(ring)), 0)
+    expect(width).toBeCloseTo(360)
+    expect(rings.flat().some(([, lat]) => lat === -90)).toBe(true)
+    expect(rings.flat().every(([lon = 0]) => Math.abs(lon) <= 180)).toBe(true)
+  })
+})
+
+describe('a crowded network', () => {
+  it('draws the strongest lines, and for every actor at least two', () => {
+    const names = Array.from({ length: 20 }, (_, i) => `n${i}`)
+    const edges = names.flatMap((a, i) => names.slice(i + 1).map((b, j) => ({ a, b, total: 1000 - 20 * i - j, score: 0 })))
+    const drawn = strongest(edges)
+    expect(drawn.length).toBeLessThan(edges.length)
+    expect(drawn.slice(0, 40)).toEqual(edges.slice(0, 40))
+    for (const name of names) expect(drawn.filter((e) => e.a === name || e.b === name).length).toBeGreaterThanOrEqual(2)
   })
 })

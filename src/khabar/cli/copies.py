@@ -16,6 +16,7 @@ from khabar.cli.consoles import complain, console_for, counted, output, stderr
 from khabar.cli.table import Cell
 from khabar.errors import InputError
 from khabar.export import copies as exported
+from khabar.export.flat import safe
 from khabar.store import Case
 from khabar.store.copied import Pair, pairs
 
@@ -74,7 +75,7 @@ def _csv(found: Sequence[Pair], stream: IO[str]) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(exported.FIELDS)
     for pair in found:
-        writer.writerows(exported.rows(pair))
+        writer.writerows([safe(cell) for cell in row] for row in exported.rows(pair))
 
 
 def _json(found: Sequence[Pair], stream: IO[str]) -> None:

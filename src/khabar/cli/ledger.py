@@ -20,6 +20,7 @@ from khabar.cli.asking import NAME, date, one_of, party
 from khabar.cli.consoles import complain, console_for, counted, output, stderr
 from khabar.cli.table import Cell
 from khabar.errors import InputError
+from khabar.export.flat import safe
 from khabar.export.ledgers import flat, whole
 from khabar.packs.lexicon import load
 from khabar.records import Entity, Place
@@ -183,7 +184,7 @@ def _csv(rows: Sequence[Any], stream: IO[str]) -> None:
     if flattened:
         writer = csv.DictWriter(stream, list(flattened[0]), lineterminator="\n")
         writer.writeheader()
-        writer.writerows(flattened)
+        writer.writerows({name: safe(cell) for name, cell in one.items()} for one in flattened)
 
 
 def _table(

@@ -72,7 +72,7 @@ def write(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
     rows = csv.DictWriter(text, COLUMNS, lineterminator="\n", restval="")
     rows.writeheader()
     for event in tally.keep(events, unfit):
-        rows.writerow(row(event, about))
+        rows.writerow({name: flat.safe(cell) for name, cell in row(event, about).items()})
     text.detach()
     return tally.written
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from khabar.display import clean
 from khabar.edtf import bounds
@@ -13,8 +13,15 @@ from khabar.records import Entity, Event, Value
 
 #: Between several values of one cell.
 SEPARATOR = "; "
+#: A cell that begins so, after any spaces, is a formula to a spreadsheet: the last four are the full-width signs.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 #: ``Quantity.of`` of the two counts that every event format has a place for.
 DEAD, WOUNDED = "dead", "wounded"
+
+
+def safe(cell: Any) -> Any:
+    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it, as OWASP advises."""
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
 
 
 class About(NamedTuple):

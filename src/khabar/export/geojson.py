@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 import msgspec
@@ -15,12 +15,19 @@ from khabar.records import Event
 
 def write(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
     """One feature collection, written feature by feature."""
-    tally, encoder = flat.Tally(), msgspec.json.Encoder()
-    stream.write(b'{"type":"FeatureCollection","features":[')
-    for number, event in enumerate(tally.keep(events)):
-        stream.write((b",\n" if number else b"\n") + encoder.encode(feature(event)))
-    stream.write(b"\n]}\n")
+    tally = flat.Tally()
+    for piece in pieces(tally.keep(events)):
+        stream.write(piece)
     return tally.written
+
+
+def pieces(events: Iterable[Event]) -> Iterator[bytes]:
+    """The collection as bytes: its beginning, a feature at a time, its end."""
+    encoder = msgspec.json.Encoder()
+    yield b'{"type":"FeatureCollection","features":['
+    for number, event in enumerate(events):
+        yield (b",\n" if number else b"\n") + encoder.encode(feature(event))
+    yield b"\n]}\n"
 
 
 def feature(event: Event) -> dict[str, Any]:

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 
+from khabar.export import flat
 from khabar.records import Article, Claim, Entity, Reading
 
 FIELDS = (
@@ -27,7 +28,7 @@ def row(article: Article, claim: Claim) -> list[str]:
         _joined(s.text for s in claim.attribution), _joined(s.name for s in claim.attribution), _joined(s.kind for s in claim.attribution),
         claim.content_of, _joined(f"{q.value:g} {q.of or q.text}" for q in claim.quantities), claim.quote_text, claim.rule, claim.entry,
     ]  # fmt: skip
-    return ["" if cell is None else str(cell) for cell in cells]
+    return ["" if cell is None else str(flat.safe(cell)) for cell in cells]
 
 
 def header() -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable, Iterator
@@ -22,10 +23,8 @@ FIELDS = (
 )  # fmt: skip
 _NUMBERS = {"score", "lat", "lon", "dead_low", "dead_high", "wounded_low", "wounded_high"}
 _COUNTS = {"reports", "articles", "roots"}
-#: Rows written to Parquet at once.
-BATCH = 2_000
-#: A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: Rows written to Parquet at once, and to CSV.
+BATCH, PIECE = 2_000, 200
 
 
 def row(event: Event) -> dict[str, Any]:
@@ -56,22 +55,28 @@ def _party(side: str, event: Event) -> dict[str, str | None]:
 def write_csv(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
     """UTF-8 with a byte-order mark, as spreadsheets ask for."""
     tally = flat.Tally()
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="", write_through=True)
-    lines(tally.keep(events), text)
-    text.detach()
+    stream.write(codecs.BOM_UTF8)
+    for piece in pieces(tally.keep(events)):
+        stream.write(piece.encode("utf-8", "replace"))
     return tally.written
 
 
 def lines(events: Iterable[Event], stream: IO[str]) -> None:
-    """Events as lines of CSV under the names of ``FIELDS``; cells that a spreadsheet would run as a formula get an apostrophe."""
-    out = csv.DictWriter(stream, FIELDS, lineterminator="\n")
-    out.writeheader()
-    out.writerows({name: safe(cell) for name, cell in row(event).items()} for event in events)
+    """Events as lines of CSV under the names of ``FIELDS``."""
+    stream.writelines(pieces(events))
 
 
-def safe(cell: Any) -> Any:
-    """A cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
+def pieces(events: Iterable[Event]) -> Iterator[str]:
+    """The lines, the names first, then ``PIECE`` events at a time; a cell that a spreadsheet would run as a formula gets an apostrophe."""
+    yield _written([FIELDS])
+    for batch in _batches(iter(events), PIECE):
+        yield _written([flat.safe(cell) for cell in one.values()] for one in batch)
+
+
+def _written(cells: Iterable[Iterable[Any]]) -> str:
+    out = io.StringIO(newline="")
+    csv.writer(out, lineterminator="\n").writerows(cells)
+    return out.getvalue()
 
 
 def write_parquet(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:
@@ -85,11 +90,11 @@ def write_parquet(events: Iterable[Event], stream: BinaryIO, about: About) -> Wr
     schema = pa.schema([(name, kinds.get(name, pa.string())) for name in FIELDS], metadata={"khabar": about.version, "case": about.title})
     tally = flat.Tally()
     with parquet.ParquetWriter(stream, schema, compression="zstd") as writer:
-        for batch in _batches(tally.keep(events)):
+        for batch in _batches(tally.keep(events), BATCH):
             writer.write_table(pa.Table.from_pylist(batch, schema=schema))
     return tally.written
 
 
-def _batches(events: Iterator[Event]) -> Iterator[list[dict[str, Any]]]:
-    while batch := [row(event) for event in islice(events, BATCH)]:
+def _batches(events: Iterator[Event], size: int) -> Iterator[list[dict[str, Any]]]:
+    while batch := [row(event) for event in islice(events, size)]:
         yield batch

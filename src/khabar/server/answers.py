@@ -34,6 +34,8 @@ T = TypeVar("T")
 KEPT = 64 * 1024 * 1024
 #: Seconds without a question after which nobody is taken to wait for an answer.
 QUIET = 2.0
+#: Seconds in which somebody who has started a server opens the page: what is made ahead waits, for that page wants all of the processor.
+OPENING = 1.5
 
 
 class Answers:
@@ -105,8 +107,9 @@ class Server:
     def __init__(self, settings: Settings, case: Case) -> None:
         self.settings = settings
         self.case = case
-        #: When something was last asked, on the monotonic clock.
-        self.asked = time.monotonic()
+        #: When something was last asked, on the monotonic clock; in the beginning, when the page has surely been opened.
+        self.asked = 0.0
+        self.opened()
         self.answers = Answers(case)
         self.names = Names()
         self.memory = Memory(case, self.answers.version, self.silence)
@@ -128,6 +131,10 @@ class Server:
             if self._doubts is None or self._doubts[0] != newest:
                 self._doubts = newest, doubt.of_reading(connection)
             return self._doubts[1]
+
+    def opened(self) -> None:
+        """Somebody has been told the address now."""
+        self.asked = time.monotonic() + (OPENING if self.settings.warm else 0)
 
     def silence(self) -> float:
         """Seconds since something was last asked."""
@@ -164,7 +171,7 @@ class Asked:
 
     def answer(self, build: Callable[[], BaseModel]) -> Response:
         """What ``build`` makes, as JSON, from memory while the case is the same; 304 when the browser has it."""
-        self.server.asked = time.monotonic()
+        self.server.asked = max(self.server.asked, time.monotonic())
         version = self.server.answers.version()
         url = self.request.url
         tag = f'"{version}"'

@@ -60,6 +60,7 @@ def create_app(settings: Settings) -> ASGIApp:
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        server.opened()
         if settings.warm:
             server.memory.now()
             server.ledgers.warm(server.is_quiet)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import Connection, func, select
 
 from khabar import __version__
 from khabar.server.answers import Server
+from khabar.server.counts import calendar_day
 from khabar.server.looking import Look
 from khabar.server.models import case as m
 from khabar.server.params import Selection
@@ -13,8 +16,8 @@ from khabar.store import schema
 
 #: Runs that are listed, the latest first.
 RUNS = 20
-#: The share of events at each end that the opening period leaves out.
-TAIL = 0.02
+#: The share of events that the opening period holds.
+MOST = 0.95
 
 
 def info(server: Server) -> m.CaseInfo:
@@ -34,17 +37,29 @@ def info(server: Server) -> m.CaseInfo:
 
 
 def _period(look: Look) -> tuple[str | None, str | None]:
-    """The days between which most events lie: a news case tells of old things too, which would stretch a timeline."""
+    """The shortest stretch of days in which most events lie: a news case tells of old things and of plans too, which would press what it is
+    about into a corner of the timeline.
+    """
     days: dict[str, int] = {}
     for day, _, number in look.counts(Selection()).days():
         if day is not None:
             days[day] = days.get(day, 0) + number
-    total, seen, inside = sum(days.values()), 0, []
-    for day, number in sorted(days.items()):
-        if seen + number > TAIL * total and seen < (1 - TAIL) * total:
-            inside.append(day)
-        seen += number
-    return (inside[0], inside[-1]) if inside else (None, None)
+    return shortest(sorted(days.items()), MOST * sum(days.values()))
+
+
+def shortest(days: Sequence[tuple[str, int]], wanted: float) -> tuple[str | None, str | None]:
+    """First and last day of the shortest stretch with ``wanted`` events, the latest of several; ``days``: (ISO day, events) in order."""
+    best: tuple[int, str, str] | None = None
+    start = held = 0
+    for last, number in days:
+        held += number
+        while held - days[start][1] >= wanted:
+            held -= days[start][1]
+            start += 1
+        long = (calendar_day(last) - calendar_day(days[start][0])).days
+        if held >= wanted and (best is None or long <= best[0]):
+            best = long, days[start][0], last
+    return best[1:] if best else (None, None)
 
 
 def _count(connection: Connection, table: str) -> int:

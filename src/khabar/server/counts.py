@@ -53,7 +53,7 @@ def timeline(server: Server, selection: Selection, by: By) -> m.Timeline:
 
 def bounds(day: str, by: By) -> tuple[str, str]:
     """First and last day of the week (from Monday), month or year that a day lies in."""
-    one = _day(day)
+    one = calendar_day(day)
     if by == "day":
         return one.isoformat(), one.isoformat()
     if by == "week":
@@ -65,7 +65,7 @@ def bounds(day: str, by: By) -> tuple[str, str]:
     return one.replace(day=1).isoformat(), (after - dt.timedelta(days=1)).isoformat()
 
 
-def _day(text: str) -> dt.date:
+def calendar_day(text: str) -> dt.date:
     """An ISO day; the first of its year for one that no calendar has, as cases of older versions hold for seasons."""
     try:
         return dt.date.fromisoformat(text)

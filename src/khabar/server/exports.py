@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import codecs
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, Literal
 
-from khabar.export import exchange
+from khabar.analysis import ledgers
+from khabar.export import exchange, geojson, tables
 from khabar.link.corrections import BY_PERSON, corrected
-from khabar.records import Claim, Entity, Judgement, Place, Reading, Span
+from khabar.records import Claim, Entity, Event, Judgement, Place, Reading, Span
 from khabar.server import events
 from khabar.server.answers import Server, to_bytes
-from khabar.server.models import common
-from khabar.server.models import events as m
 from khabar.server.params import Selection
 from khabar.store import articles, explore
 
@@ -27,16 +25,6 @@ KINDS: dict[Format, tuple[str, str]] = {
     "geojson": ("application/geo+json", "geojson"),
     "gold": ("application/json", "gold.json"),
 }
-#: Events read at once.
-PAGE = 200
-#: A cell that begins so is a formula to a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
-_PARTY = ("name", "label", "country", "sector")
-FIELDS = (
-    "id", "type", "mode", "quad", "status", "date", "first", "last", *(f"actor_{f}" for f in _PARTY), *(f"recipient_{f}" for f in _PARTY),
-    "place_name", "place_label", "place_country", "lat", "lon", "reports", "articles", "roots", "outlets", "differs", "trigger", "quote",
-    "article", "claim",
-)  # fmt: skip
 
 
 def export(server: Server, selection: Selection, form: Format) -> Iterator[bytes]:
@@ -45,46 +33,23 @@ def export(server: Server, selection: Selection, form: Format) -> Iterator[bytes
     return makers[form](server, selection)
 
 
-def _rows(server: Server, selection: Selection) -> Iterator[m.EventRow]:
-    with server.look() as look:
-        numbers = look.counts(selection).numbers(None, 0, newest=False)
-        for start in range(0, len(numbers), PAGE):
-            yield from (events.row(server, e) for e in explore.listed(look.connection, numbers[start : start + PAGE]))
+def _events(server: Server, selection: Selection) -> Iterator[Event]:
+    """The events of the selection by date, read a part at a time."""
+    with server.case.reading() as connection:
+        ids = explore.ids(connection, events.conditions(server, selection))
+    return ledgers.by_ids(server.case, ids)
 
 
-# ------------------------------------------------------------------ csv
+# ------------------------------------------------------------------ csv, geojson: as ``khabar export`` writes them
 def _csv(server: Server, selection: Selection) -> Iterator[bytes]:
     """A row an event, after the names of the fields; with the mark that tells spreadsheets it is UTF-8."""
-    yield "\ufeff".encode() + _line(FIELDS)
-    for row in _rows(server, selection):
-        yield _line(_cells(row))
+    yield codecs.BOM_UTF8
+    yield from (piece.encode("utf-8", "replace") for piece in tables.pieces(_events(server, selection)))
 
 
-def _line(cells: Any) -> bytes:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\r\n").writerow(cells)
-    return out.getvalue().encode("utf-8", "replace")
-
-
-def _cells(e: m.EventRow) -> list[str | int | float]:
-    place = e.place
-    where = [place.name, place.label, place.country, place.lat, place.lon] if place else [None] * 5
-    cells = [
-        e.id, e.type, e.mode, e.quad, e.status, e.date, e.first, e.last, *_named(e.actor), *_named(e.recipient), *where, e.reports,
-        e.articles, e.roots, "; ".join(e.outlets), "; ".join(e.differs), e.trigger, e.quote, e.article, e.claim,
-    ]  # fmt: skip
-    return [plain(cell) for cell in cells]
-
-
-def _named(actors: list[common.Actor]) -> list[str]:
-    return ["; ".join(getattr(a, field) or "" for a in actors) for field in _PARTY]
-
-
-def plain(cell: str | int | float | None) -> str | int | float:
-    """A cell that no spreadsheet takes for a formula: text that begins like one gets an apostrophe before it, as OWASP advises."""
-    if cell is None:
-        return ""
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" ").startswith(_FORMULA) else cell
+def _geojson(server: Server, selection: Selection) -> Iterator[bytes]:
+    """A feature an event; what has no coordinates has no geometry."""
+    return geojson.pieces(_events(server, selection))
 
 
 # ------------------------------------------------------------------ json
@@ -96,20 +61,6 @@ def _jsonl(server: Server, selection: Selection) -> Iterator[bytes]:
     for identity in ids:
         if server.case.event(identity) is not None:
             yield to_bytes(events.whole(server, identity)) + b"\n"
-
-
-def _geojson(server: Server, selection: Selection) -> Iterator[bytes]:
-    """A point an event that has a place with coordinates (RFC 7946: longitude first)."""
-    yield b'{"type":"FeatureCollection","features":['
-    first = True
-    for row in _rows(server, selection):
-        if row.place is None or row.place.lat is None or row.place.lon is None:
-            continue
-        point = {"type": "Point", "coordinates": [row.place.lon, row.place.lat]}
-        feature = {"type": "Feature", "id": row.id, "geometry": point, "properties": row.model_dump(exclude={"id"})}
-        yield (b"" if first else b",") + b"\n" + json.dumps(feature, ensure_ascii=False).encode("utf-8", "replace")
-        first = False
-    yield b"\n]}\n"
 
 
 # ------------------------------------------------------------------ gold

@@ -49,7 +49,11 @@ class Names:
         return self.actor(actor_key(e), e.label, e.name, e.country, e.sector, e.ref, e.text)
 
     def row(self, r: Any) -> m.Actor:
-        """A party as ``store.explore`` counts it."""
+        """A party as ``store.explore`` counts it: what is counted by country and sector has no name of its own, for its row holds the
+        names and words of whoever else is counted with it.
+        """
+        if r.value == " ".join(filter(None, (r.country, r.sector))):
+            return self.actor(MARK + r.value, None, None, r.country, r.sector, None, None)
         return self.actor(MARK + r.value, r.label, r.name, r.country, r.sector, r.ref, r.label)
 
     def actor(

@@ -84,9 +84,11 @@ export function nameOf(what: Named | null | undefined): string {
   if (!what) return ''
   const names = app.language === 'ar' ? [what.label, what.text, what.name] : [what.name, what.label, what.text]
   // The linker writes ? for who is not known.
-  const found = names.find((n) => n && n !== '?')
   // A country stands for several parties: its army, its government.
   const sector = what.sector ?? /^@[A-Z]{3} ([A-Z]{3})$/.exec(what.key ?? what.value ?? '')?.[1]
+  // Who has no English name but a country and a sector is called by these, not by Arabic words.
+  if (app.language === 'en' && !what.name && what.country && sector) return `${country(what.country)} (${code('sector', sector)})`
+  const found = names.find((n) => n && n !== '?')
   if (found) return sector && found === country(what.country) ? `${found} (${code('sector', sector)})` : found
   return [country(what.country), code('sector', what.sector)].filter(Boolean).join(' · ') || t('list.unknown')
 }
@@ -110,6 +112,9 @@ export function titleOf(event: Pick<EventRow, 'type' | 'mode' | 'status' | 'acto
   // What has not happened, or is denied, never reads as if it had.
   return say(`title.${event.status}`, { act: whole }) ?? whole
 }
+
+/** Several things in one line, as the language lists them. */
+export const listed = (words: readonly string[]): string => words.join(app.language === 'ar' ? '، ' : ', ')
 
 const LONGEST_TITLE = 44
 

@@ -34,6 +34,20 @@ export function undirected(network: Network): NetEdge[] {
 }
 
 const TICKS = 240
+/** Lines that are drawn for each actor and of the whole network at least. */
+const EACH = 2
+const WHOLE = 40
+
+/** The edges with most events of the network, and of each actor, in the order given (most events first). */
+export function strongest(edges: readonly NetEdge[]): NetEdge[] {
+  const drawn = new Map<string, number>()
+  return edges.filter((edge, rank) => {
+    const few = [edge.a, edge.b].some((key) => (drawn.get(key) ?? 0) < EACH)
+    if (rank >= WHOLE && !few) return false
+    for (const key of [edge.a, edge.b]) drawn.set(key, (drawn.get(key) ?? 0) + 1)
+    return true
+  })
+}
 
 export function place(network: Network, edges: NetEdge[], width: number, height: number): Map<string, NetNode> {
   const most = Math.max(1, ...network.nodes.map((n) => n.counts.total ?? 0))
@@ -52,10 +66,15 @@ export function place(network: Network, edges: NetEdge[], width: number, height:
     .force('collide', forceCollide<NetNode>((n) => n.radius + 17))
     .stop()
   simulation.tick(TICKS)
-  const margin = 34
-  for (const node of nodes) {
-    node.x = Math.min(width - margin - 24, Math.max(margin + 24, node.x ?? 0))
-    node.y = Math.min(height - margin, Math.max(margin - 10, node.y ?? 0))
-  }
+  // The whole frame is used: a knot in its middle could not be read.
+  spread(nodes, 'x', 58, width - 58)
+  spread(nodes, 'y', 24, height - 34)
   return new Map(nodes.map((n) => [n.key, n]))
+}
+
+/** Stretch or press one coordinate of all nodes so that they reach from one edge to the other. */
+function spread(nodes: NetNode[], axis: 'x' | 'y', low: number, high: number): void {
+  const at = nodes.map((node) => node[axis] ?? 0)
+  const [least, most] = [Math.min(...at), Math.max(...at)]
+  for (const node of nodes) node[axis] = most > least ? low + (((node[axis] ?? 0) - least) * (high - low)) / (most - least) : (low + high) / 2
 }

@@ -2,6 +2,7 @@
 import type { Feature, FeatureCollection, Geometry, MultiPolygon, Polygon, Position } from 'geojson'
 import { feature, mesh } from 'topojson-client'
 import type { GeometryCollection, Topology } from 'topojson-specification'
+import { cutAll } from './cut'
 import coarse from 'world-atlas/countries-110m.json?url'
 import fine from 'world-atlas/countries-50m.json?url'
 
@@ -29,7 +30,8 @@ export function basemap(detail: 'coarse' | 'fine'): Promise<Basemap> {
 
 function read(topology: Topology): Basemap {
   const object = topology.objects['countries'] as GeometryCollection<{ name: string }>
-  const countries = feature(topology, object)
+  const whole = feature(topology, object)
+  const countries = { ...whole, features: whole.features.map((f) => ({ ...f, geometry: cutAll(f.geometry) })) }
   const borders = mesh(topology, object, (a, b) => a !== b)
   const labels = countries.features.flatMap((f) => label(f) ?? [])
   return { countries, borders, labels }

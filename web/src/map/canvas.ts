@@ -105,6 +105,10 @@ export class CanvasEngine implements Engine {
     this.#set(camera)
   }
 
+  drawn(): Promise<void> {
+    return Promise.resolve()
+  }
+
   resize(): void {
     const { width, height } = this.#size()
     const ratio = window.devicePixelRatio || 1

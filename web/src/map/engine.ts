@@ -6,6 +6,8 @@ export interface Engine {
   readonly gl: boolean
   camera(): Camera
   move(camera: Camera, animate?: boolean): void
+  /** Kept when it has drawn all of what its camera sees. */
+  drawn(): Promise<void>
   resize(): void
   /** Colours changed (light, dark). */
   repaint(): void

@@ -7,6 +7,9 @@ import { basemap, type Basemap } from './basemap'
 import { baseColours, type Engine, type EngineOptions } from './engine'
 import { LEAST_ZOOM, MOST_ZOOM, type Camera } from './projection'
 
+/** Milliseconds after which a map that never comes to rest is shown as it is. */
+const LONGEST = 5000
+
 maplibre.setWorkerUrl(new URL(workerUrl, document.baseURI).href)
 
 function style(base: Basemap, host: HTMLElement): StyleSpecification {
@@ -95,6 +98,14 @@ export class MapLibreEngine implements Engine {
     const target = { center: [camera.lon, camera.lat] as [number, number], zoom: camera.zoom }
     if (animate && !still) this.#map.easeTo({ ...target, duration: 350 })
     else this.#map.jumpTo(target)
+  }
+
+  drawn(): Promise<void> {
+    return new Promise((done) => {
+      this.#map.once('idle', () => done())
+      this.#map.triggerRepaint()
+      setTimeout(done, LONGEST)
+    })
   }
 
   resize(): void {
