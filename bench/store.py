@@ -38,10 +38,12 @@ from khabar.store.load import load
 from khabar.store.parties import party
 from khabar.store.words import terms
 
-#: What only linking needs, and what a case has once.
+#: What only linking and watching need.
 LEFT_OUT = {
-    "migrations", "fingerprints", "blocks", "word_counts", "pairs", "runs", "issues", "judgements", "watched_feeds", "watched_entries",
+    "migrations", "fingerprints", "blocks", "word_counts", "pairs", "issues", "judgements", "watched_feeds", "watched_entries",
 }  # fmt: skip
+#: What a case has once.
+ONCE = ("runs", "settings", "names")
 #: Days between two copies of an article.
 DAYS = 40
 #: Articles read back and added again, to see how fast the reader's own way of writing is.
@@ -64,8 +66,9 @@ def make(source: Path, target: Path, copies: int) -> None:
         driver.execute("PRAGMA synchronous = OFF")
         driver.execute("PRAGMA foreign_keys = OFF")
         driver.execute("ATTACH DATABASE ? AS source", (f"{source.absolute().as_uri()}?mode=ro",))
-        driver.execute("INSERT INTO main.runs SELECT * FROM source.runs")
-        tables = [t for t in schema.metadata.sorted_tables if t.name not in LEFT_OUT]
+        for name in ONCE:
+            driver.execute(f"INSERT INTO main.{name} SELECT * FROM source.{name}")
+        tables = [t for t in schema.metadata.sorted_tables if t.name not in LEFT_OUT and t.name not in ONCE]
         for copy in range(copies):
             connection.execute(text("SELECT 1"))
             for table in tables:

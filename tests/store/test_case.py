@@ -12,7 +12,7 @@ from sqlalchemy import delete, select, text
 
 from khabar.errors import StoreError
 from khabar.records import Boilerplate, Found, Issue, Reading, Span
-from khabar.store import Case, Filters, Party, Run, rows, schema
+from khabar.store import Case, Filters, Party, Run, named, rows, schema
 from khabar.store import case as case_module
 from khabar.store.address import Address
 from khabar.store.engine import open_sqlite, writing
@@ -162,7 +162,9 @@ def filtered(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
         (Filters(event_type="ASSAULT", status="denied"), []),
     ],
 )
-def test_filters(filtered: Where, filters: Filters, found: list[str]) -> None:
+@pytest.mark.parametrize("few", [named.FEW, 0], ids=["few", "many"])
+def test_filters(filtered: Where, filters: Filters, found: list[str], few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(named, "FEW", few)
     with Case.open(filtered, write=False) as case:
         assert [s.claim.id for s in case.claims(filters)] == found
 

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, Engine, Table, bindparam, func, insert, selec
 
 from khabar.errors import StoreError
 from khabar.records import Article, Issue, Reading
-from khabar.store import rows, schema, search
+from khabar.store import named, rows, schema, search
 from khabar.store.address import Address
 from khabar.store.engine import open_engine, stamp, writing
 from khabar.store.faults import told
@@ -163,15 +163,13 @@ class Case(Linked):
     def claims(self, filters: Filters = Filters(), limit: int | None = None) -> Iterator[Stored]:  # noqa: B008
         """The claims that pass, in the order their articles came and as they stand there."""
         articles, claims = schema.articles, schema.claims
-        query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number).where(*filters.conditions())
+        query = select(claims, *ARTICLE).join(articles, claims.c.article == articles.c.number)
         query = query.order_by(claims.c.article, claims.c.number).limit(limit)
-        with (
-            self._told(),
-            self._engine.connect() as connection,
-            connection.execution_options(yield_per=PAGE).execute(query) as result,
-        ):
-            for page in result.mappings().partitions():
-                yield from stored(connection, page)
+        with self._told(), self._engine.connect() as connection:
+            query = query.where(*filters.conditions(connection))
+            with connection.execution_options(yield_per=PAGE).execute(query) as result:
+                for page in result.mappings().partitions():
+                    yield from stored(connection, page)
 
     @contextmanager
     def reading(self) -> Iterator[Connection]:
@@ -197,10 +195,10 @@ class Case(Linked):
             return {row.id: row.url for row in found}
 
     def counts(self) -> dict[str, int]:
-        """How many rows each table holds."""
+        """How many rows each table of records holds."""
         with self._told(), self._engine.connect() as connection:
             tables = schema.metadata.sorted_tables
-            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name != "migrations"}
+            return {t.name: connection.scalar(select(func.count()).select_from(t)) or 0 for t in tables if t.name not in schema.ASIDE}
 
 
 def _check_file(path: Path, write: bool) -> None:
@@ -209,6 +207,15 @@ def _check_file(path: Path, write: bool) -> None:
         raise StoreError(f"{path}: this is a folder; give the file name of a case, such as {path.name or 'news'}.khabar")
     if not write and not path.exists():
         raise StoreError(f"{path}: no such case; make it with `khabar read FOLDER --case {path}`")
+
+
+def _names(readings: list[Prepared]) -> Iterator[str | None]:
+    """What filters find the claims of some readings by."""
+    for reading in readings:
+        yield reading.article["search"]
+        for claim in reading.claims:
+            yield claim.row["place_search"]
+            yield from (row["search"] for row in (*claim.actors, *claim.sources))
 
 
 class _Writer:
@@ -233,6 +240,7 @@ class _Writer:
         claims = self._insert_returning(schema.claims, [o | c.row for o, p in owned for c in p.claims], "article", "id")
         self._claim_lists([({"claim": claims[o["article"], c.row["id"]]}, c) for o, p in owned for c in p.claims])
         search.add_articles(self.connection, ((o["article"], p.words) for o, p in owned))
+        named.note(self.connection, _names([p for _, p in readings]))
         self._insert(schema.presence, (o | {"claim": claims[o["article"], c]} | row for o, p in owned for c, row in p.presence))
 
     def _claim_lists(self, claims: list[tuple[rows.Row, PreparedClaim]]) -> None:

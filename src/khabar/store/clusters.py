@@ -13,7 +13,7 @@ from khabar.link.features import Features, features
 from khabar.link.houses import Houses
 from khabar.link.score import compare, reasons
 from khabar.records import ClaimKey, Event, Judgement, Source, Step
-from khabar.store import history, linkschema, schema
+from khabar.store import history, linkschema, named, schema
 from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing
 from khabar.store.pages import chunks
@@ -140,9 +140,9 @@ class _Rebuild:
         members = self._members([n for group in groups for n in group])
         events = [self._event([members[n] for n in group]) for group in groups]
         history.forget_same(self.before, (link for e in events for link in e.links))
-        result = self.connection.execute(
-            insert(linkschema.events).returning(linkschema.events.c.id, linkschema.events.c.number), [event_row(e) for e in events]
-        )
+        made = [event_row(e) for e in events]
+        named.note(self.connection, (row["place_search"] for row in made))
+        result = self.connection.execute(insert(linkschema.events).returning(linkschema.events.c.id, linkschema.events.c.number), made)
         numbers = {row[0]: row[1] for row in result}
         claims = {m.key: n for n, m in members.items()}
         for table, rows in (
@@ -153,6 +153,7 @@ class _Rebuild:
             listed = list(rows)
             if listed:
                 self.connection.execute(insert(table), listed)
+                named.note(self.connection, (row.get("search") for row in listed))
 
     def _event(self, members: Sequence[Member]) -> Event:
         event = assemble(members, self.houses.labels, self._house_of, self._score)

@@ -11,7 +11,7 @@ from khabar.edtf import bounds
 from khabar.link.values import party_label, party_value
 from khabar.packs.plover import QUADS
 from khabar.records import Entity, Event, Link, Place, Report, Root, Value
-from khabar.store.rows import Row, Stored, search_key
+from khabar.store.rows import Row, Stored, name_key, search_key
 
 #: Characters of quotes that are searched, per event: a story told a hundred times is found by its first tellings.
 SEARCHED = 4000
@@ -49,7 +49,7 @@ def event_row(event: Event) -> Row:
 
 def _places(reports: Iterable[Report]) -> str | None:
     names = dict.fromkeys(n for r in reports if r.claim.place for n in (r.claim.place.text, r.claim.place.name))
-    return search_key(*names) if names else None
+    return name_key(*names) if names else None
 
 
 def party_rows(event: Event) -> Iterator[Row]:
@@ -65,7 +65,7 @@ def party_rows(event: Event) -> Iterator[Row]:
         texts = dict.fromkeys(t for one in entities for t in (one.text, one.name, one.label))
         yield {
             "role": role, "value": value, "ref": e.ref, "name": e.name, "label": party_label(e), "country": e.country, "sector": e.sector,
-            "shown": (role, value) in shown, "search": search_key(*texts),
+            "shown": (role, value) in shown, "search": name_key(*texts),
         }  # fmt: skip
 
 
@@ -74,9 +74,9 @@ def source_rows(event: Event) -> Iterator[Row]:
     found: dict[str, Row] = {}
     for report in event.reports:
         if report.outlet:
-            found.setdefault(report.outlet, {"kind": "outlet", "country": None, "search": search_key(report.outlet)})
+            found.setdefault(report.outlet, {"kind": "outlet", "country": None, "search": name_key(report.outlet)})
         for s in report.claim.attribution:
-            row = {"kind": s.kind, "country": s.country, "search": search_key(s.text, s.name)}
+            row = {"kind": s.kind, "country": s.country, "search": name_key(s.text, s.name)}
             found.setdefault(s.ref if s.ref and not s.ref.startswith("head.") else s.name or s.text, row)
     return ({"value": value, **row} for value, row in found.items())
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, FromClause, Null, and_, exists, false, null, or_, select
+from sqlalchemy import ColumnElement, CompoundSelect, Connection, Select, and_, exists, false, or_, select, union_all
 
 from khabar.edtf import bounds
-from khabar.store import linkschema, schema
+from khabar.store import linkschema, named, schema
 from khabar.store.rows import search_key
 from khabar.store.search import claims_with
 
@@ -39,39 +39,74 @@ class Filters:
     first: str | None = None
     last: str | None = None
 
-    def conditions(self) -> Iterator[ColumnElement[bool]]:
-        """What must hold of a row of ``claims`` joined with its article."""
-        claims, actors, links = schema.claims.c, schema.claim_actors, schema.attributions
-        if self.event_type:
-            yield claims.event_type == self.event_type
-        if self.status:
-            yield claims.status == self.status
+    def conditions(self, connection: Connection) -> Iterator[ColumnElement[bool]]:
+        """What must hold of a row of ``claims`` joined with its article. The case is asked which names are meant."""
+        claims = schema.claims.c
+        for column, wanted in ((claims.event_type, self.event_type), (claims.status, self.status)):
+            if wanted:
+                # Nothing is added, so that no index is taken: with one, SQLite sorts all claims of the type before it shows a page.
+                yield _quicker(connection, [select(claims.number).where(column == wanted)], column.concat("") == wanted)
         for role, party in (("actor", self.actor), ("recipient", self.recipient)):
             if party:
-                yield _listed(actors, party, actors.c.role == role)
+                yield _with_actor(connection, role, party)
         if self.place:
-            yield _named(self.place, claims.place_search, claims.place_country)
+            yield _placed_at(connection, self.place)
         if self.source:
-            yield or_(_named(self.source, schema.articles.c.search, null()), _listed(links, self.source, links.c.claim == claims.number))
+            yield _told_by(connection, self.source)
         if self.first:
             yield claims.date_last >= bounds(self.first)[0]
         if self.last:
             yield claims.date_first <= bounds(self.last)[1]
 
 
-def _listed(table: FromClause, party: Party, condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    """Whether a list of the claim names the party."""
-    return exists().where(table.c.claim == schema.claims.c.number, condition, _named(party, table.c.search, table.c.country))
+def _with_actor(connection: Connection, role: str, party: Party) -> ColumnElement[bool]:
+    actors = schema.claim_actors.c
+    ways = _ways(party, actors.search, actors.country)
+    walk = exists().where(actors.claim == schema.claims.c.number, actors.role == role, _named(party, actors.search, actors.country))
+    return _quicker(connection, [select(actors.claim).where(actors.role == role, way) for way in ways], walk)
 
 
-def _named(party: Party, search: ColumnElement[str], country: ColumnElement[str] | Null) -> ColumnElement[bool]:
-    ways: list[ColumnElement[bool]] = []
-    if party.words:
-        key = search_key(party.words)
-        ways.append(search.contains(key.rstrip() if key.isascii() else key.strip(), autoescape=True))
-    if party.country:
-        ways.append(country == party.country)
-    return or_(false(), *ways)
+def _placed_at(connection: Connection, place: Party) -> ColumnElement[bool]:
+    claims = schema.claims.c
+    ways = _ways(place, claims.place_search, claims.place_country)
+    return _quicker(
+        connection, [select(claims.number).where(way) for way in ways], _named(place, claims.place_search, claims.place_country)
+    )
+
+
+def _told_by(connection: Connection, source: Party) -> ColumnElement[bool]:
+    """A link of the claim's isnad, or the outlet of its article."""
+    claims, links, articles = schema.claims.c, schema.attributions.c, schema.articles.c
+    outlets = _ways(source, articles.search, None)
+    ways = _ways(source, links.search, links.country)
+    found = [select(links.claim).where(way) for way in ways]
+    found += [select(claims.number).join(schema.articles, claims.article == articles.number).where(way) for way in outlets]
+    linked = exists().where(links.claim == claims.number, _named(source, links.search, links.country))
+    return _quicker(connection, found, or_(linked, _named(source, articles.search, None)))
+
+
+def _quicker(connection: Connection, found: list[Select[tuple[int]]], walk: ColumnElement[bool]) -> ColumnElement[bool]:
+    """The numbers of the claims that are found, if they are few; else what tells of each claim whether it is one of them."""
+    numbers = named.few(connection, found)
+    return walk if numbers is None else schema.claims.c.number.in_(numbers)
+
+
+def _ways(party: Party, search: ColumnElement[str], country: ColumnElement[str] | None) -> list[ColumnElement[bool]]:
+    """The ways in which a column of ``names`` and one of countries name a party."""
+    ways = [named.within(search, _asked(party.words))] if party.words else []
+    return ways if country is None or not party.country else [*ways, country == party.country]
+
+
+def _named(party: Party, search: ColumnElement[str], country: ColumnElement[str] | None) -> ColumnElement[bool]:
+    """That one row names a party: for a walk, which the list of names would lead to another index at every step."""
+    ways = [search.contains(_asked(party.words), autoescape=True)] if party.words else []
+    return or_(false(), *ways, *([country == party.country] if country is not None and party.country else ()))
+
+
+def _asked(words: str) -> str:
+    """What is looked for in a name: within words, but English from their beginning."""
+    key = search_key(words)
+    return key.rstrip() if key.isascii() else key.strip()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,24 +160,25 @@ class EventFilters:
         parties, sources, events = linkschema.event_parties.c, linkschema.event_sources.c, linkschema.events.c
         for roles, party in ((("actor",), self.actor), (("recipient",), self.recipient), (("actor", "recipient"), self.party)):
             if party:
-                named = _exactly_or_named(party, parties.value, parties.search, parties.country)
-                yield events.number.in_(select(parties.event).where(parties.role.in_(roles), named))
+                ways = [parties.value == party.key] if party.key is not None else _ways(party, parties.search, parties.country)
+                yield events.number.in_(_any(select(parties.event).where(parties.role.in_(roles)), ways))
         if self.source:
-            named = _exactly_or_named(self.source, sources.value, sources.search, sources.country)
-            yield events.number.in_(select(sources.event).where(named))
+            ways = (
+                [sources.value == self.source.key] if self.source.key is not None else _ways(self.source, sources.search, sources.country)
+            )
+            yield events.number.in_(_any(select(sources.event), ways))
 
 
-def _exactly_or_named(
-    party: Party, value: ColumnElement[str], search: ColumnElement[str], country: ColumnElement[str]
-) -> ColumnElement[bool]:
-    return value == party.key if party.key is not None else _named(party, search, country)
+def _any(rows: Select[tuple[int]], ways: list[ColumnElement[bool]]) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:
+    """The rows that pass in one of some ways; a question for each, so that SQLite takes the index of each."""
+    return union_all(*(rows.where(way) for way in ways)) if ways else rows.where(false())
 
 
 def _placed(place: Party) -> ColumnElement[bool]:
     """Whether the event is at a place; by key: where its own place has that reference, name or, without both, words."""
     c = linkschema.events.c
     if place.key is None:
-        return _named(place, c.place_search, c.place_country)
+        return c.number.in_(_any(select(c.number), _ways(place, c.place_search, c.place_country)))
     unnamed = and_(c.place_ref.is_(None), c.place_name.is_(None), c.place_text == place.key)
     return or_(c.place_ref == place.key, and_(c.place_ref.is_(None), c.place_name == place.key), unnamed)
 

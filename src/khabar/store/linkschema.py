@@ -106,6 +106,8 @@ events = Table(
     Index("events_dates", "date_first", "date_last"),
     Index("events_type", "event_type", "status"),
     Index("events_place", "place_lat", "place_lon"),
+    Index("events_placed", "place_search"),
+    Index("events_in", "place_country"),
     # Everything that is counted, so that counting reads this index and not the wide rows with their bodies.
     Index(
         "events_counted",
@@ -142,6 +144,7 @@ event_parties = Table(
     Column("search", Text, nullable=False),
     Index("event_parties_country", "country", "role"),
     Index("event_parties_value", "value", "role"),
+    Index("event_parties_named", "search", "role", "event"),
     Index("event_parties_counted", "role", "value", "event"),
 )
 
@@ -154,6 +157,8 @@ event_sources = Table(
     Column("kind", String(16), nullable=False),
     Column("country", String(8)),
     Column("search", Text, nullable=False),
+    Index("event_sources_named", "search", "event"),
+    Index("event_sources_from", "country", "event"),
 )
 
 Index("event_sources_counted", event_sources.c.value, event_sources.c.event)

@@ -20,7 +20,7 @@ from sqlalchemy import Connection, Engine, MetaData, Table, func, inspect, selec
 from sqlalchemy.schema import AddConstraint, CreateTable, ForeignKeyConstraint
 
 from khabar.errors import StoreError
-from khabar.store import migrations, parcel, schema, search
+from khabar.store import migrations, named, parcel, schema, search
 from khabar.store.address import Address
 from khabar.store.dump import Progress
 from khabar.store.engine import APPLICATION, open_engine, writing
@@ -161,6 +161,7 @@ def _fill(connection: Connection, folder: Path, manifest: Manifest, progress: Pr
                 connection.execute(AddConstraint(constraint))
     progress("full-text search", 0)
     search.fill(connection)
+    named.fill(connection)
     for name, apply in migrations.MIGRATIONS:
         if name not in manifest.migrations:
             apply(connection)

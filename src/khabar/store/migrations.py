@@ -14,7 +14,7 @@ from sqlalchemy import Connection, Engine, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from khabar.errors import StoreError
-from khabar.store import linkschema, schema, search
+from khabar.store import linkschema, named, schema, search
 from khabar.store.address import Address
 from khabar.store.engine import APPLICATION, writing
 from khabar.store.privacy import find_what_is_shown
@@ -74,6 +74,17 @@ def _filters(connection: Connection) -> None:
     connection.execute(text("DROP INDEX IF EXISTS claim_actors_country"))
 
 
+def _names(connection: Connection) -> None:
+    """The list of names, and the indexes that lead from a name to its claims."""
+    schema.names.create(connection, checkfirst=True)
+    named.shorten(connection)
+    linked = (linkschema.events, linkschema.event_parties, linkschema.event_sources)
+    for table in (schema.claims, schema.claim_actors, schema.attributions, *linked):
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
+    named.fill(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first", _first),
     ("0002-linking", _linking),
@@ -83,6 +94,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0006-watch", _watch),
     ("0007-private", _private),
     ("0008-filters", _filters),
+    ("0009-names", _names),
 )
 
 

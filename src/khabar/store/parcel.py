@@ -1,8 +1,8 @@
 """A dumped case: a folder with a Parquet file for each table and a manifest.
 
 Columns stand under their own names; JSON columns are text. Rows are in the order of the primary key, so two dumps of equal cases are
-equal byte for byte. What can be made again is left out: the indexes of full-text search. So is the table ``migrations``: the manifest
-names the migrations that the tables had.
+equal byte for byte. What can be made again is left out: the indexes of full-text search, the list of names. So is the table
+``migrations``: the manifest names the migrations that the tables had.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ TEXTS, ROWS = 500, 20_000
 
 assert linkschema.events.metadata is schema.metadata, "all tables are known"
 #: The tables of a dump, owners before what they own.
-TABLES: tuple[Table, ...] = tuple(t for t in schema.metadata.sorted_tables if t.name != "migrations")
+TABLES: tuple[Table, ...] = tuple(t for t in schema.metadata.sorted_tables if t.name not in schema.ASIDE)
 
 
 class Part(msgspec.Struct, frozen=True):

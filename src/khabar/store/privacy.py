@@ -9,7 +9,7 @@ from __future__ import annotations
 from sqlalchemy import Connection, delete, insert, select, update
 
 from khabar.private import Privacy, privacy
-from khabar.store import rows, schema
+from khabar.store import named, rows, schema
 
 #: What is shown, and what the events were made with: ``shown`` or ``hidden``.
 _NAMES, _EVENTS = "private-names", "private-names-of-events"
@@ -33,6 +33,8 @@ def events_are_stale(connection: Connection) -> bool:
 
 def note_events(connection: Connection) -> None:
     """The events are those of today's choice."""
+    if events_are_stale(connection):
+        named.make_again(connection)
     _set(connection, _EVENTS, _choice(connection))
 
 
@@ -40,6 +42,7 @@ def choose(connection: Connection, shown: bool) -> None:
     """Keep the owner's choice, and let filters find what it shows. The events must be made again after this."""
     _set(connection, _NAMES, _SHOWN if shown else _HIDDEN)
     find_what_is_shown(connection)
+    named.make_again(connection)
 
 
 def find_what_is_shown(connection: Connection) -> None:

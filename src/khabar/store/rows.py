@@ -55,6 +55,8 @@ def digest(identity: str, text: str) -> str:
 
 
 #: What is neither letter, digit nor space.
+#: Bytes of what filters look for a name in. Indexes of PostgreSQL hold some 2,700.
+LONGEST_NAME = 2_400
 _SIGN = re.compile(r"[^\w\s]|_")
 
 
@@ -63,6 +65,16 @@ def search_key(*texts: str | None) -> str:
     joined = " ".join(fold(text) for text in texts if text)
     plain = _SIGN.sub(_without, unicodedata.normalize("NFKD", joined))
     return f" {' '.join(plain.lower().split())} "
+
+
+def name_key(*texts: str | None) -> str:
+    """``search_key`` of the names of one party, place or source, cut short where they are longer than an index holds."""
+    return shortened(search_key(*texts))
+
+
+def shortened(key: str) -> str:
+    """The first ``LONGEST_NAME`` bytes."""
+    return key if len(key) * 4 <= LONGEST_NAME else key.encode()[:LONGEST_NAME].decode(errors="ignore")
 
 
 def _without(sign: re.Match[str]) -> str:
@@ -76,7 +88,7 @@ def article_row(article: Article) -> Row:
     return {
         "key": article_key(article), "id": article.id, "text": article.text, "title": article.title, "outlet": article.outlet,
         "published": article.published, "published_from": article.published_from, "url": article.url, "source": article.source,
-        "search": search_key(article.outlet), "byline": article.byline,
+        "search": name_key(article.outlet), "byline": article.byline,
         "boilerplate": [[b.kind, *b.span] for b in article.boilerplate], "found": [list(f) for f in article.found],
     }  # fmt: skip
 
@@ -117,7 +129,7 @@ def entity_row(e: Entity, shown: Entity | None = None) -> Row:
     seen = shown or e
     return {
         "text": e.text, "start": e.span.start, "end": e.span.end, "name": e.name, "country": e.country, "sector": e.sector,
-        "label": e.label, "ref": e.ref, "inferred": e.inferred, "search": search_key(seen.text, seen.name, seen.label),
+        "label": e.label, "ref": e.ref, "inferred": e.inferred, "search": name_key(seen.text, seen.name, seen.label),
     }  # fmt: skip
 
 
@@ -126,7 +138,7 @@ def source_row(s: Source, shown: Source | None = None) -> Row:
     seen = shown or s
     return {
         "text": s.text, "start": s.span.start, "end": s.span.end, "kind": s.kind, "name": s.name, "country": s.country, "ref": s.ref,
-        "search": search_key(seen.text, seen.name),
+        "search": name_key(seen.text, seen.name),
     }  # fmt: skip
 
 
@@ -154,7 +166,7 @@ def _place_columns(p: Place | None) -> Row:
         return {f"place_{name}": None for name in names}
     return {
         "place_text": p.text, "place_start": p.span.start, "place_end": p.span.end, "place_name": p.name, "place_country": p.country,
-        "place_lat": p.lat, "place_lon": p.lon, "place_kind": p.kind, "place_ref": p.ref, "place_search": search_key(p.text, p.name),
+        "place_lat": p.lat, "place_lon": p.lon, "place_kind": p.kind, "place_ref": p.ref, "place_search": name_key(p.text, p.name),
     }  # fmt: skip
 
 

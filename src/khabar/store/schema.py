@@ -124,7 +124,10 @@ claims = Table(
     # The order in which claims are listed, so that the first page is there before the last claim is looked at.
     Index("claims_order", "article", "number"),
     Index("claims_type_status", "event_type", "status"),
+    Index("claims_status", "status"),
     Index("claims_dates", "date_first", "date_last"),
+    Index("claims_placed", "place_search"),
+    Index("claims_in", "place_country"),
 )
 
 claim_actors = Table(
@@ -139,6 +142,7 @@ claim_actors = Table(
     Column("search", Text, nullable=False),
     # With the claim: else a filter by country looks through all claims of the country again for every claim.
     Index("claim_actors_from", "country", "role", "claim"),
+    Index("claim_actors_named", "search", "role", "claim"),
 )
 
 attributions = Table(
@@ -153,6 +157,8 @@ attributions = Table(
     Column("country", String(8)),
     Column("ref", Text),
     Column("search", Text, nullable=False),
+    Index("attributions_named", "search", "claim"),
+    Index("attributions_from", "country", "claim"),
 )
 
 quantities = Table(
@@ -183,6 +189,9 @@ presence = Table(
     Column("search", Text, nullable=False),
     Column("place_search", Text, nullable=False),
 )
+
+#: All that filters look for parties, places and sources in, once each: names repeat, so these are few (``store.named``).
+names = Table("names", metadata, Column("search", Text, primary_key=True))
 
 issues = Table(
     "issues",
@@ -233,6 +242,9 @@ watched_entries = Table(
     Index("watched_entries_feed", "feed", "id"),
     Index("watched_entries_status", "status", "not_before"),
 )
+
+#: Tables that hold no record: what was done to the schema, and what is made again of the others.
+ASIDE = frozenset({"migrations", "names"})
 
 # Before any question is put together: it takes the types of the columns along.
 same_text(metadata)

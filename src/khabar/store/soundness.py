@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from sqlalchemy import Connection, func, select, text
 
 from khabar.records import Span
-from khabar.store import linkschema, schema
+from khabar.store import linkschema, named, schema
 from khabar.store.case import Case
 from khabar.store.rows import digest
 from khabar.store.searchtables import ARTICLES, CLAIMS, TABLES
@@ -66,6 +66,8 @@ def _search(connection: Connection) -> Iterator[str]:
         rows, indexed = (connection.scalar(select(func.count()).select_from(t)) or 0 for t in (table, TABLES[name]))
         if rows != indexed:
             yield f"full-text search knows {indexed:,} of {rows:,} {table.name}"
+    if missing := named.missing(connection):
+        yield f"filters do not find {missing:,} names"
 
 
 def _events(connection: Connection) -> Iterator[str]:
