@@ -104,10 +104,11 @@ class Profile:
         """The mean of what the articles are about."""
         if len(self.stories) == 1:
             return next(iter(self.stories.values()))
-        total: Counter[str] = Counter()
-        for one in self.stories.values():
-            total.update(one)
-        kept = dict(total.most_common(WORDS))
+        total: dict[str, float] = {}
+        for article in sorted(self.stories):
+            for word, weight in self.stories[article].items():
+                total[word] = total.get(word, 0.0) + weight
+        kept = {word: total[word] for word in sorted(total, key=lambda w: (-total[w], w))[:WORDS]}
         return _unit(kept, norm(kept))
 
     def _said(self, slot: str) -> list[Any]:
