@@ -7,11 +7,17 @@ Logistic regression by Newton's method with a ridge, in plain Python so that the
 (multiple-instance learning), and the weights are fitted again, ``ROUNDS`` times. Unlike are: claims in mentions of two events; a claim
 in a mention and one in an article that does not tell that event; and, with less weight, two claims that no mention holds, in two
 articles.
+
+The gold's days are three, and full of one story. So pairs of claims of eight other days of the corpus in ``../shared`` join them, judged
+one by one by a reader (``link_pairs.json``: article and start of the trigger, twice, and whether the two tell one happening): pairs drawn
+by chance from all that scored 0.15 or more, one for two articles, and the most alike pair of clusters drawn by chance that rested on no
+copy, both by the weights of before. Pairs that could be judged either way were left out.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
 import math
 import sys
@@ -38,21 +44,25 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 #: Weight of pairs of one event (divided by the root of the number of the event's pairs), and of pairs that no mention speaks of.
 ALIKE, UNSPOKEN = 6.0, 0.05
 RIDGE, ROUNDS, STEPS = 20.0, 3, 25
+#: The pairs judged one by one, the news they come from, and the weight of each.
+PAIRS, NEWS, JUDGED = Path(__file__).resolve().with_name("link_pairs.json"), "ant-2018-05-06.jsonl.gz", 3.0
 #: Where the search for the telling pair begins: what anyone would say.
 HEAD = '"""What each sign weighs when two claims are compared (``score``): plain numbers, made by `python eval/link_weights.py`."""'
-START = {"same type": 1.2, "same trigger": 1.2, "sentence": 2.5, "quote": 2.5, "recipient": 1.0, "actor": 1.0}
+START = {"same type": 1.2, "same trigger": 1.2, "sentence": 2.5, "quote": 2.5, "recipient": 1.0, "actor": 1.0, "story": 1.0}
+#: Signs that never tell of the pairs that are fitted, as these are kept apart.
+IGNORED = frozenset(("place apart",))
 BIAS = -4.5
 
 Pair = tuple[int, int]
 Row = dict[str, float]
 
 
-def prepare(shared: Path) -> tuple[list[Features], set[Pair]]:
-    """The claims of the gold's articles, and the pairs that are compared but for those at one place of a copied passage."""
+def prepare(articles: Path) -> tuple[list[Features], set[Pair]]:
+    """The claims of a file of articles, and the pairs that are compared but for those at one place of a copied passage."""
     reader = Reader()
     with tempfile.TemporaryDirectory() as folder, Case.open(Path(folder) / "gold.khabar") as case:
         run = Run(__version__, reader.lexicon.tables.digest, [])
-        for item in read_all(reader, read_paths([shared / "gold" / "linking-dev.articles.jsonl"])):
+        for item in read_all(reader, read_paths([articles])):
             if isinstance(item, Reading):
                 case.add(item, run)
         case.finish(run)
@@ -116,7 +126,7 @@ def fit(rows: Sequence[tuple[Row, float, float]], names: Sequence[str]) -> list[
     """Weights of the names, bias last, that make rows (signs, 1 or 0, weight) likeliest."""
     index = {name: i for i, name in enumerate(names)}
     size = len(names) + 1
-    sparse = [([*((index[k], v) for k, v in row.items()), (size - 1, 1.0)], y, w) for row, y, w in rows]
+    sparse = [([*((index[k], v) for k, v in row.items() if k in index), (size - 1, 1.0)], y, w) for row, y, w in rows]
     weights = [0.0] * size
     for _ in range(STEPS):
         slope = [RIDGE * w for w in weights[:-1]] + [0.0]
@@ -151,13 +161,28 @@ def solve(matrix: list[list[float]], right: list[float]) -> list[float]:
     return out
 
 
+def judged(shared: Path) -> list[tuple[Row, float, float]]:
+    """The pairs that were judged one by one, as rows to fit; those of which a claim is read no longer are left out."""
+    listed = json.loads(PAIRS.read_text(encoding="utf-8"))
+    wanted = {row[i] for row in listed for i in (0, 2)}
+    with tempfile.TemporaryDirectory() as folder:
+        articles = Path(folder) / "articles.jsonl"
+        with gzip.open(shared / "corpus" / NEWS, "rt", encoding="utf-8") as lines:
+            articles.write_text("".join(line for line in lines if json.loads(line)["id"] in wanted), encoding="utf-8")
+        found, _ = prepare(articles)
+    at = {(f.key.article, f.start): f for f in found}
+    known = [(at.get((a, i)), at.get((b, j)), same) for a, i, b, j, same in listed]
+    return [(signs(left, right), float(same), JUDGED) for left, right, same in known if left and right]
+
+
 def learn(shared: Path) -> tuple[dict[str, float], float]:
     """The weights and the bias."""
-    found, pairs = prepare(shared)
+    found, pairs = prepare(shared / "gold" / "linking-dev.articles.jsonl")
+    chosen = judged(shared)
     by_number = {f.number: f for f in found}
     rows = {pair: signs(a, b) for pair in sorted(pairs) if not apart(a := by_number[pair[0]], b := by_number[pair[1]])}
     bags, unlike, unspoken = Gold(shared, found).sort(list(rows), by_number)
-    names = sorted({name for row in rows.values() for name in row})
+    names = sorted({name for row in (*rows.values(), *(row for row, _, _ in chosen)) for name in row} - IGNORED)
     counts = Counter(key[0] for key in bags)  # type: ignore[index]
     weights, bias = dict(START), BIAS
     for _ in range(ROUNDS):
@@ -165,9 +190,9 @@ def learn(shared: Path) -> tuple[dict[str, float], float]:
         alike = [(max(bag, key=lambda p: (scored[p], p)), ALIKE / math.sqrt(counts[key[0]])) for key, bag in bags.items()]  # type: ignore[index]
         data = [(rows[p], 1.0, w) for p, w in alike]
         data += [(rows[p], 0.0, 1.0) for p in unlike] + [(rows[p], 0.0, UNSPOKEN) for p in unspoken]
-        *values, bias = fit(data, names)
+        *values, bias = fit(data + chosen, names)
         weights = dict(zip(names, values, strict=True))
-    print(f"{len(bags)} pairs of mentions alike, {len(unlike)} unlike, {len(unspoken)} unspoken", file=sys.stderr)
+    print(f"{len(bags)} pairs of mentions alike, {len(unlike)} unlike, {len(unspoken)} unspoken, {len(chosen)} judged", file=sys.stderr)
     return weights, bias
 
 

@@ -9,7 +9,7 @@ import pytest
 from khabar.link.apart import apart, places
 from khabar.link.blocks import SHARED, candidates, keys
 from khabar.link.cluster import cluster
-from khabar.link.features import Features, Told, Weights, features, ordinals
+from khabar.link.features import Features, Told, Weights, features, ordinals, story
 from khabar.link.score import compare, reasons
 from khabar.records import Claim, ClaimKey, Entity, Place, Span, Time
 from tests.conftest import STRIKE, make_reading
@@ -139,3 +139,49 @@ def test_words_weigh_alike_in_small_and_large_cases() -> None:
     small, large = Weights(3, {}), Weights(3000, {"قال": 2000})
     assert small.of("قال") < 1.0 < 6.0 < small.of("كلمهنادره")
     assert abs(small.of("قال") - large.of("قال")) < 1.0
+
+
+def struck(number: int, article: str, text: str) -> Features:
+    return made(
+        number,
+        article,
+        text=text,
+        trigger_text="قصف",
+        quote_text="قصف",
+        place=None,
+        quantities=(),
+        date=None,
+        sentence=9,
+        actor=(),
+        recipient=(),
+    )
+
+
+def test_the_same_verb_is_not_enough() -> None:
+    a = struck(1, "a", "قصف مواقع قرب النهر الكبير")
+    assert compare(a, struck(2, "b", "قصف ليلا مستودعا فوق الجبل")) == 0.0
+    assert compare(a, struck(2, "b", "قصف مواقع عند النهر الكبير")) > 0.0, "and the words around it"
+
+
+def test_what_articles_are_about_is_one_way_of_agreement_and_not_enough() -> None:
+    told = {"نهر": 0.8, "جسر": 0.6}
+    a, b = (replace(struck(*one), story=told) for one in ((1, "a", "قصف مواقع قرب النهر"), (2, "b", "قصف ليلا مستودعا")))
+    assert compare(a, b) == 0.0
+    there = [replace(f, refs=frozenset(("place.bridge",))) for f in (a, b)]
+    assert compare(*there) > compare(there[0], replace(there[1], story={})) == 0.0
+
+
+def test_two_acts_of_one_sentence_stay_apart_unless_side_by_side() -> None:
+    a = made(1, "a")
+    near = replace(a, number=2, key=ClaimKey("a", "c2"), start=a.end + 2, end=a.end + 6)
+    far = replace(near, start=a.end + 60, end=a.end + 66)
+    assert not apart(a, near)
+    assert apart(a, far)
+    assert not apart(a, replace(far, sentence=a.sentence + 1))
+
+
+def test_a_story_is_the_weightiest_words_at_length_one() -> None:
+    found = story("مطار مطار مطار حلب قصف", WEIGHTS)
+    assert max(found, key=lambda word: found[word]) == "مطار"
+    assert sum(v * v for v in found.values()) == pytest.approx(1.0)
+    assert story("", WEIGHTS) == {}

@@ -45,8 +45,13 @@ def other_speech(a: Features, b: Features) -> bool:
 
 
 def two_acts(a: Features, b: Features) -> bool:
-    """Whether two claims of one article tell two acts: one is about the other, or they are of two types and not told in one breath."""
-    return b.key == a.content_of or a.key == b.content_of or (a.kind != b.kind and not adjacent(a, b))
+    """Whether two claims of one article tell two acts.
+
+    They do when one is about the other, when they are of two categories, and when they stand in one sentence, but not side by side.
+    """
+    if b.key == a.content_of or a.key == b.content_of or a.kind != b.kind:
+        return True
+    return a.sentence == b.sentence and not adjacent(a, b)
 
 
 def adjacent(a: Features, b: Features) -> bool:

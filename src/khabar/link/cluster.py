@@ -17,7 +17,7 @@ from khabar.link.profile import Profile
 from khabar.link.score import compare
 
 #: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
-JOIN, WHOLE, UNSEEN = 0.22, 0.5, 0.05
+JOIN, WHOLE, UNSEEN = 0.26, 0.5, 0.05
 #: Groups whose pairs score less on average are not compared as wholes.
 WORTH = 0.1
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khabar.edtf import bounds
@@ -23,6 +24,8 @@ AREAS = frozenset(("country", "region", "governorate", "border", "sea", "side", 
 CLOSE = 60
 #: Sentences at the head of an article, headline included, which tell the news of the day; days by which that may be older than the article.
 HEAD, FRESH = 3, 3
+#: Words that say what an article is about.
+STORY = 60
 _HEAD = "head."
 _GUESSED = frozenset(("home",))
 
@@ -61,7 +64,8 @@ class Told:
     """A claim with what linking needs of its article.
 
     ``number`` is the store's own number of the claim, ``text`` its sentence, ``named`` the actors and places that the sentence names,
-    ``cites`` the houses that the article names, ``about`` the categories of the acts that are its content.
+    ``cites`` the houses that the article names, ``about`` the categories of the acts that are its content, ``story`` what its article is
+    about (``story``).
     """
 
     number: int
@@ -73,6 +77,7 @@ class Told:
     named: tuple[Mention, ...] = ()
     cites: tuple[str, ...] = ()
     about: frozenset[str] = frozenset()
+    story: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True, eq=False)
@@ -80,8 +85,8 @@ class Features:
     """A claim as it is compared.
 
     ``day`` is the day of publication, ``days`` the claim's own, ``around`` those in which it must lie: its own, or what an undated act at
-    the head of an article tells; ``quote`` and ``words`` hold the weighted stems of quote and sentence, ``norms`` their lengths as vectors
-    and the weight of the quote;
+    the head of an article tells; ``quote`` holds the weighted stems of the quote, ``words`` those of the sentence
+    but for the trigger's own, ``norms`` their lengths as vectors and the weight of the quote; ``story`` is that of the article;
     ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger.
     """
 
@@ -113,6 +118,7 @@ class Features:
     close: frozenset[str]
     cites: frozenset[str]
     about: frozenset[str]
+    story: Mapping[str, float]
 
 
 class Weights:
@@ -144,22 +150,32 @@ class Weights:
         return {word: self.of(word) for word in set(found)}
 
 
+def story(text: str, weights: Weights) -> dict[str, float]:
+    """What an article is about: its ``STORY`` weightiest stems, tf-idf with (1 + log tf) log(N / n), as a vector of length 1."""
+    counts = Counter(word for word in stems(text) if len(word) > 1)
+    weighed = {word: (1.0 + math.log(n)) * weights.of(word) for word, n in counts.items()}
+    kept = sorted(weighed, key=lambda w: (-weighed[w], w))[:STORY]
+    length = norm({word: weighed[word] for word in kept})
+    return {word: weighed[word] / length for word in kept} if length else {}
+
+
 def features(told: Told, weights: Weights) -> Features:
     """A claim made ready to compare."""
     c = told.claim
     first = ordinals(told.published)
     days = ordinals(c.date.edtf if c.date else None)
-    quote, around = weights.weigh(stems(c.quote_text)), weights.weigh(stems(told.text))
+    trigger = stems(c.trigger_text)
+    quote, around = weights.weigh(stems(c.quote_text)), weights.weigh(set(stems(told.text)).difference(trigger))
     return Features(
         told.number, told.key, order(told.key, told.published, c), told.house, first.first if first else None,
-        days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(stems(c.trigger_text)), c.sentence,
+        days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(trigger), c.sentence,
         c.trigger.start, c.trigger.end, tuple(map(party, c.actor)), tuple(map(party, c.recipient)), where(c.place),
         frozenset((q.of or stem(fold(q.text)), q.value) for q in c.quantities), quote, around,
         ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), sum(quote.values())),
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
-        frozenset(told.cites), told.about,
+        frozenset(told.cites), told.about, told.story,
     )  # fmt: skip
 
 

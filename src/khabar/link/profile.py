@@ -6,6 +6,7 @@ What a single reading gets wrong (an actor missed, an odd mode) is outvoted by t
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Any
 
 from khabar.link.apart import days_apart, other_speech, places, two_acts
@@ -24,7 +25,7 @@ SHARE = 0.25
 class Profile:
     """A cluster: its claims, and the votes on each slot."""
 
-    __slots__ = ("acts", "around", "days", "features", "members", "quote", "size", "told", "votes", "words")
+    __slots__ = ("acts", "around", "days", "features", "members", "quote", "size", "stories", "told", "votes", "words")
 
     def __init__(self, member: int, features: Features) -> None:
         self.members = [member]
@@ -36,6 +37,7 @@ class Profile:
         self.told: tuple[int, ...] = () if features.days or features.day is None else (features.day,)
         self.quote = _unit(features.quote, features.norms[0])
         self.words = _unit(features.words, features.norms[1])
+        self.stories: dict[str, Mapping[str, float]] = {features.key.article: features.story}
         f = features
         self.votes: dict[str, Counter[Any]] = {
             "kind": Counter((f.kind,)), "mode": Counter((f.mode,)), "status": Counter((f.status,)), "entry": Counter((f.entry,)),
@@ -74,6 +76,7 @@ class Profile:
         self.around |= other.around
         for article, acts in other.acts.items():
             self.acts[article] = self.acts.get(article, []) + acts
+        self.stories |= other.stories
         told = (*self.told, *other.told)
         self.told = (min(told), max(told)) if told else ()
         for mine, theirs in ((self.quote, other.quote), (self.words, other.words)):
@@ -94,7 +97,19 @@ class Profile:
             tuple(self._said("recipients")), _top(votes["place"]) if votes["place"] else None, frozenset(votes["counts"]), self.quote,
             self.words, None, (norm(self.quote), norm(self.words), sum(self.quote.values())), frozenset(self._said("refs")),
             frozenset(self._said("countries")), frozenset(self._said("close")), frozenset(votes["cites"]), frozenset(votes["about"]),
+            self._story(),
         )  # fmt: skip
+
+    def _story(self) -> Mapping[str, float]:
+        """The mean of what the articles are about."""
+        if len(self.stories) == 1:
+            return next(iter(self.stories.values()))
+        total: dict[str, float] = {}
+        for article in sorted(self.stories):
+            for word, weight in self.stories[article].items():
+                total[word] = total.get(word, 0.0) + weight
+        kept = {word: total[word] for word in sorted(total, key=lambda w: (-total[w], w))[:WORDS]}
+        return _unit(kept, norm(kept))
 
     def _said(self, slot: str) -> list[Any]:
         return [value for value, count in self.votes[slot].items() if count >= SHARE * self.size]

@@ -1,7 +1,8 @@
 """How likely two claims tell the same happening. In: the features of two claims. Out: a score from 0 to 1, and the reasons.
 
-The score is that of a logistic regression over plain signs; what each weighs stands in ``weights.py`` with the command that made it. Days
-give no sign: they only keep claims apart (``apart``), as in a news week nearly all that is told lies near in time.
+The score is that of a logistic regression over plain signs; what each weighs stands in ``weights.py`` with the command that made it. The
+dates of two claims give no sign: they only keep claims apart (``apart``), as in a news week nearly all that is told lies near in time. A
+pair that agrees in one way only (the same verb and subject) scores nothing.
 """
 
 from __future__ import annotations
@@ -14,8 +15,14 @@ from khabar.link.features import SPEECH, Features
 from khabar.link.weights import BIAS, SIGNS
 from khabar.records import Step
 
-#: The likeness of two sentences that share nothing named, below which they tell two things: everybody accuses and agrees every day.
-SHARED_WORDS = 0.15
+#: What counts as agreement: the likeness of two sentences, that of two articles, and that of sentences which is enough alone; for most
+#: claims, and for those that are told in other words, without their speaker or from long ago.
+LOOSE, STRICT = (0.15, 0.15, 0.4), (0.25, 0.3, 0.5)
+#: The share of names in common, and the likeness of two parties, from which on they agree; days after which an event is an old one.
+HALF, NAMED, LONG_AGO = 0.5, 0.9, 30
+#: Likenesses of sentences and of articles are stretched by these factors (1 at most), as they seldom reach one half; days after which
+#: more days between two articles say no more.
+CONTEXT, STORIES, WEEK = 2.0, 3.0, 4.0
 #: The score of two claims at one place of a shared passage: they are the same words.
 COPIED = 0.99
 #: What it adds that one claim denies what the other's house reports, naming that house. Set by hand: the gold has too few denials.
@@ -36,17 +43,33 @@ def compare(a: Features, b: Features, copied: bool = False, whole: bool = False)
     if not whole and apart(a, b):
         return 0.0
     found = signs(a, b)
-    if not _anchored(found) or (_adrift(a, b) and "place same" not in found):
+    if not _anchored(a, b, found) or (_adrift(a, b) and "place same" not in found):
         return 0.0
     bias = BIAS + (ANSWERED if _answers(a, b, found) or _answers(b, a, found) else 0.0)
     z = bias + sum(SIGNS.get(name, 0.0) * value for name, value in found.items() if not (whole and name in _OF_ARTICLE))
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
 
 
-def _anchored(found: Mapping[str, float]) -> bool:
-    """Whether two claims share more than the kind of act: words, a named party or place, a count."""
-    named = found.get("refs named", 0.0) > 0.0 or found.get("actor", 0.0) >= 1.0 or found.get("recipient", 0.0) >= 1.0
-    return named or "place same" in found or "same count" in found or found["sentence"] >= SHARED_WORDS
+def _anchored(a: Features, b: Features, found: Mapping[str, float]) -> bool:
+    """Whether two claims agree in two independent ways, or their sentences in most of their words."""
+    words, story, most = STRICT if _doubtful(a, b) else LOOSE
+    named = (
+        found.get("refs named", 0.0) >= HALF or max(found.get("actor", 0.0), found.get("recipient", 0.0)) >= NAMED or "place same" in found
+    )
+    ways = (found["sentence"] >= words, found.get("story", 0.0) >= story, named, "same count" in found)
+    return sum(ways) > 1 or found["sentence"] >= most
+
+
+def _doubtful(a: Features, b: Features) -> bool:
+    """Whether two claims need more evidence: other words tell them, only one is of an old event, or words are told without a speaker."""
+    if a.trigger != b.trigger or _old(a) != _old(b):
+        return True
+    return a.kind in SPEECH and not (a.actors and b.actors)
+
+
+def _old(f: Features) -> bool:
+    """Whether a claim tells by its own date what happened long before its article."""
+    return f.days is not None and f.day is not None and f.day - f.days.last > LONG_AGO
 
 
 def _adrift(a: Features, b: Features) -> bool:
@@ -80,7 +103,13 @@ def signs(a: Features, b: Features) -> dict[str, float]:
         out[f"place {found}"] = 1.0
     quote, around = cosine(a.quote, b.quote, a.norms[0] * b.norms[0]), cosine(a.words, b.words, a.norms[1] * b.norms[1])
     within = max(_within(a.quote, a.norms[2], b.words), _within(b.quote, b.norms[2], a.words))
-    out |= {"quote": quote, "sentence": around, "quote in sentence": within}
+    out |= {"quote": quote, "sentence": min(1.0, CONTEXT * around), "quote in sentence": within}
+    if a.key.article != b.key.article:
+        out["story"] = min(1.0, STORIES * cosine(a.story, b.story, 1.0))
+    if a.day is not None and b.day is not None and a.day != b.day:
+        out["days between"] = min(1.0, abs(a.day - b.day) / WEEK)
+    if a.status != b.status and "denied" not in (a.status, b.status):
+        out["other status"] = 1.0
     if a.counts and b.counts:
         out["same count" if a.counts & b.counts else "other counts"] = 1.0
     for name, left, right in (("refs", a.refs, b.refs), ("countries", a.countries, b.countries), ("close", a.close, b.close)):

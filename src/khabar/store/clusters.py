@@ -120,7 +120,7 @@ class _Rebuild:
 
     def _known(self, nodes: Sequence[int]) -> dict[int, Features]:
         """The features of claims, but of those that a person rejected."""
-        read = told(self.connection, self.judged, claims=[n for n in nodes if n not in self.at_hand])
+        read = told(self.connection, self.judged, claims=[n for n in nodes if n not in self.at_hand], weights=self.weights)
         out = {one.number: features(one, self.weights) for one, _ in read}
         out |= {n: self.at_hand[n] for n in nodes if n in self.at_hand}
         return {n: f for n, f in out.items() if not rejected(self.judged.get(str(f.key)))}
@@ -174,7 +174,8 @@ class _Rebuild:
 
     def _members(self, numbers: Sequence[int]) -> dict[int, Member]:
         out: dict[int, Member] = {}
-        rows = list(told(self.connection, self.judged, claims=sorted(numbers)))
+        known = self.at_hand.keys() >= set(numbers)
+        rows = list(told(self.connection, self.judged, claims=sorted(numbers), weights=None if known else self.weights))
         originals = self._originals({row["article"] for _, row in rows})
         for one, row in rows:
             taken = next(iter(originals.get(row["article"], ())), None)

@@ -188,7 +188,7 @@ def read_features(
 ) -> Iterator[Features]:
     """The features of the claims of some articles, or of some claims."""
     judged = corrections(connection)
-    return (features(one, weights) for one, _ in told(connection, judged, articles=articles, claims=claims))
+    return (features(one, weights) for one, _ in told(connection, judged, articles=articles, claims=claims, weights=weights))
 
 
 def _insert(connection: Connection, table: Table, found: Iterable[Row]) -> None:
