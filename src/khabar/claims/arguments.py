@@ -205,9 +205,12 @@ def is_adverb(node: Node) -> bool:
 
 
 def _resume(node: Node, clause: Clause) -> bool:
-    """A pronoun after a preposition in a relative clause is its antecedent; False when that is no single actor."""
+    """A pronoun after a preposition in a relative clause is its antecedent; False when that is no place or single actor."""
     antecedent = clause.antecedent if clause.intro == "rel" else None
     if antecedent is None or not node.pron or not node.prep:
+        return True
+    if antecedent.kind == Chunk.PLACE and not node.ents:
+        node.spot = antecedent.spot
         return True
     if antecedent.kind != Chunk.ACTOR or len(antecedent.ents) != 1:
         return False

@@ -128,10 +128,12 @@ class AttributionReader:
                 return chain[:-1]
             if pred.event is not None and "speaker" in pred.event.needs:
                 pred.event = None
+        if chain and chain[-1].cls == "source":  # speaks and does nothing: "أكدت مصادر توصل بغداد إلى اتفاق"
+            pred.actor = [e for e in pred.actor if not same_entity(e, chain[-1])] or pred.actor
         if not pred.is_a(*SPEECH_ACTS):
             return chain
         if chain and any(same_entity(chain[-1], a) for a in pred.actor):
-            return chain[:-1]
+            return chain if _is_unsaid(pred) else chain[:-1]
         if not chain and pred.actor and pred.speech is None:
             return self.speakers.media(pred, self._content_start(pred))
         return chain
@@ -262,6 +264,12 @@ def _wants_speaker(pred: Pred) -> bool:
         return False
     nominal = pred.kind in (Chunk.EVENT_NOUN, Chunk.STATUS)
     return "speaker" in (pred.event.noun_args if nominal else pred.event.args)
+
+
+def _is_unsaid(pred: Pred) -> bool:
+    """Whether a speech act is only announced or possible, so that it is not the saying that tells of it ("قال إنه سيدعو"); a threat is."""
+    told = pred.kind == Chunk.VERB or in_that(pred.clause)
+    return told and pred.status in ("future", "hypothetical") and not pred.is_a("THREATEN")
 
 
 def _is_mine(pred: Pred) -> bool:

@@ -59,11 +59,13 @@ class Clause(Struct, eq=False):
     @property
     def topic(self) -> Node | None:
         """The first bare actor before the verb."""
+        before: Node | None = None
         for node in self.nodes:
             if node is self.verb:
                 return None
-            if node.kind == Chunk.ACTOR and not node.prep:
+            if node.kind == Chunk.ACTOR and not node.prep and not _is_second_adjective(node, before):
                 return node
+            before = node
         return None
 
     @property
@@ -353,6 +355,13 @@ def _antecedent(nodes: list[Node]) -> Node | None:
         if not (bare and before is not None and before.kind in DESCRIBABLE and before.j == node.i):
             return node
     return None
+
+
+def _is_second_adjective(node: Node, before: Node | None) -> bool:
+    """Whether what looks like an actor goes on with the adjective before it ("للانتخابات الرئاسية والبرلمانية")."""
+    if node.conj != AND or before is None or before.kind != Chunk.OTHER or before.j != node.i:
+        return False
+    return before.definite and not before.prep and not before.conj and node.ents[0].cls == "person" and node.definite
 
 
 def _shape(node: Node) -> set[str]:

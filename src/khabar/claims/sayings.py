@@ -77,7 +77,8 @@ class Openings:
         opener = self._opener(pred)
         last = self.nodes[-1].j
         if opener is None:
-            noun = pred.speech is not None and pred.kind != Chunk.SAYING and self._takes_noun(pred) and _suits_subject(pred)
+            takes = self._tells_act if pred.kind == Chunk.SAYING else self._takes_noun
+            noun = pred.speech is not None and takes(pred) and _suits_subject(pred)
             return Stretch(pred.node.j, self._close(pred, pred.node.j, last), "noun") if noun else None
         if opener.kind == Chunk.CLOSED:
             return Stretch(opener.i, self._close(pred, opener.i, last), "that")
@@ -165,6 +166,17 @@ class Openings:
             if self._turns(node, k):
                 return False
         return False
+
+    def _tells_act(self, pred: Pred) -> bool:
+        """Whether the speaker stands after a noun of saying and what he says right after him ("إعلان الوزارة مقتل جندي")."""
+        if not pred.genitive or pred.node.definite:
+            return False
+        k = self.at(pred) + 1
+        if k + 1 >= len(self.nodes):
+            return False
+        speaker, said = self.nodes[k], self.nodes[k + 1]
+        named = speaker.kind == Chunk.ACTOR and not speaker.prep and not speaker.conj
+        return named and said.kind == Chunk.EVENT_NOUN and not said.prep and not said.conj and not said.definite
 
     # ------------------------------------------------------------------ where it begins and ends
     def _opener(self, pred: Pred) -> Node | None:

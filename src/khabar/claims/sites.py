@@ -9,9 +9,10 @@ from __future__ import annotations
 from msgspec import Struct
 
 from khabar.arabic.sentences import Tokens
+from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import FOR, FROM, IN, VERBAL
+from khabar.claims.grammar import BY, FOR, FROM, IN, VERBAL
 from khabar.claims.pred import BARE, GENITIVE, OBJECT, PLACES, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node, Spot
 from khabar.mentions.places import PlaceReader
@@ -22,6 +23,8 @@ from khabar.packs.lexicon import Lexicon
 #: what is done by force happens at one place, talks at another.
 FORCE = frozenset(("ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "RETREAT"))
 TALK = frozenset(("CONSULT",))
+#: Help, which is told in passing of another deed.
+AIDING = ("AID", "SUPPORT", "COOPERATE")
 #: Ranks of a place among those of one act: before all others, as any other, after the others, only within an actor phrase, not at all.
 FIRST, PLAIN, LAST, INNER, NEVER = 0, 1, 2, 3, 9
 #: Of several places of one act, which comes first and which last: a withdrawal happens at the place left, a deployment at the one reached.
@@ -91,7 +94,8 @@ class SiteReader:
         """The predicate that a place belongs to, and its rank there."""
         held = self.holders.get(id(node))
         if held is not None:
-            return held[0], self._rank(node, *held)
+            owner = self._past_aside(held[0], node, clause) if held[1] in self.inside else held[0]
+            return owner, self._rank(node, owner, held[1])
         argued = (self.argued.get(id(e)) for e in node.ents)
         taken = next((p for p in argued if p is not None and p.node.i < node.i), None)
         if taken is not None and node.prep != FOR:
@@ -111,11 +115,19 @@ class SiteReader:
         inside = self.within.get(id(clause), [])
         before = [p for p in inside if p.node.i < node.i]
         if before:
-            return before[-1]
+            return self._past_aside(before[-1], node, clause)
         if inside:
             return inside[0]
         earlier = [p for p in self.preds if p.node.i < node.i]
         return earlier[-1] if earlier else None
+
+    def _past_aside(self, last: Pred, node: Node, clause: Clause) -> Pred:
+        """This predicate; the verb where it is help told in an aside that a comma closes ("حرر، بدعم من الحلفاء، بلدة")."""
+        if last.bare_slot != BY or not last.is_a(*AIDING) or last.clause is not clause:
+            return last
+        verb = next((p for p in self.within.get(id(clause), ()) if p.node is clause.verb), None)
+        closed = any(n.kind == Chunk.SIGN and n.name in COMMAS and last.node.i < n.i < node.i for n in clause.nodes)
+        return verb if verb is not None and verb.is_a(*FORCE, *TALK) and closed else last
 
     # ------------------------------------------------------------------ places told by actor phrases
     def _position(self, node: Node) -> Spot | None:
@@ -127,7 +139,7 @@ class SiteReader:
         ent = node.ents[0]
         first = self.tokens.words[min(ent.i, len(self.tokens.words) - 1)]
         placed = ent.cls == "asset" or (ent.cls == "group" and bool(first.get(kinds.PLACE_NOUN)))
-        if ent.name or not ent.country or ent.relations or not first.definite or not placed:
+        if ent.name or not ent.country or ent.relations or not (first.definite or (ent.quantified and ent.definite)) or not placed:
             return None
         return None if self._within(node) else Spot(ent.i, ent.j, None, ent.country, "region")
 
@@ -161,16 +173,19 @@ class SiteReader:
         if event is None:
             return self._rank_untold(node, pred, prep)
         role = (event.args if pred.kind in VERBAL or pred.attached else event.noun_args).get(prep)
+        acts = any(e in pred.actor for e in node.ents)
         named = node.kind == Chunk.PLACE
         forceful = event.category in FORCE
         hosted = prep in (GENITIVE, OBJECT) and "host" in event.args.values()
         if named and _described_topic(node) and not forceful:
             return NEVER
-        if role in PLACES or hosted:
+        if (role in PLACES and not acts) or hosted:
             return ORDER.get(event.category, {}).get(role or "host", PLAIN)
-        if any(e in pred.actor for e in node.ents):
+        if acts:
             return NEVER
         if role == "recipient" and forceful and (named or prep not in self.apart):
+            return PLAIN
+        if named and forceful and prep == FOR and pred.kind == Chunk.EVENT_NOUN and pred.genitive:  # "ضم روسيا لشبه الجزيرة"
             return PLAIN
         if named and event.category == "MOBILIZE" and prep == FROM:
             return LAST

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
-from khabar.claims.pred import Pred
+from khabar.claims.pred import LOOSE, Pred
+from khabar.mentions.nodes import Chunk
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
 
 #: Verbs of these categories often judge an older act, whose time is not theirs.
 JUDGING = ("ACCUSE", "REJECT", "THREATEN")
+#: The longest pronoun on a preposition, in letters (هما).
+LONGEST_PRONOUN = 3
 
 
 def note_time(pred: Pred, time: Time) -> None:
@@ -62,6 +65,7 @@ class TimeSharer:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.during = lexicon.words("during_prepositions")
+        self.meanwhile = lexicon.words("meanwhile_prepositions")
         self.earlier = lexicon.words("earlier_words")
         self.scene = lexicon.words("scene_words")
         self.words: list[Word] = []
@@ -88,6 +92,11 @@ class TimeSharer:
         governor = pred.governor
         if governor is not None and governor in own and self._occasion(pred, governor):
             return governor
+        if governor is not None and governor in own and _carries(governor, pred):
+            return governor
+        scene = self._meanwhile(pred, own)
+        if scene is not None:
+            return scene
         below = next((p for p in own if p.governor is pred and self._closes(p, pred)), None)
         if below is not None:
             return below
@@ -109,11 +118,23 @@ class TimeSharer:
         slot = pred.slot.removeprefix("?")
         return slot in self.during and "content" not in governor.frame(slot) or self.words[pred.node.i].norm in self.during
 
+    def _meanwhile(self, pred: Pred, own: list[Pred]) -> Pred | None:
+        """The act before a clause that goes back to it with "خلالها" ("عملية … تمكنت خلالها من تحرير")."""
+        opener = next((n for n in pred.clause.nodes if n.prep in self.meanwhile and _resumes(self.words[n.i], n.prep)), None)
+        if opener is None:
+            return None
+        start = pred.clause.nodes[0].i
+        before = [p for p in own if p.node.i < start and p.speech is None and p.status == pred.status]
+        return before[-1] if before else None
+
     def _closes(self, below: Pred, pred: Pred) -> bool:
-        """Whether a time after the object or occasion of a verb is the verb's ("وقعت اتفاقا … في ديسمبر"); judging looks back."""
+        """Whether a time after the object or occasion of a verb is the verb's ("وقعت اتفاقا … في ديسمبر"); judging looks back.
+
+        A noun has the time of its cause only ("مقتل جنديين بغارة أمس").
+        """
         if (
-            pred.kind != "V"
-            or pred.event is None
+            pred.event is None
+            or (pred.kind != "V" and (below.event is None or below.event.category != pred.event.category))
             or pred.event.category in JUDGING
             or below.content_of is not None
             or below.status != pred.status
@@ -142,3 +163,14 @@ class TimeSharer:
             return None
         before = [p for p in own if p.node.i < clause.word.i and p.speech is None and p.status == pred.status]
         return before[-1] if before else None
+
+
+def _carries(governor: Pred, pred: Pred) -> bool:
+    """Whether a verb that tells nothing by itself leads to an act, whose time its own is then ("انتهت أمس بمقتل")."""
+    empty = governor.kind == Chunk.VERB and not (governor.senses or governor.speech or governor.states)
+    return empty and pred.status == governor.status and not pred.slot.startswith(LOOSE)
+
+
+def _resumes(word: Word, prep: str) -> bool:
+    """Whether a word is a preposition with a pronoun ("خلالها")."""
+    return word.norm.startswith(prep) and len(prep) < len(word.norm) <= len(prep) + LONGEST_PRONOUN

@@ -46,6 +46,7 @@ class Locator:
         self.inside = lexicon.words("in_prepositions")
         self.beside = lexicon.words("beside_prepositions")
         self.dating = lexicon.words("dating_prepositions")
+        self.meanwhile = lexicon.words("meanwhile_prepositions")
         self.by_node: dict[int, Pred] = {}
         self.sites: dict[int, list[Site]] = {}
         self.hanging: dict[int, list[Pred]] = {}
@@ -80,7 +81,8 @@ class Locator:
         if event.category in SERVING:
             return own or self._served(pred)
         if event.category not in FORCE | TALK:
-            return own if own is not None and self._placed_by_frame(own) and not _of_actor(own, self._word_before(own)) else None
+            placed = own is not None and self._placed_by_frame(own) and not _of_actor(own, self._word_before(own))
+            return own if placed else self._of_occasion(pred)
         if own is not None or event.mode in PLACELESS:
             return own
         return self._inherited(pred, _like(event))
@@ -100,6 +102,15 @@ class Locator:
         if governor is None or governor.event is None or governor.event.category not in FORCE | TALK or pred.bare_slot not in (BY, FOR):
             return None
         return self._own(governor) or self._inherited(governor, _like(governor.event))
+
+    def _of_occasion(self, pred: Pred) -> Site | None:
+        """The place of the visit or meeting during which something is said or agreed ("طالب خلال زيارة إلى بيروت")."""
+        if pred.kind != Chunk.VERB:
+            return None
+        if not self.by_node:
+            self._index()
+        occasions = (p for p in self.hanging.get(id(pred), ()) if p.is_a(*TALK) and p.bare_slot in self.meanwhile)
+        return next((s for p in occasions if (s := self._own(p)) is not None), None)
 
     # ------------------------------------------------------------------ its own place
     def _own(self, pred: Pred) -> Site | None:
@@ -148,9 +159,17 @@ class Locator:
                         following.append(other)
             border = following
             candidates = [s for p in border if _shares(p, kind) and (s := self._own(p)) is not None]
+            if kind is FORCE:
+                candidates = [s for s in candidates if not self._is_elsewhere(s.owner, s)]
             if candidates:
                 return min(candidates, key=lambda s: abs(s.node.i - pred.node.i))
         return None
+
+    def _is_elsewhere(self, pred: Pred, site: Site) -> bool:
+        """Whether a place is only where those go of whom a relative clause tells ("المسلحين الذين فروا باتجاه الحدود")."""
+        if pred.clause.intro != "rel" or pred.node is not pred.clause.verb or pred.subject_event is not None:
+            return False
+        return site.node.prep in self.reader.towards
 
     def _links(self, pred: Pred) -> list[Pred]:
         """What a predicate hangs on and what hangs on it, but for acts of saying."""

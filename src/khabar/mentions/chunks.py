@@ -91,6 +91,7 @@ class Chunker:
         self.loose = lexicon.words("loose_prepositions")
         self.partitive = lexicon.words("partitive")
         self.who = lexicon.words("who")
+        self.provisos = lexicon.words("provisos")
 
     def chunk(self, tokens: Tokens) -> list[Node]:
         """The chunks of one sentence."""
@@ -108,6 +109,8 @@ class Chunker:
                 continue
             second = words[i + 1].norm if i + 1 < stop else ""
             match = longest_phrase(tokens, i, self.lexicon) if second in word.seconds or second in QUOTES else None
+            if match is not None and (self._dates_on(tokens, i, match) or self._is_about(tokens, i, match)):
+                match = None
             if cited is not None:
                 node = cited
             elif match is None and word.is_word and not word.mask & _BY_CONTEXT and word.norm not in persons:
@@ -138,6 +141,19 @@ class Chunker:
             i = node.j if node.j > i else i + 1
         self.places.contain(nodes)
         return nodes
+
+    def _dates_on(self, tokens: Tokens, i: int, match: Match) -> bool:
+        """Whether a phrase is the beginning of a date ("في وقت سابق" in "في وقت سابق هذا الأسبوع") and no remark on who speaks."""
+        if not any(c.kind == kinds.ATTRIBUTION for c in match.codes) or not tokens.words[i + 1].mask & TIMELY:
+            return False
+        found = self.dates.match(tokens, i + 1)
+        return found is not None and found[0].edtf is not None and found[1] > match.end
+
+    def _is_about(self, tokens: Tokens, i: int, match: Match) -> bool:
+        """Whether "على أن" opens what the word before is about ("شدد على أن"), not a condition, which a comma sets off."""
+        if i == 0 or tokens.words[i - 1].raw in COMMAS:
+            return False
+        return " ".join(w.norm for w in tokens.words[i : match.end]) in self.provisos
 
     # ------------------------------------------------------------------ chunks that no preposition governs
     def _alone(self, word: Word, i: int) -> Node | None:
