@@ -48,6 +48,7 @@ class Assembler:
         self.text = text
         self.clauses = clauses
         self.quantities = QuantityReader(lexicon, tokens, text)
+        self.named_kinds = lexicon.words("kinds_of_acts")
 
     def claims(self, preds: list[Pred], chains: dict[int, list[Ent]], first: int) -> list[Claim]:
         """The claims of the sentence, numbered from ``first``."""
@@ -69,11 +70,16 @@ class Assembler:
         """Whether a predicate is a claim: enough is told with it, or it is a noun of an act that goes back to none told before."""
         if _is_claim(pred, event):
             return not _told_again(pred)
-        if pred.kind != Chunk.EVENT_NOUN or event.weak:
+        if pred.kind != Chunk.EVENT_NOUN or event.weak or self._is_kind(pred):
             return False
         if not pred.node.definite or pred.content_of is not None:
             return True
         return bool(pred.preps) and event.category not in self.places.context.told
+
+    def _is_kind(self, pred: Pred) -> bool:
+        """Whether a noun without parties names a kind of act, not one that was done ("سياسة القتل", "أي هجوم")."""
+        words, i = self.tokens.words, pred.node.i
+        return i > 0 and not self.named_kinds.isdisjoint((words[i - 1].norm, *words[i - 1].bases))
 
     def _claim(self, pred: Pred, event: EventRow, numbers: dict[int, str], chain: list[Ent]) -> Claim:
         pred.actor, pred.recipient = _parties(pred.actor), _parties(pred.recipient)

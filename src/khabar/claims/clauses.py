@@ -53,6 +53,8 @@ class Clause(Struct, eq=False):
     closable: bool = False
     subject: list[Ent] = field(default_factory=list)
     governor: Node | None = None
+    #: The conditions after its verb ("سيرد إذا").
+    conditions: list[Clause] = field(default_factory=list)
 
     @property
     def topic(self) -> Node | None:
@@ -109,7 +111,10 @@ class ClauseBuilder:
             elif kind == Chunk.CLOSED and node.name == "relatives":
                 self._relative(node)
             elif kind == Chunk.STATUS and self._conditional(node, index):
-                self._push(Clause("sub", self.stack[-1], node, nodes=[node]))
+                top = self.stack[-1]
+                self._push(Clause("sub", top, node, nodes=[node]))
+                if top.verb is not None:
+                    top.conditions.append(self.stack[-1])
             elif kind == Chunk.VERB or (kind == Chunk.ACTIVE and self._acts(node, index)):
                 self._verb(node)
             else:

@@ -20,7 +20,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from khabar.claims.grammar import BY, FOR, IN, THAT, VERBAL, WITH
+from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, VERBAL, WITH
 from khabar.claims.parties import any_armed, without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -31,6 +31,8 @@ from khabar.packs.tables import LightRow, StatusRow
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
+#: Acts in words that may be answered with a refusal.
+ANSWERED, INQUIRY = ("REQUEST", "ACCUSE", "THREATEN"), "investigate"
 #: Acts that help someone: as a circumstance of another act ("تقدم الجيش بإسناد جوي") they help its doer.
 HELPING = ("AID", "SUPPORT")
 #: Acts that nobody does to his own.
@@ -75,6 +77,8 @@ class Control:
     # ------------------------------------------------------------------ before the sense is chosen
     def link(self, pred: Pred, opener: Pred | None, by_node: dict[int, Pred]) -> Link | None:
         """The link of a predicate, with its offers noted on the predicate. ``opener``: what its أن-clause hangs on."""
+        if pred.kind in PARTICIPLES and not pred.leads and pred.sister is None:  # it describes the noun before it
+            return None
         link = _clausal(pred, opener) if opener is not None else self._nominal(pred, by_node)
         if link is not None:
             pred.accused = pred.accused or (link.governor.accused if link.light is not None else [])
@@ -192,7 +196,7 @@ def _clausal(pred: Pred, opener: Pred) -> Link | None:
     row = next((r for r in opener.states if pred.clause.intro == "aux" or THAT in r.complement), None)
     if row is not None:
         return Link("status", opener, _state_doers(opener, row), state=row)
-    if opener.event is not None and opener.event.content and opener.speech is None:
+    if pred.clause.intro == "that" and opener.event is not None and opener.event.content and opener.speech is None:
         return Link("content", opener, _content_doers(opener))
     return None
 
@@ -234,7 +238,8 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     assert event is not None
     table = governor.table(event)
     slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
-    return table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
+    asked = slot == OBJECT and governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive) and "content" in event.args.values()
+    return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
 
 
 def _content_doers(governor: Pred) -> list[Ent]:
@@ -296,13 +301,20 @@ def _hand_status(link: Link, pred: Pred) -> None:
     governor = link.governor
     if link.kind == "content" and governor.event is not None:
         pred.content_of = governor
-        if governor.event.content:
+        if governor.event.content and not _was_said(governor, pred):
             pred.status, pred.status_rule = governor.event.content, governor.event.id
     elif link.state is not None:
         pred.status, pred.status_rule = link.state.status, link.state.id
         pred.times = pred.times or list(governor.times)
     elif link.kind == "purpose":
         pred.status, pred.status_rule = "future", "purpose"
+
+
+def _was_said(governor: Pred, pred: Pred) -> bool:
+    """Whether what is refused are words that somebody did say ("رفض طلب أنقرة")."""
+    owned = pred.genitive or pred.node.adjectives or pred.node.pron
+    said = pred.event is not None and pred.event.category in ANSWERED and pred.event.mode != INQUIRY
+    return governor.is_a("REJECT") and pred.kind == Chunk.EVENT_NOUN and said and bool(owned)
 
 
 def _hand_doers(link: Link, pred: Pred) -> None:

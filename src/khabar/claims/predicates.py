@@ -156,6 +156,9 @@ class PredicateReader:
             pred.accused = scan.earlier.ents[-1:] if scan.earlier is not None else []
         if last is not None and self._is_sister(node, last, scan):
             pred.sister, pred.governor, pred.slot = last, last.governor, last.slot
+            undone = last.governor
+            if scan.comma and undone is not None and _undone(undone):  # "إلى عدم إرسال قوات، وسحب": the second is asked for
+                pred.sister, pred.governor, pred.slot = undone, undone.governor, undone.slot
         elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
         elif last is not None and last.node is scan.previous and last.kind in NOUNS and not last.node.definite:
@@ -213,6 +216,12 @@ class PredicateReader:
 def _is_described(node: Node, scan: Scan) -> bool:
     """Whether ب belongs to what the source calls an act ("ندد بما وصفه بالعدوان"): the act stands where the phrase does."""
     return node.prep == BY and scan.previous is not None and scan.previous.kind == Chunk.ATTRIBUTION and scan.previous.j == node.i
+
+
+def _undone(governor: Pred) -> bool:
+    """Whether it is a noun that says of its act that it is not done ("عدم")."""
+    noun = governor.kind == Chunk.STATUS and governor.node.readings[0].feat == "n"
+    return noun and any(row.status == "denied" for row in governor.states)
 
 
 def _place(pred: Pred) -> int:

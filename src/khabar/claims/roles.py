@@ -57,6 +57,8 @@ class RoleReader:
             if pred.subject_event is not None:
                 find_meant(pred, preds)
                 self.control.spoken_of(pred, pred.subject_event)
+                if pred.is_a("THREATEN"):  # "هجمات تهدد المدنيين": what is done threatens nobody in words
+                    pred.event = None
             find_meant(pred, preds)
             if pred.is_a(*ANSWERS) and not pred.recipient:
                 pred.recipient = self._answered(pred)

@@ -163,4 +163,5 @@ def _described(tokens: Tokens, pred: Pred) -> list[Word]:
     if not pred.leads or not pred.node.pron or clause.intro not in ("rel", "aux"):
         return []
     end = clause.word.i if clause.word is not None else pred.node.i
-    return tokens.words[max(0, end - DESCRIBED) : end]
+    words = [word for word in tokens.words[:end] if word.is_word or word.is_number]
+    return words[-DESCRIBED:]

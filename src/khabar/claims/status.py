@@ -7,6 +7,8 @@ then the act of saying it stands in (a denial).
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Reading
+from khabar.claims.clauses import Clause
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
@@ -21,6 +23,8 @@ REACH = 3
 DENIES = "denies"
 #: Statuses that an act hands on to what it carries or stands beside.
 UNREAL = ("future", "requested", "hypothetical")
+#: Statuses of words that were not said: what they ask for or promise is not asked or promised.
+UNSAID = ("denied", "hypothetical")
 #: Acts that talks are about: they lie ahead then, and where they stand. What decided so.
 TALKS = ("CONSULT", "AGREE")
 DISCUSSED, TOPICAL, TOPIC = ("COOPERATE", "SUPPORT"), frozenset((OBJECT, GENITIVE, FOR, IN, ON, "بشأن", "حول")), "topic"
@@ -30,6 +34,24 @@ UNSURE = "?~%"
 IS_NOT = "particle.is_not"
 #: What decided the status of a verb with the clitic of the future.
 FUTURE_CLITIC = "س"
+#: What a status word of core/status.yml leaves of its act when it is denied itself ("لم يفشل في", "لا يسمح ب"): of those of a status, and
+#: of single ones. What is not halted goes on; what is not ruled out may be.
+TURNED: dict[Status, Status] = {"future": "denied", "occurred": "denied", "requested": "denied", "denied": "occurred"}
+TURNED_ROWS: dict[str, Status] = {
+    "status.halt": "occurred",
+    "status.reduce": "occurred",
+    "status.rule_out": "hypothetical",
+    "status.allow": "denied",
+    "status.enable": "denied",
+    "status.able": "denied",
+    "status.possible": "denied",
+}
+#: Words of core/status.yml for keeping off.
+KEPT_OFF = ("status.avoid", "status.prevent", "status.thwart")
+#: Words of core/status.yml whose act goes on until they come true ("طالب بوقف الهجمات").
+GOING_ON = ("status.halt", "status.reduce")
+#: The particle of a condition.
+IF = "particle.if"
 
 
 class StatusReader:
@@ -60,6 +82,8 @@ class StatusReader:
                 _set(pred, opener.status, DENIES)
         for pred in preds:
             _affirm(pred)
+            if self._hangs_on_condition(pred):
+                _set(pred, "hypothetical", IF)
 
     def _verb(self, pred: Pred) -> None:
         """Its tense, and the particle before it, the subject or a time between them or not."""
@@ -85,6 +109,7 @@ class StatusReader:
             return
         said = words[pred.node.i - 1].by_kind.get(kinds.STATUS)
         before = next((r for r in said if r.feat in ("p", "n")), None) if said else None
+        before = before or _phrase_before(pred)
         if before is not None and (before.feat == "p" or pred.slot == GENITIVE):
             row = self.lexicon.status[before.number]
             _set(pred, row.status, row.id)
@@ -117,6 +142,24 @@ class StatusReader:
             if node.i > pred.node.i and is_particle(node) and (row := self._row(node)).id == IS_NOT:
                 _set(pred, row.status, row.id)
 
+    def _hangs_on_condition(self, pred: Pred) -> bool:
+        """Whether a verb tells what follows from a condition in its sentence ("إذا انسحبت، ستقصف المدينة") or is part of the condition."""
+        clause = pred.clause
+        told = pred.leads and pred.kind == Chunk.VERB and pred.event is not None and not pred.is_a("THREATEN")
+        if not told or pred.status not in ("occurred", "future"):
+            return False
+        if any(self._is_condition(home) for home in clause.conditions):
+            return not pred.past
+        sister = clause.sister
+        while sister is not None:
+            if self._is_condition(sister):
+                return True
+            sister = sister.sister
+        return clause.intro == "seq" and not pred.past and clause.parent is not None and self._is_condition(clause.parent)
+
+    def _is_condition(self, clause: Clause) -> bool:
+        return clause.conditional and clause.word is not None and self._row(clause.word).id == IF
+
     def _row(self, node: Node) -> StatusRow:
         return self.lexicon.status[node.readings[0].number]
 
@@ -141,8 +184,16 @@ def _suits(row: StatusRow, pred: Pred) -> bool:
 def _hand_down(pred: Pred) -> None:
     """What an act without a status of its own has from its governor or from the act it stands beside."""
     governor, sister = pred.governor, pred.sister
-    if governor is not None and pred.status == "occurred" and pred.event is not None and _binds(governor, pred):
-        _set(pred, governor.status, governor.status_rule)
+    if governor is not None and pred.event is not None:
+        turned = _turned(governor, pred) or _kept_off(governor, pred)
+        if turned is not None:
+            pred.status = turned
+        elif pred.status == "occurred" and _binds(governor, pred):
+            _set(pred, governor.status, governor.status_rule)
+    told = pred.content_of
+    asked = told is not None and told.event is not None and pred.status_rule == told.event.id and pred.status in UNREAL
+    if asked and told is not None and told.status in UNSAID:
+        pred.status, pred.status_rule = "hypothetical", told.status_rule
     if pred.kind == Chunk.EVENT_NOUN and pred.status == "occurred" and pred.is_a(*DISCUSSED) and _is_topic(pred):
         _set(pred, "future", TOPIC)
     if sister is None or pred.kind != Chunk.EVENT_NOUN:
@@ -150,6 +201,26 @@ def _hand_down(pred: Pred) -> None:
     if pred.status == "occurred" and sister.status in UNREAL:
         _set(pred, sister.status, sister.status_rule)
     pred.content_of = pred.content_of or sister.content_of
+
+
+def _turned(governor: Pred, pred: Pred) -> Status | None:
+    """The status of an act whose status word is denied ("لا يعتزم زيارة", "لم يفشل في دخول"), None where no such word gave it its own."""
+    row = next((row for row in governor.states if row.id == pred.status_rule), None)
+    if row is None or governor.kind != Chunk.VERB or governor.status != "denied":
+        return None
+    return TURNED_ROWS.get(row.id) or TURNED.get(row.status)
+
+
+def _kept_off(governor: Pred, pred: Pred) -> Status | None:
+    """An act that something is done in order to prevent or avoid ("لتفادي القصف") is feared, not undone."""
+    given = governor.kind == Chunk.STATUS and pred.status == "denied" and any(row.id == pred.status_rule for row in governor.states)
+    return "hypothetical" if given and governor.node.prep == FOR and governor.loose and pred.status_rule in KEPT_OFF else None
+
+
+def _phrase_before(pred: Pred) -> Reading | None:
+    """The particle of several words right before a noun ("بدلا من إرسال", "رغبة في زيارة")."""
+    before = next((n for n in pred.clause.nodes if n.j == pred.node.i), None)
+    return before.readings[0] if before is not None and before.j - before.i > 1 and is_particle(before) else None
 
 
 def _affirm(pred: Pred) -> None:
@@ -185,8 +256,10 @@ def _binds(governor: Pred, pred: Pred) -> bool:
         return governor.event is None and pred.slot in governor.speech.that
     if governor.status == "denied":
         return bool(governor.states) or governor.speech is not None
+    if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
+        return pred.status_rule not in GOING_ON  # "ستتمكن من دخول المدينة"
     nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
-    return nominal and governor.status in UNREAL
+    return nominal and governor.status in UNREAL and pred.status_rule not in GOING_ON
 
 
 def _set(pred: Pred, status: Status, rule: str) -> None:

@@ -313,6 +313,9 @@ class Chunker:
         if i + 1 >= len(tokens.words):
             return False
         after = tokens.words[i + 1]
+        construct = not word.definite and ent.j > i + 1 and not word.get(kinds.PLACE_NOUN)
+        if feminine and construct and (after.definite or not after.mask & _PEOPLE):  # "مهاجمة القوات الأميركية"
+            return True
         prep = after.prep or (after.norm if after.closed(_PREPOSITIONS) else "")
         if not prep or prep in self.loose:
             return False

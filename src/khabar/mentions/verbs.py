@@ -164,15 +164,24 @@ class VerbReader:
         return last.kind in _TOPICS
 
     def _awaits_noun(self, before: list[Node]) -> bool:
-        """Whether a verb with its subject right before waits for an act as its object ("نفى الوزير قصف", "طلبت باريس من بون سحب")."""
+        """Whether a verb with its subject, or a noun with its owner under a verb, waits right before for an act as its object
+        ("نفى الوزير قصف", "طلبت باريس من بون سحب", "رفض طلب أنقرة سحب").
+        """
         if not before or before[-1].kind != Chunk.ACTOR:
             return False
         for node in reversed(before):
             if node.kind == Chunk.VERB:
                 return self._takes_acts(node)
+            if node.kind == Chunk.EVENT_NOUN:
+                return not node.definite and self._asks(node) and any(n.kind == Chunk.VERB for n in before)
             if node.kind not in (Chunk.ACTOR, Chunk.TIME):
                 return False
         return False
+
+    def _asks(self, noun: Node) -> bool:
+        """Whether an event noun may have an act as its content."""
+        senses = (self.lexicon.events[int(n)] for reading in noun.readings for n in reading.ref.split("."))
+        return any("content" in sense.args.values() for sense in senses)
 
     def _takes_acts(self, verb: Node) -> bool:
         """Whether the object of a verb may be an act: one of saying or status, a light verb, one whose frame says so."""

@@ -117,7 +117,7 @@ def participles(verb: str, which: str) -> dict[str, str]:
         _extend(out, stem, (("", "ms"), *_ENDINGS["participle"]))
         out.setdefault(base, "ms")
         if conjugation(verb).weakness.startswith("final"):
-            _extend(out, stem + NISBA, (("", "ms"), (FEMININE, "fs")))
+            _extend(out, stem + NISBA, (("", "ms"), (FEMININE, "fs"), (ACCUSATIVE, "ms"), (SOUND_PLURAL, "fp")))
     return out
 
 
