@@ -93,8 +93,20 @@ def fingerprint(files: Iterable[Path]) -> str:
     return sha.hexdigest()[:16]
 
 
-def measure(gold_set: GoldSet, reader: Reader) -> Figures:
-    """Read the articles of a set as ``khabar read`` does, and score the claims. One that cannot be read is told and has no claims."""
+class Answers(NamedTuple):
+    """Article → its row of the gold, the claims read in it, and its text."""
+
+    gold: dict[str, Any]
+    rows: dict[str, Any]
+    texts: dict[str, str]
+
+    def figures(self) -> Figures:
+        """How well the claims were read."""
+        return flat(scoring.evaluate(self.gold, self.rows, self.texts).figures)
+
+
+def measure(gold_set: GoldSet, reader: Reader) -> Answers:
+    """Read the articles of a set as ``khabar read`` does. One that cannot be read is told and has no claims."""
     rows = {}
     for item in read_all(reader, read_paths([gold_set.articles])):
         if isinstance(item, Issue):
@@ -103,7 +115,12 @@ def measure(gold_set: GoldSet, reader: Reader) -> Figures:
             rows[item.article.id] = exchange.reading(item)
     gold = scoring.load(gold_set.gold)
     texts = {identity: scoring.text_of(row, gold_set.texts) for identity, row in gold.items()}
-    return flat(scoring.evaluate(gold, rows, texts).figures)
+    return Answers(gold, rows, texts)
+
+
+def together(sets: Sequence[Answers]) -> Answers:
+    """Several sets as one."""
+    return Answers(*({key: value for part in parts for key, value in part.items()} for parts in zip(*sets, strict=True)))
 
 
 def flat(figures: Mapping[str, Any]) -> Figures:
@@ -161,13 +178,14 @@ def check(name: str, figures: Figures, mark: str, pinned: Pinned | None) -> int:
 
 def run(sets: Iterable[GoldSet], path: Path, repin: bool, lower: bool) -> int:
     """Measure, print, judge or pin; the exit code."""
-    pinned, codes, reader = load(path), [0], None
+    pinned, codes, reader, read = load(path), [0], None, []
     for gold_set in sets:
         if not gold_set.present():
             print(f"{gold_set.name}: no gold at {gold_set.gold}; nothing to hold")
             continue
         reader = reader or Reader()
-        figures, mark = measure(gold_set, reader), fingerprint(gold_set.files())
+        read.append(measure(gold_set, reader))
+        figures, mark = read[-1].figures(), fingerprint(gold_set.files())
         before = pinned.get(gold_set.name)
         if not repin:
             codes.append(check(gold_set.name, figures, mark, before))
@@ -178,6 +196,8 @@ def run(sets: Iterable[GoldSet], path: Path, repin: bool, lower: bool) -> int:
             print(f"{gold_set.name}: figures below their floors keep the floors they had; --lower takes them down")
             codes.append(1)
         pinned[gold_set.name] = Pinned(mark, pin(figures, floors, lower))
+    if len(read) > 1:
+        print(*table("together", judge(together(read).figures(), {})), sep="\n")
     if repin:
         save(path, pinned)
     return max(codes)
