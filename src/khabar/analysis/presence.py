@@ -145,9 +145,15 @@ def _near(one: Evidence, other: Evidence) -> bool:
     return a is not None and b is not None and abs(apart(a, b)) <= SAME_MOVE
 
 
+def _wanted(e: Evidence) -> str | None:
+    """From when on someone was wanted to leave: with a day by which ("until the 20th"), since the demand was told."""
+    first, last = days(e.date)
+    return (days(e.cite.published).first or last) if first is None and last is not None else told(e).last
+
+
 def _beside(drafts: list[_Draft], e: Evidence) -> None:
     """Put what is asked, expected or denied beside the stay of its time, or of its own where there is none."""
-    day = told(e).last
+    day = _wanted(e) if e.change == "asked-to-leave" else told(e).last
     covering = [d for d in drafts if d.ended == [] or day is None or (told(d.ended[0]).last or "9999") >= day]
     draft = covering[0] if covering else None
     if draft is None:

@@ -18,7 +18,7 @@ from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
 from khabar.mentions.context import Context
 from khabar.mentions.nodes import Chunk, Ent
-from khabar.mentions.reference import Resolver, fits
+from khabar.mentions.reference import Resolver, fits, give_owner
 from khabar.packs.lexicon import Lexicon
 
 #: Acts that are spoken of again without their doer ("الغارة", "العملية").
@@ -142,7 +142,7 @@ def _own_again(ent: Ent, pred: Pred) -> None:
         owners = [e for e in clause.subject[:1] if e is not ent and fits(e, ent.pron)]
         clause = clause.parent
     if owners and owners[0].country:
-        ent.country = owners[0].country
+        give_owner(ent, owners[0])
 
 
 def _resume(pred: Pred, before: tuple[list[Ent], list[Ent]]) -> None:

@@ -171,7 +171,7 @@ def features(told: Told, weights: Weights) -> Features:
         days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(trigger), c.sentence,
         c.trigger.start, c.trigger.end, tuple(map(party, c.actor)), tuple(map(party, c.recipient)), where(c.place),
         frozenset((q.of or stem(fold(q.text)), q.value) for q in c.quantities), quote, around,
-        ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), sum(quote.values())),
+        ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), math.fsum(quote.values())),
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
@@ -193,7 +193,7 @@ def order(key: ClaimKey, published: str | None, claim: Claim) -> tuple[int, str,
 
 def norm(found: Mapping[str, float]) -> float:
     """The length of a bag of weighted words as a vector."""
-    return math.sqrt(sum(v * v for v in found.values()))
+    return math.sqrt(math.fsum(v * v for v in found.values()))
 
 
 def party(e: Entity) -> Party:

@@ -5,6 +5,7 @@ What a single reading gets wrong (an actor missed, an odd mode) is outvoted by t
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
@@ -95,7 +96,7 @@ class Profile:
             f.number, f.key, f.order, f.house, f.day, days, days, _top(votes["kind"]), _top(votes["mode"]), _top(votes["status"]),
             _top(votes["entry"]), _top(votes["trigger"]), f.sentence, f.start, f.end, tuple(self._said("actors")),
             tuple(self._said("recipients")), _top(votes["place"]) if votes["place"] else None, frozenset(votes["counts"]), self.quote,
-            self.words, None, (norm(self.quote), norm(self.words), sum(self.quote.values())), frozenset(self._said("refs")),
+            self.words, None, (norm(self.quote), norm(self.words), math.fsum(self.quote.values())), frozenset(self._said("refs")),
             frozenset(self._said("countries")), frozenset(self._said("close")), frozenset(votes["cites"]), frozenset(votes["about"]),
             self._story(),
         )  # fmt: skip

@@ -90,7 +90,7 @@ def _answers(a: Features, b: Features, found: Mapping[str, float]) -> bool:
 def reasons(a: Features, b: Features) -> tuple[Step, ...]:
     """The signs that weigh in a score, the heaviest first."""
     weighed = [(SIGNS.get(name, 0.0) * value, name) for name, value in signs(a, b).items()]
-    heavy = sorted((w for w in weighed if abs(w[0]) >= LIGHT), key=lambda w: (-abs(w[0]), w[1]))
+    heavy = sorted((w for w in weighed if abs(w[0]) >= LIGHT), key=lambda w: (-round(abs(w[0]), 2), w[1]))
     return tuple(Step(f"{name} {weight:+.2f}", "score") for weight, name in heavy[:MOST_REASONS])
 
 

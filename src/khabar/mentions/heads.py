@@ -102,8 +102,8 @@ class HeadReader:
     def _reading(self, tokens: Tokens, k: int, reading: Reading) -> Ent | None:
         if reading.kind in _PEOPLE and not (reading.art or reading.feat == "mp"):
             return None
-        if reading.feat == CONSTRUCT and (reading.art or not _before_genitive(tokens, k)):
-            return None
+        if reading.feat == CONSTRUCT and (reading.art or not (reading.pron or _before_genitive(tokens, k))):
+            return None  # "مقاتليها", "مقاتلي الحركة"
         if reading.kind == kinds.FIRST_NAME:
             return unknown_person(tokens, k, self.context)
         ent = self._entity(Code(*reading[:3]), k, k + 1, tokens.words[k].norm)

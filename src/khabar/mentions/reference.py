@@ -74,9 +74,8 @@ class Resolver:
         if ent.pron and ent.country is None:
             owners = self.pronoun(ent.pron, node, [ent])
             if owners:
-                ent.country, ent.inferred = owners[0].country, "pronoun"
-                if owners[0].sector in IRREGULAR and ent.sector == "MIL":
-                    ent.sector = owners[0].sector
+                ent.inferred = "pronoun"
+                give_owner(ent, owners[0])
         if ent.head is not None and ent.head.id == BOTH and len(node.ents) == 1 and ent.country is None:
             node.ents = both_sides(ent, self.context)
             return
@@ -87,6 +86,17 @@ class Resolver:
         for ent in reversed(self.context.recent[-REACH:]):
             if ent.sentence < node.depth or ent.j <= node.i:
                 yield ent
+
+
+def give_owner(ent: Ent, owner: Ent) -> None:
+    """What is someone's is of his country; the fighters of an armed group are the group ("مقاتليها")."""
+    ent.country = owner.country
+    if ent.one_person or ent.sector not in ("MIL", *IRREGULAR):
+        return
+    if owner.sector in IRREGULAR:
+        ent.name, ent.label, ent.ref, ent.sector = owner.name, owner.label, owner.ref, owner.sector
+    else:
+        ent.name = ent.label = ent.ref = None
 
 
 def fits(ent: Ent, pron: str) -> bool:

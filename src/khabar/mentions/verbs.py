@@ -43,7 +43,7 @@ VERB = kinds.mask((kinds.VERB,))
 _DOUBT = kinds.mask((*ACTORS, kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
 _HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _PLACE = kinds.mask((kinds.PLACE,))
-_MAY_BE_ACTOR = kinds.mask(ACTORS)
+_MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
 #: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
@@ -256,7 +256,7 @@ def _is_noun_after_preposition(word: Word) -> bool:
 
 
 def _may_be_subject(word: Word | None) -> bool:
-    return word is not None and (word.definite or word.is_number or bool(word.mask & _MAY_BE_ACTOR))
+    return word is not None and (word.definite or word.is_number or bool(word.mask & _MAY_BE_SUBJECT))
 
 
 def _is_adjective_of_noun(word: Word) -> bool:
