@@ -103,12 +103,16 @@ PRONOUN: list[object] = [
     ("أعلنت روسيا سحب قواتها من القامشلي.", ("سحب", "RETREAT", "RUS MIL", "")),
     ("طالبت موسكو أنقرة بسحب قواتها من إدلب.", ("سحب", "RETREAT", "TUR MIL", "")),
     ("قال الرئيس التركي إن بلاده هددت إسرائيل.", ("هددت", "THREATEN", "TUR GOV", "ISR GOV")),
+    ("نشرت تركيا الصواريخ التي اشترتها من موسكو.", ("اشترتها", "COOPERATE", "TUR GOV", "RUS GOV")),
     ("تظاهر المعلمون في تونس قبل أن تعتقلهم الشرطة.", ("تعتقلهم", "COERCE", "TUN COP", "TUN EDU")),
 ]
 
 
 #: The subject stands before: after an auxiliary, in the clause around, as the noun that a relative clause describes.
 SUBJECT_BEFORE: list[object] = [
+    ("بعد سيطرة المعارضة السورية على خان شيخون، أرسلت إيران قواتها إلى حماة.", ("أرسلت", "MOBILIZE", "IRN MIL", "")),
+    ("تونس: أربعة أحزاب معارضة تتحالف.", ("تتحالف", "COOPERATE", "TUN PTY", "")),
+    ("لبنان: الجيش يقتل مسلحا في صور.", ("يقتل", "ASSAULT", "LBN MIL", "LBN UAF")),
     ("وكانت تركيا قد أعلنت في بيان رسمي أنها حظرت الحزب.", ("حظرت", "COERCE", "TUR GOV", "TUR PTY")),
     ("وكان الرئيس الفرنسي انتقد الشهر الماضي قرار واشنطن.", ("انتقد", "ACCUSE", "Emmanuel Macron", "USA GOV")),
     ("وصلت القوات الروسية التي تعمل على محاصرة النفوذ الإيراني والمسلحين.", ("محاصرة", "COERCE", "RUS MIL", "IRN GOV")),
