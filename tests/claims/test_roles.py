@@ -41,6 +41,7 @@ VERBAL_NOUN: list[object] = [
     # an object after the genitive shows that the genitive does it
     ("أكد التقرير قصف الجيش الإسرائيلي مواقع للجيش السوري.", ("قصف", "ASSAULT", "Israel Defense Forces", "Syrian Arab Army")),
     ("أشاد الخطيب بوقف الجيش السوري هجمات كان أعدها.", ("وقف", "RETREAT", "Syrian Arab Army", "")),
+    ("تعمل السعودية لتحجيم نفوذ إيران.", ("تحجيم", "COERCE", "SAU GOV", "IRN GOV")),
     ("ندد النائب بانتقاد روسيا وتجاوزاتها.", ("انتقاد", "ACCUSE", "", "RUS GOV")),
     # an adjective stands before ل
     ("دعا الرئيس العراقي إلى لقاء مشترك للأحزاب الكردية.", ("لقاء", "CONSULT", "IRQ PTY", "")),
@@ -190,6 +191,12 @@ def test_who_is_to_do_it(reader: Reader, sentence: str, doer: str) -> None:
 
 
 OTHERS: list[object] = [
+    # words about words of somebody else
+    ("وصف الرئيس الروسي انتقادات لندن بالثرثرة.", ("انتقادات", "ACCUSE", "GBR GOV", "")),
+    # what must be is asked of the one to whom it is said, but not of the press
+    ("قال الرئيس الفرنسي للرئيس الروسي إنه يجب وقف القتال.", ("يجب", "REQUEST", "Emmanuel Macron", "Vladimir Putin")),
+    ("قال الرئيس الفرنسي لوكالة رويترز إنه يجب وقف القتال.", ("يجب", "REQUEST", "Emmanuel Macron", "")),
+    ("قال الرئيس الفرنسي للصحفيين إنه يجب وقف القتال.", ("يجب", "REQUEST", "Emmanuel Macron", "")),
     # what befell somebody and the act that did it are one
     ("قتل القائد العسكري السوري في غارة إسرائيلية على دمشق.", ("غارة", "ASSAULT", "ISR MIL", "SYR MIL")),
     ("أعلنت بيروت مقتل ضابط لبناني بقصف إسرائيلي.", ("قصف", "ASSAULT", "ISR MIL", "LBN MIL")),
