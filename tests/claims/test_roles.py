@@ -41,6 +41,7 @@ VERBAL_NOUN: list[object] = [
     # an object after the genitive shows that the genitive does it
     ("أكد التقرير قصف الجيش الإسرائيلي مواقع للجيش السوري.", ("قصف", "ASSAULT", "Israel Defense Forces", "Syrian Arab Army")),
     ("أشاد الخطيب بوقف الجيش السوري هجمات كان أعدها.", ("وقف", "RETREAT", "Syrian Arab Army", "")),
+    ("تعمل السعودية لتحجيم نفوذ إيران.", ("تحجيم", "COERCE", "SAU GOV", "IRN GOV")),
     ("ندد النائب بانتقاد روسيا وتجاوزاتها.", ("انتقاد", "ACCUSE", "", "RUS GOV")),
     # an adjective stands before ل
     ("دعا الرئيس العراقي إلى لقاء مشترك للأحزاب الكردية.", ("لقاء", "CONSULT", "IRQ PTY", "")),
@@ -103,12 +104,16 @@ PRONOUN: list[object] = [
     ("أعلنت روسيا سحب قواتها من القامشلي.", ("سحب", "RETREAT", "RUS MIL", "")),
     ("طالبت موسكو أنقرة بسحب قواتها من إدلب.", ("سحب", "RETREAT", "TUR MIL", "")),
     ("قال الرئيس التركي إن بلاده هددت إسرائيل.", ("هددت", "THREATEN", "TUR GOV", "ISR GOV")),
+    ("نشرت تركيا الصواريخ التي اشترتها من موسكو.", ("اشترتها", "COOPERATE", "TUR GOV", "RUS GOV")),
     ("تظاهر المعلمون في تونس قبل أن تعتقلهم الشرطة.", ("تعتقلهم", "COERCE", "TUN COP", "TUN EDU")),
 ]
 
 
 #: The subject stands before: after an auxiliary, in the clause around, as the noun that a relative clause describes.
 SUBJECT_BEFORE: list[object] = [
+    ("بعد سيطرة المعارضة السورية على خان شيخون، أرسلت إيران قواتها إلى حماة.", ("أرسلت", "MOBILIZE", "IRN MIL", "")),
+    ("تونس: أربعة أحزاب معارضة تتحالف.", ("تتحالف", "COOPERATE", "TUN PTY", "")),
+    ("لبنان: الجيش يقتل مسلحا في صور.", ("يقتل", "ASSAULT", "LBN MIL", "LBN UAF")),
     ("وكانت تركيا قد أعلنت في بيان رسمي أنها حظرت الحزب.", ("حظرت", "COERCE", "TUR GOV", "TUR PTY")),
     ("وكان الرئيس الفرنسي انتقد الشهر الماضي قرار واشنطن.", ("انتقد", "ACCUSE", "Emmanuel Macron", "USA GOV")),
     ("وصلت القوات الروسية التي تعمل على محاصرة النفوذ الإيراني والمسلحين.", ("محاصرة", "COERCE", "RUS MIL", "IRN GOV")),
@@ -186,6 +191,12 @@ def test_who_is_to_do_it(reader: Reader, sentence: str, doer: str) -> None:
 
 
 OTHERS: list[object] = [
+    # words about words of somebody else
+    ("وصف الرئيس الروسي انتقادات لندن بالثرثرة.", ("انتقادات", "ACCUSE", "GBR GOV", "")),
+    # what must be is asked of the one to whom it is said, but not of the press
+    ("قال الرئيس الفرنسي للرئيس الروسي إنه يجب وقف القتال.", ("يجب", "REQUEST", "Emmanuel Macron", "Vladimir Putin")),
+    ("قال الرئيس الفرنسي لوكالة رويترز إنه يجب وقف القتال.", ("يجب", "REQUEST", "Emmanuel Macron", "")),
+    ("قال الرئيس الفرنسي للصحفيين إنه يجب وقف القتال.", ("يجب", "REQUEST", "Emmanuel Macron", "")),
     # what befell somebody and the act that did it are one
     ("قتل القائد العسكري السوري في غارة إسرائيلية على دمشق.", ("غارة", "ASSAULT", "ISR MIL", "SYR MIL")),
     ("أعلنت بيروت مقتل ضابط لبناني بقصف إسرائيلي.", ("قصف", "ASSAULT", "ISR MIL", "LBN MIL")),

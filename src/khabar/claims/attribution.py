@@ -25,10 +25,10 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.according import AccordingReader
 from khabar.claims.grammar import is_colon, is_that
-from khabar.claims.parties import fits_sector
+from khabar.claims.parties import fits_sector, without
 from khabar.claims.pred import Pred
 from khabar.claims.sayings import PAIRS, Openings
-from khabar.claims.speakers import SpeakerReader
+from khabar.claims.speakers import SpeakerReader, addressed
 from khabar.claims.voices import SPEECH_ACTS, Saying, Voice, can_speak, extend, head_of, in_that, is_medium, same_entity, states, within
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
@@ -42,6 +42,8 @@ FARTHEST_CLOSE = 2_000
 LABEL, LABEL_VERB = 5, 2
 #: Ends a sentence that the next one goes on with.
 JOINING = "؛"
+#: Acts in words that are meant for the one to whom they are said, where they name nobody else.
+TOLD = ("REQUEST", "ACCUSE", "THREATEN")
 #: How many acts may be asked for within one another.
 DEEPEST = 3
 
@@ -58,6 +60,7 @@ class AttributionReader:
         self.according = AccordingReader(lexicon, voice)
         self.words: Sequence[Word] = ()
         self.nodes: list[Node] = []
+        self.preds: list[Pred] = []
         #: Whether the sentence is the headline, begins a line, goes on after a semicolon.
         self.title = False
         self.fresh = True
@@ -87,7 +90,7 @@ class AttributionReader:
 
     def assign(self, nodes: list[Node], preds: list[Pred]) -> dict[int, list[Ent]]:
         """Predicate number → chain. Updates the voice for the next sentence."""
-        self.nodes = nodes
+        self.nodes, self.preds = nodes, preds
         self.openings.read(nodes, preds, self.words, self.voice.closing if self.voice.quoted else "")
         sayings = self._carried()
         sayings += self._label(preds)
@@ -125,6 +128,8 @@ class AttributionReader:
             if chain and _suits_speaker(pred, chain[-1]):
                 pred.actor = [chain[-1], *(e for e in pred.actor if not same_entity(e, chain[-1]))]
                 pred.actor_from = "speaker"
+                if pred.is_a(*TOLD) and not pred.recipient:
+                    pred.recipient = without(addressed(pred, self.preds), pred.actor)
                 return chain[:-1]
             if pred.event is not None and "speaker" in pred.event.needs:
                 pred.event = None

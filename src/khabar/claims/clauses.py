@@ -14,6 +14,7 @@ from khabar.arabic.signs import CLOSING_QUOTES, COLON, QUOTES
 from khabar.claims.grammar import (
     AND,
     DESCRIBABLE,
+    NOUNS,
     OPENERS,
     closes_apposition,
     is_comma,
@@ -58,15 +59,20 @@ class Clause(Struct, eq=False):
 
     @property
     def topic(self) -> Node | None:
-        """The first bare actor before the verb."""
-        before: Node | None = None
+        """The first bare actor before the verb; the first after a heading where there is one ("لبنان: الجيش يقتل")."""
+        before = owner = found = None
+        heading = False
         for node in self.nodes:
             if node is self.verb:
-                return None
+                break
+            heading = heading or (found is not None and is_sign(node, frozenset((COLON,))))
             if node.kind == Chunk.ACTOR and not node.prep and not _is_second_adjective(node, before):
-                return node
+                if _is_owner(node, before, owner):
+                    owner = node
+                elif found is None or heading:
+                    found, heading = node, False
             before = node
-        return None
+        return found
 
     @property
     def subject_around(self) -> list[Ent]:
@@ -362,6 +368,14 @@ def _is_second_adjective(node: Node, before: Node | None) -> bool:
     if node.conj != AND or before is None or before.kind != Chunk.OTHER or before.j != node.i:
         return False
     return before.definite and not before.prep and not before.conj and node.ents[0].cls == "person" and node.definite
+
+
+def _is_owner(node: Node, before: Node | None, owner: Node | None) -> bool:
+    """Whether a bare actor belongs to an act told as a circumstance ("بعد سيطرة المعارضة على المدينة، أرسلت"), ``owner``: one that does."""
+    if before is None or before.j != node.i:
+        return False
+    bare = before.kind in NOUNS and not (before.definite or before.modified or before.pron or node.conj)
+    return before is owner or (bare and bool(before.prep))
 
 
 def _shape(node: Node) -> set[str]:

@@ -21,7 +21,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, VERBAL, WITH
-from khabar.claims.parties import any_armed, without
+from khabar.claims.parties import any_armed, same_party, without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
@@ -280,9 +280,16 @@ def _plain_object(governor: Pred, pred: Pred) -> Link | None:
 def _same_act(link: Link, pred: Pred) -> bool:
     """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
     event = link.governor.event
-    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category):
+    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred):
         return False
     return pred.slot in (GENITIVE, OBJECT) or link.kind == "content"
+
+
+def _is_others(link: Link, pred: Pred) -> bool:
+    """Whether the words that other words are about have a speaker of their own ("وصف الرئيس انتقادات لندن بأنها ثرثرة")."""
+    apart = pred.is_a(*JUDGING) and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
+    owned = apart and bool(pred.genitive and link.governor.actor) and any(ent in pred.actor for ent in pred.genitive)
+    return owned and not any(same_party(ent, doer) for ent in pred.genitive for doer in link.governor.actor)
 
 
 def _merge(governor: Pred, pred: Pred) -> None:

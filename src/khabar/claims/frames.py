@@ -108,7 +108,7 @@ class FrameReader:
         """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""
         if role in TARGETS:
             return self.resolver.pronoun(pred.node.pron, pred.node, pred.offer)
-        beside = pred.sister.actor if pred.sister is not None else []
+        beside = (pred.sister.genitive or pred.sister.actor) if pred.sister is not None else []
         if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
             return list(beside[:1])
         home: Clause | None = pred.clause

@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.arabic.sentences import Tokens
+from khabar.claims.clauses import Clause
+from khabar.claims.grammar import FOR, VERBAL
 from khabar.claims.parties import agrees
 from khabar.claims.pred import Pred
 from khabar.claims.sayings import LONGEST_NAME, Openings
-from khabar.claims.voices import Saying, Voice, first_speaker, is_medium, within
+from khabar.claims.voices import Saying, Voice, can_speak, first_speaker, is_medium, within
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
+
+#: The sector of the press: what is said to it is meant for others.
+PRESS = "JRN"
 
 
 class SpeakerReader:
@@ -132,6 +137,17 @@ class SpeakerReader:
         ent = Ent(i, j, "person", label=label, gender=gender, definite=True, source="person", unknown_name=True, span=span)
         ent.sentence = self.tokens.number
         return [ent]
+
+
+def addressed(pred: Pred, preds: Sequence[Pred]) -> list[Ent]:
+    """To whom the clause of a predicate is said ("قال الرئيس للوزير إنه يجب"); the press, which only passes it on, is not meant."""
+    clause: Clause | None = pred.clause
+    while clause is not None and clause.intro != "that":
+        clause = clause.parent
+    opener = clause.governor if clause is not None else None
+    saying = next((p for p in preds if p.node is opener and p.speech is not None and p.kind in VERBAL), None)
+    told = [] if saying is None else [e for prep, node in saying.preps if prep == FOR for e in node.ents]
+    return [e for e in told if can_speak(e) and e.sector != PRESS and not is_medium(e)]
 
 
 def _unnamed(pred: Pred) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from khabar.arabic.affixes import HE, SHE
 from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
@@ -84,6 +85,9 @@ class SubjectReader:
             antecedent = list(clause.antecedent.ents)
         if antecedent and (pred.subject or not agrees(antecedent[0], pred.person)):
             return antecedent
+        if antecedent and _befalls_thing(pred, antecedent[0]):  # "نشرت موسكو الصواريخ التي اشترتها"
+            pred.subject = list(clause.subject_around)
+            return antecedent
         if antecedent:
             pred.subject = antecedent
         own = clause.topic.ents if clause.topic is not None else clause.sister.subject if clause.sister is not None else []
@@ -121,6 +125,13 @@ class SubjectReader:
                 return list(speakers[:1])
             return self.resolver.pronoun(pron, pred.node)
         return list(parent.subject) if _agree(parent.subject, pred) else None
+
+
+def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
+    """Whether the pronoun on a verb means the thing that its clause describes, and the subject of the clause around it may do it."""
+    around = pred.clause.subject_around
+    resumed = SHE if antecedent.plural or antecedent.gender == "f" else HE
+    return antecedent.cls == "asset" and pred.node.pron == resumed and _agree(around, pred) and around[0] is not antecedent
 
 
 def _agree(ents: list[Ent], pred: Pred) -> bool:

@@ -18,7 +18,7 @@ from khabar.mentions.actors import ActorReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
-from khabar.mentions.lone import count, is_determiner, is_passed_over, may_name_party, of_one_cut, tells, unknown
+from khabar.mentions.lone import count, is_determiner, is_owned, is_passed_over, may_name_party, of_one_cut, tells, unknown
 from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.places import STARTERS, PlaceReader
@@ -397,7 +397,7 @@ class Chunker:
                 ent = self.actors.nationality(nationality, k)
                 if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):
                     node.adjectives.append(ent)
-            elif not is_passed_over(word, node):
+            elif not is_passed_over(word, node) or is_owned(words, k):
                 break
             k += 1
         node.modified = k > node.j

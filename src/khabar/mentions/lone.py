@@ -20,6 +20,9 @@ CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.CLOSED, Chunk.CLOSED),
 )
 _ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.COMMON))
+_COMMON = kinds.mask((kinds.COMMON,))
+#: How an adjective of origin or kind ends ("مدفعي").
+ADJECTIVAL = "ي"
 _NO_ADJECTIVE = kinds.mask((kinds.DIRECTION, kinds.HEAD))
 _PLACE_NOUN = kinds.mask((kinds.PLACE_NOUN,))
 
@@ -66,6 +69,15 @@ def is_passed_over(word: Word, node: Node) -> bool:
         return False
     plain = word.one(kinds.HEAD_ADJECTIVE) or word.one(kinds.COMMON)
     return plain is not None and not plain.prep
+
+
+def is_owned(words: list[Word], k: int) -> bool:
+    """Whether an indefinite common noun stands before a state that owns it ("تحجيم نفوذ إيران"): it is no adjective then."""
+    word, after = words[k], words[k + 1] if k + 1 < len(words) else None
+    if word.definite or after is None or word.mask & ~_COMMON or word.norm.endswith(ADJECTIVAL):
+        return False
+    names = [found for kind in (kinds.COUNTRY, kinds.GOVERNMENT) if (found := after.one(kind)) is not None]
+    return bool(names) and not names[0].prep and not names[0].conj
 
 
 def count(tokens: Tokens, i: int) -> Node | None:
