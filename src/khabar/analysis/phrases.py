@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.display import clean
 from khabar.fold import fold
-from khabar.packs.lexicon import Lexicon
+from khabar.packs.lexicon import Code, Lexicon
 
 #: Particles written in one with the next word, what they become before the article, the stretch that may follow, and quotation marks.
 _GLUED, _FOR_THE, _THE = "ولب", "لل", "ال"
@@ -69,7 +69,7 @@ class Phrases:
         made = (word[:-2] + ending for ending in endings)
         return next((m for m in made if known & set(self._codes(m))), word)
 
-    def _codes(self, word: str) -> frozenset[tuple[str, str, str]]:
+    def _codes(self, word: str) -> frozenset[Code]:
         found = self.lexicon.codes(fold(word)) or self.lexicon.codes(fold(word.removeprefix(_THE)))
         return frozenset(found)
 
