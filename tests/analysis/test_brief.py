@@ -17,7 +17,7 @@ from khabar.analysis.rows import Brief, Line
 from khabar.analysis.voice import LANGUAGES, Language
 from khabar.analysis.voices import voice
 from khabar.packs.lexicon import load
-from khabar.records import Event, Source, Value
+from khabar.records import Event, Source, SourceKind, Value
 from khabar.store import Case
 from tests.analysis.made import IRAN, ISRAEL, NOWHERE, RUSSIA, TOWN, claim, event, report
 
@@ -56,6 +56,50 @@ def test_what_more_origins_tell_comes_first_and_the_rest_is_counted() -> None:
 
 def test_two_events_that_read_the_same_on_a_day_are_told_once() -> None:
     assert len(list(lines(make(strike("a"), strike("b"))))) == 1
+
+
+def test_events_that_read_nearly_the_same_are_told_in_one_line_with_their_sources() -> None:
+    bare = event(report("b", claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), date="2018-05-10")))
+    [line] = lines(make(strike("a"), bare, strike("c")))
+    assert "Also reported that day, of the same event or another: Israeli forces carried out an attack on Iranian forces" in line.text
+    assert line.text.endswith("others that read alike, not told here: 1.")
+    assert len(line.events) == 3 and len(line.cites) == 2
+
+
+def test_a_contested_event_is_not_folded_into_another() -> None:
+    made = claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), place=TOWN, date="2018-05-10")
+    doubted = event(report("b", made), status="contested")
+    told = list(lines(make(strike("a"), doubted)))
+    assert sorted(line.status or "" for line in told) == ["contested", "occurred"]
+
+
+def test_an_accusation_without_its_accused_is_not_told() -> None:
+    accuse = claim("c1", "ACCUSE", "disapprove", actor=(RUSSIA,), date="2018-05-10")
+    content = claim("c2", "ASSAULT", recipient=(IRAN,), content_of="c1", place=TOWN, date="2018-05-10")
+    texts = [line.text for line in lines(make(event(report("a", accuse)), event(report("a", content))))]
+    assert not any("criticism" in t for t in texts)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "language", "expected"),
+    [
+        ("anonymous", "لمصادر طبية", "ar", "وفق مصادر طبية نقلا عن"),
+        ("anonymous", "مسؤولون عراقيون", "ar", "وفق مسؤولين عراقيين نقلا عن"),
+        ("anonymous", "مصادر طبية", "en", "according to unnamed Iraqi sources via"),
+        ("official", "ناطق حكومي", "en", "according to an Iraqi official via"),
+        ("organization", "هيئة محلية", "en", "according to an Iraqi institution via"),
+    ],
+)
+def test_a_source_fits_into_the_sentence(kind: SourceKind, text: str, language: Language, expected: str) -> None:
+    made = claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), place=TOWN, date="2018-05-10",
+                 sources=(Source(text, NOWHERE, kind, None, "IRQ"),))  # fmt: skip
+    [line] = lines(make(event(report("a", made, outlet="One")), language=language))
+    assert expected in line.text
+
+
+def test_sources_are_listed_by_the_names_of_the_language() -> None:
+    made = make(event(report("a", claim("c1", "ASSAULT", actor=(ISRAEL,), place=TOWN, date="2018-05-10"), outlet="SANA")), language="ar")
+    assert [c.outlet for c in made.cites] == ["سانا"]
 
 
 def test_the_day_of_a_report_is_not_told_as_the_day_of_the_event() -> None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from khabar.analysis.phrases import Phrases
 from khabar.analysis.voice import DIVIDED, Act, Language, Name, Voice
 from khabar.display import clean, is_rtl
+from khabar.packs.lexicon import Lexicon
 from khabar.records import Entity, Place, SourceKind
 
 #: Columns of an act: past and present of a masculine and a feminine subject, verbal noun, what is done, the preposition of the recipient,
@@ -18,7 +20,7 @@ PAST, NOW, MASDAR, REST, TO, NOUN, OBJECT, AT = 0, 2, 4, 5, 6, 7, 8, 9
 #: The recipient takes the place of what is done: ``*`` as object, ``*عن`` after its preposition.
 INSTEAD = "*"
 _ARTICLE, _FOR, _TA, _MANY = "ال", "ل", "ة", "ات"
-_IN, _AND = "في", "و"
+_IN = "في"
 #: Words that a definite noun of a text may begin with; without its name it says nothing outside of the text.
 _POINTING = 1
 
@@ -27,6 +29,11 @@ class Arabic(Voice):
     """Arabic: gender, counted nouns, joined particles."""
 
     language: Language = "ar"
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        super().__init__(lexicon)
+        self.phrases = Phrases(lexicon)
+        self.labels = {row.name: row.label for row in lexicon.actors}
 
     @property
     def mark(self) -> str:
@@ -38,7 +45,7 @@ class Arabic(Voice):
         """The Arabic label of a known party, else a phrase from country and sector."""
         row = self.actors.get(e.ref or "")
         if e.name and (label := row.label if row else e.label):
-            return Name(label, self._is_feminine(label, row.gender if row else None, row is not None and row.kind == "person"))
+            return self._declined(label, self._is_feminine(label, row.gender if row else None, row is not None and row.kind == "person"))
         return self._body(e.country, e.sector)
 
     def _body(self, country: str | None, sector: str | None) -> Name | None:
@@ -84,16 +91,25 @@ class Arabic(Voice):
         label = row.label if row.label.split()[0] in (noun, *self.words["outlet_kinds"].values()) else f"{noun} {row.label}"
         return Name(label.strip(), label.split()[0].endswith(_TA))
 
+    def origin(self, label: str) -> str:
+        """Also parties that are listed by their English names."""
+        return self.labels.get(label) or super().origin(label)
+
     def source(self, kind: SourceKind, name: str | None, text: str, country: str | None, ref: str | None) -> Name:
         """The label of a known source; else its words, where they stand for themselves; else its kind."""
         row = self.actors.get(ref or "")
         if row:
-            return Name(row.label, self._is_feminine(row.label, row.gender, row.kind == "person"))
-        words = clean(text)
-        words = words[1:] if words.startswith(_AND + _ARTICLE) else words
-        if is_rtl(words) and len(words.split()) > _POINTING:
-            return Name(words, self._is_feminine(words, None, kind in ("official", "person")))
+            return self._declined(row.label, self._is_feminine(row.label, row.gender, row.kind == "person"))
+        words = self.phrases.bare(text)
+        parts = words.split()
+        if is_rtl(words) and len(parts) > _POINTING and parts[-1] not in self.words["pointing"]:
+            titled = kind == "official" and parts[0].endswith(_TA) and self.phrases.is_head(parts[0])
+            return self._declined(words, titled or self._is_feminine(words, None, kind in ("official", "person")))
         return Name(*_gendered(self.words["kinds"][kind]))
+
+    def _declined(self, text: str, feminine: bool) -> Name:
+        """A name with its form as a subject and its form after a preposition."""
+        return Name(self.phrases.subject(text), feminine, oblique=self.phrases.oblique(text))
 
     # ------------------------------------------------------------------ clauses
     def clause(self, act: Act, status: str) -> str:
@@ -120,7 +136,7 @@ class Arabic(Voice):
         """That somebody did something, as a noun."""
         forms: dict[str, str] = self.words["forms"]
         if act.who:
-            return forms["that"].format(who=self._names(act.who), act=self.wanted(act))
+            return forms["that"].format(who=self._after(act.who), act=self.wanted(act))
         return forms["that_nobody"].format(noun=self._noun(act))
 
     def contested(self, clause: str, source: Name) -> str:
@@ -134,7 +150,7 @@ class Arabic(Voice):
     def about(self, form: str, who: tuple[Name, ...], whom: tuple[Name, ...], act: Act) -> str:
         """X accused Y of doing Z; X refused to do Z."""
         phrase = self.words["forms"][form]
-        said = phrase.format(verb=self._gender(form, who[0]), who=self._names(who), whom=self._names(whom), act=self.wanted(act))
+        said = phrase.format(verb=self._gender(form, who[0]), who=self._names(who), whom=self._after(whom), act=self.wanted(act))
         return " ".join(said.split())
 
     def asked(self, asker: tuple[Name, ...], asked: tuple[Name, ...], act: Act | None) -> str:
@@ -142,14 +158,15 @@ class Arabic(Voice):
         key = "asked_plain" if act is None else "asked" if asked else "asked_someone"
         wanted = self.wanted(act) if act else ""
         said = self.text(
-            key, verb=self._gender("asked", asker[0]), asker=self._names(asker), asked=self._names(asked), act=wanted
+            key, verb=self._gender("asked", asker[0]), asker=self._names(asker), asked=self._after(asked), act=wanted
         )  # fmt: skip
         return " ".join(said.split())
 
     def stays(self, change: str, who: Name, where: str, source: Name | None = None) -> str:
         """X left Y; Z denied that X had left Y."""
         verb = self._gender(change, who) if change in self.words["verbs"] else ""
-        values = {"verb": verb, "been": self._gender("been", who), "left": self._gender("leaves", who), "who": who.text, "where": where}
+        subject = who.after if change == "asked-to-leave" else who.text
+        values = {"verb": verb, "been": self._gender("been", who), "left": self._gender("leaves", who), "who": subject, "where": where}
         denied = {"denied": self._gender("denied", source), "source": source.text} if source else {"denied": "", "source": ""}
         return str(self.words["forms"][change].format(**values, **denied))
 
@@ -167,7 +184,7 @@ class Arabic(Voice):
         to = columns[TO]
         if act.whom and to.startswith(INSTEAD):
             done, to = "", to[len(INSTEAD) :]
-        toward = self._prefixed(to.lstrip(INSTEAD), self._names(act.whom)) if act.whom else ""
+        toward = self._prefixed(to.lstrip(INSTEAD), self._after(act.whom)) if act.whom else ""
         return " ".join(filter(None, (head, done, toward, self._at(act, columns))))
 
     def _noun(self, act: Act) -> str:
@@ -175,7 +192,7 @@ class Arabic(Voice):
         columns = self._columns(act)
         noun = columns[NOUN] if len(columns) > NOUN else columns[REST]
         to = columns[TO].lstrip(INSTEAD) or _FOR
-        toward = self._prefixed(to, self._names(act.whom)) if act.whom else ""
+        toward = self._prefixed(to, self._after(act.whom)) if act.whom else ""
         return " ".join(filter(None, (noun, toward, self._at(act, columns))))
 
     def _at(self, act: Act, columns: list[str]) -> str:
@@ -195,6 +212,10 @@ class Arabic(Voice):
     # ------------------------------------------------------------------ words
     def _names(self, names: Sequence[Name]) -> str:
         return self.joined([n.text for n in names])
+
+    def _after(self, names: Sequence[Name]) -> str:
+        """Names after a preposition or as objects."""
+        return self.joined([n.after for n in names])
 
     def joined(self, names: Sequence[str]) -> str:
         """a and b and c: the particle is written in one with each name after the first."""

@@ -11,13 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from khabar.analysis.alike import alike
 from khabar.analysis.book import DONE, Book, day
 from khabar.analysis.dates import days
 from khabar.analysis.parties import key, keys, place_key
 from khabar.analysis.presence import told
-from khabar.analysis.rows import Brief, Cite, Demand, Evidence, Line, Section, Stay
-from khabar.analysis.sentences import Citations, PlaceNames, Teller, signature
-from khabar.analysis.voice import Voice
+from khabar.analysis.rows import Brief, Cite, Demand, Evidence, Line, LineKind, Section, Stay
+from khabar.analysis.sentences import CITED, Citations, PlaceNames, Teller
+from khabar.analysis.voice import Act, Voice
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.plover import score
 from khabar.records import Event
@@ -56,7 +57,8 @@ class _Writer:
         self.teller = Teller(voice, book, PlaceNames(book.events.values(), lexicon), self.citations)
         self.contents = {e.id for x in material.events for _, e in book.contents(x)}
         self.told: set[str] = set()
-        self.said: set[tuple[object, ...]] = set()
+        self.heads: dict[tuple[str, bool, str], list[tuple[Event, Act]]] = defaultdict(list)
+        self.like: dict[str, list[Event]] = defaultdict(list)
 
     def brief(self) -> Brief:
         """The parts in order; the first takes what the others leave."""
@@ -69,8 +71,14 @@ class _Writer:
         kept = tuple(s for s in sections if any(lines for _, lines in s.groups))
         title = voice.text("title") + (f" {voice.text('about', about=m.about)}" if m.about else "")
         period = voice.text("period", first=voice.date(m.first), last=voice.date(m.last))
-        kept, cites = _renumbered(kept, self.citations.cites)
+        kept, found = _renumbered(kept, self.citations.cites)
+        cites = tuple(map(self._named, found))
         return Brief(title, period, voice.language, m.first, m.last, m.about, tuple(self._intro()), kept, cites)
+
+    def _named(self, found: Cite) -> Cite:
+        """A citation whose outlet and origin have their names in the language of the brief."""
+        outlet = found.outlet and self.voice.outlet(found.outlet).text
+        return replace(found, outlet=outlet, root=found.root and self.voice.origin(found.root))
 
     # ------------------------------------------------------------------ choosing
     def _pool(self) -> list[Event]:
@@ -91,15 +99,29 @@ class _Writer:
         return sorted((e for e in found if self.teller.can_tell(e)), key=weight, reverse=True)
 
     def _take(self, events: Iterable[Event], most: int) -> list[Event]:
-        """The first that were not told, and do not say what another sentence of that day says."""
+        """The first that were not told; those that read like one of that day are kept to be told with it."""
         out: list[Event] = []
         for event in events:
-            mark = (day(event), *signature(self.teller.act(event)))
-            if len(out) < most and event.id not in self.told and mark not in self.said:
-                self.told.add(event.id)
-                self.said.add(mark)
+            if event.id in self.told:
+                continue
+            act, heads = self.teller.act(event), self.heads[self._when(event)]
+            head = next((h for h, of in heads if _same_kind(h, event) and alike(of, act)), None)
+            if head is not None:
+                self.like[head.id].append(event)
+            elif len(out) < most:
+                heads.append((event, act))
                 out.append(event)
+            else:
+                continue
+            self.told.add(event.id)
         return out
+
+    def _tell(self, event: Event, kind: LineKind = "event") -> Line:
+        """The line of an event and those like it; outside of the part that goes by day, with its day."""
+        return self.teller.event(event, kind, self.like[event.id], dated=kind != "event")
+
+    def _untold(self, pool: Iterable[Event]) -> int:
+        return sum(e.id not in self.told for e in pool)
 
     # ------------------------------------------------------------------ parts
     def _intro(self) -> Iterator[Line]:
@@ -114,6 +136,7 @@ class _Writer:
         yield Line("summary", voice.text("summary", outlets=voice.counted(max(len(outlets), 1), "outlet"), **counts), ())
         many = sum(len(e.roots) > 1 for e in events)
         yield Line("summary", voice.text("roots", many=f"{many:,}", one=f"{len(events) - many:,}"), ())
+        yield Line("summary", voice.text("order", cited=str(CITED)), ())
 
     def _happened(self, most: int) -> Section:
         """By day; within a day the parties between whom most happened, told by most origins, first."""
@@ -122,8 +145,8 @@ class _Writer:
         by_day: dict[tuple[str, bool, str], list[Event]] = defaultdict(list)
         for event in chosen:
             by_day[self._when(event)].append(event)
-        groups = [(heading, tuple(map(self.teller.event, _by_dyad(found)))) for (_, _, heading), found in sorted(by_day.items())]
-        return Section(self.voice.text("happened"), tuple(groups), self._left(len(pool) - len(chosen)))
+        groups = [(heading, tuple(map(self._tell, _by_dyad(found)))) for (_, _, heading), found in sorted(by_day.items())]
+        return Section(self.voice.text("happened"), tuple(groups), self._left(self._untold(pool)))
 
     def _when(self, event: Event) -> tuple[str, bool, str]:
         """The heading under which an event is told: its own day, month or year, else the day on which it was first reported."""
@@ -153,8 +176,8 @@ class _Writer:
     def _statements(self, most: int) -> Section:
         pool = self._spoken()
         chosen = self._take(pool, most)
-        lines = [self.teller.event(e, "denial" if e.status == "denied" else "statement") for e in chosen]
-        return self._section("statements", lines, len(pool))
+        lines = [self._tell(e, "denial" if e.status == "denied" else "statement") for e in chosen]
+        return self._section("statements", lines, len(lines) + self._untold(pool))
 
     def _figures(self, most: int) -> Section:
         pool = self._differing()
@@ -163,8 +186,8 @@ class _Writer:
     def _alone(self, most: int) -> Section:
         """What one origin only tells, and was not told above."""
         pool = [e for e in self._pool() if len(e.roots) == 1 and e.id not in self.told]
-        lines = [self.teller.event(e, "alone") for e in self._take(pool, most)]
-        return self._section("alone", lines, len(pool))
+        lines = [self._tell(e, "alone") for e in self._take(pool, most)]
+        return self._section("alone", lines, len(lines) + self._untold(pool))
 
     def _lines(self, made: Iterable[Line | None], most: int) -> list[Line]:
         """The first lines that could be worded, each once."""
@@ -187,6 +210,11 @@ def weight(event: Event) -> tuple[float, str]:
     """What to tell first: independent origins, then reports, then how far the act is conflict or cooperation; the id settles the rest."""
     severity = abs(score(event.event_type, event.mode)) / 10
     return len(event.roots) + math.log2(len(event.reports)) + severity + (event.status == "contested"), event.id
+
+
+def _same_kind(head: Event, other: Event) -> bool:
+    """Whether two events may stand in one line: a contested event stands alone, so that its doubt is not read over."""
+    return "contested" not in (head.status, other.status) and head.status == other.status
 
 
 def _of_demand(d: Demand) -> tuple[object, ...]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.analysis.voice import DIVIDED, Act, Language, Name, Voice
-from khabar.display import is_rtl, isolate
+from khabar.display import clean, is_rtl, isolate
+from khabar.fold import fold
 from khabar.records import Entity, Place, SourceKind
 
 #: Columns of an act: base form, past, participle, gerund, what is done, the preposition of the recipient, the noun, that of the place.
@@ -54,18 +55,21 @@ class English(Voice):
     def outlet(self, name: str) -> Name:
         """The name of the pack, else as the article has it."""
         row = self.known_outlet(name)
-        return Name(isolate(row.name if row else name))
+        return self._named(row.name) if row else Name(isolate(name))
 
     def source(self, kind: SourceKind, name: str | None, text: str, country: str | None, ref: str | None) -> Name:
         """The name; else what kind of source it is, and of which country."""
         if name and not is_rtl(name):
             return self._named(name)
-        phrase = self.words["kinds"][kind][0]
-        row = self.countries.get(country or "")
-        if row and row.name and kind in ("official", "organization"):
-            article = "the " if country in self.words["article"] else ""
-            return Name(self.words["of"].format(kind=phrase, country=article + row.name))
-        return Name(phrase)
+        first = next(iter(clean(text).split()), "")
+        many = fold(first) in {fold(word) for word in self.words["plural_sources"]}
+        adjective = self.words["adjectives"].get(country, "")
+        phrase = " ".join(self.words["kinds"][kind][int(many)].format(adjective=adjective).split())
+        return Name(phrase if many else f"{self._article(phrase)} {phrase}", plural=many)
+
+    def _article(self, phrase: str) -> str:
+        """``a`` or ``an``, by the first sound; the word list has the beginnings that are vowels."""
+        return "an" if phrase.startswith(tuple(self.words["an"])) else "a"
 
     # ------------------------------------------------------------------ clauses
     def clause(self, act: Act, status: str) -> str:
@@ -136,7 +140,10 @@ class English(Voice):
         return " ".join(filter(None, (*parts, self._at(act, columns))))
 
     def _at(self, act: Act, columns: list[str]) -> str:
-        return f"{columns[AT] if len(columns) > AT else 'in'} {act.where}" if act.where else ""
+        if not act.where:
+            return ""
+        usual = "at" if act.where.split()[-1] in self.words["at_places"] else "in"
+        return f"{columns[AT] if len(columns) > AT else usual} {act.where}"
 
     def _columns(self, act: Act) -> list[str]:
         acts: dict[str, list[str]] = self.words["acts"]

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from khabar.analysis.book import Book
+from khabar.analysis.book import Book, day
 from khabar.analysis.cites import cites
 from khabar.analysis.dates import days
 from khabar.analysis.parties import key, keys, place_key
@@ -21,13 +21,20 @@ from khabar.records import ClaimKey, Entity, Event, Place, Report, Root
 
 #: Most citations of one sentence, names in one list, origins and kinds of figures told in one sentence.
 CITED, NAMED, ORIGINS, FIGURES = 6, 3, 3, 2
+#: Most citations of each event that is told with another.
+CITED_LIKE = 2
 #: A party or place is told when this share of the reports that name any agrees on it: clustering and reading err.
 AGREED = 1 / 3
+#: Values of one figure that are listed one by one; of more, the lowest and the highest are told.
+LISTED = 3
+#: Events like another that are told with it.
+ALSO = 3
 #: Speech acts that are told with what they are about.
 SPEECH = {"ACCUSE": "accused", "AGREE": "pledged", "REJECT": "refused_act", "THREATEN": "threatened"}
 _PLACE_NOUN, _PLACE = "P", "L"
 #: Particles that are written in one with the next word.
 _GLUED = frozenset("بولكف")
+_ARTICLE = "ال"
 
 
 class Citations:
@@ -72,6 +79,8 @@ def _points(text: str, lexicon: Lexicon) -> bool:
     """Whether the words of a place are a noun without a name."""
     words = fold(text).split()
     kinds = {code.kind for code in lexicon.codes(words[0])} if words else set()
+    if not kinds and words:
+        kinds = {code.kind for code in lexicon.codes(words[0].removeprefix(_ARTICLE))} - {_PLACE}
     return len(words) == 1 and _PLACE_NOUN in kinds
 
 
@@ -96,7 +105,7 @@ class Teller:
     def can_tell(self, event: Event) -> bool:
         """Whether enough is known for a sentence: two of who, whom, where, or what it is about."""
         act = self.act(event)
-        return bool(act.who) + bool(act.whom) + bool(act.where) + bool(self._content(event)) >= 2
+        return bool(act.who) + bool(act.whom) + bool(act.where) + bool(self._about(event, act)) >= 2
 
     def act(self, event: Event) -> Act:
         """The act of an event with names; a party on both sides is told once."""
@@ -116,29 +125,56 @@ class Teller:
         known = self.places(place) if place else None
         return self.voice.place(known) if known else None
 
-    def event(self, event: Event, kind: LineKind = "event") -> Line:
-        """One event: what, according to whom, on how many origins."""
-        clause = self._clause(event)
-        parts = [clause, self._figures(event), self._according(event)]
-        return self._line(kind, parts, cites(event), (event.id,), event)
+    def event(self, event: Event, kind: LineKind = "event", like: Sequence[Event] = (), dated: bool = False) -> Line:
+        """One event: what, according to whom, on how many origins; then those that read like it. ``dated`` tells the day as well."""
+        parts = [self.clause(event, dated), self._figures(event), self._according(event)]
+        line = self._line(kind, parts, cites(event), (event.id,), event)
+        return self._with_like(line, event, like) if like else line
 
-    def _clause(self, event: Event) -> str:
-        """The event as a clause, by its status."""
+    def _with_like(self, line: Line, event: Event, like: Sequence[Event]) -> Line:
+        """A line that also tells events like its own: those that read otherwise by their words, the rest by their number."""
+        clauses = {self.clause(event): event} | {self.clause(e): e for e in reversed(like)}
+        others = [(words, e) for words, e in clauses.items() if words != self.clause(event)][::-1][:ALSO]
+        rest = len(like) - len(others)
+        parts = [self.voice.text("also", told=self.voice.listed([words for words, _ in others]))] if others else []
+        parts += [self.voice.text("like", count=f"{rest:,}")] if rest else []
+        shown = [e for _, e in others] or like[:ALSO]
+        numbers = self.citations.add(c for e in shown for c in cites(e)[:CITED_LIKE])
+        text = f"{line.text} {self.voice.sentence(*parts)}"
+        return replace(line, text=text, cites=tuple(sorted({*line.cites, *numbers})), events=(*line.events, *(e.id for e in like)))
+
+    def _dated(self, event: Event, clause: str) -> str:
+        """A clause with its day, or else the day of the first report."""
+        told = day(event)
+        if event.date is None and told is None:
+            return clause
+        return self.voice.text("dated_on" if event.date else "first_told", clause=clause, date=self.voice.date(event.date or told))
+
+    def clause(self, event: Event, dated: bool = False) -> str:
+        """The event as a clause, by its status; ``dated`` with its day."""
         act = self.act(event)
         denier, outlet = self._denier(event)
         if event.status == "denied":
-            return self.voice.untold(act, outlet) if outlet and not denier else self.voice.denied(act, denier)
-        content = self._content(event)
-        if content and event.status in ("occurred", "contested") and act.who and (act.whom or event.event_type != "ACCUSE"):
+            clause = self.voice.untold(act, outlet) if outlet and not denier else self.voice.denied(act, denier)
+            return self._dated(event, clause) if dated else clause
+        content = self._about(event, act)
+        if content:
             clause = self.voice.about(SPEECH[event.event_type], act.who, act.whom, content)
         else:
             clause = self.voice.clause(act, "occurred" if event.status == "contested" else event.status)
+        clause = self._dated(event, clause) if dated else clause
         if event.status != "contested":
             return clause
         if denier:
             return self.voice.contested(clause, denier)
         doubt = self.voice.text("contradicts", source=outlet.text) if outlet else self.voice.text("contradicted")
         return self.voice.mark.join((clause, doubt))
+
+    def _about(self, event: Event, act: Act) -> Act | None:
+        """The content of a speech act, if a clause can tell it: who speaks must be known, and of an accusation the accused."""
+        if event.status not in ("occurred", "contested") or not act.who or (event.event_type == "ACCUSE" and not act.whom):
+            return None
+        return self._content(event)
 
     def _content(self, event: Event) -> Act | None:
         """What a speech act is about, where it can be told; accusing needs the accused."""
@@ -170,8 +206,15 @@ class Teller:
             if value.slot == "quantity" and (what := self.voice.figure(value.of)):
                 given[what].append(value.value)
         ranked = sorted(given.items(), key=lambda item: -len(item[1]))[:FIGURES]
-        told = [self.voice.text("figure", what=what, values=" / ".join(values)) for what, values in ranked]
+        told = [self.voice.text("figure", what=what, values=self._values(values)) for what, values in ranked]
         return self.voice.text("comma").join(told)
+
+    def _values(self, values: Sequence[str]) -> str:
+        """A few values from the lowest to the highest; of many, the ends only. The part on differing figures has them all."""
+        ordered = sorted(dict.fromkeys(values), key=_number)
+        if len(ordered) > LISTED:
+            return self.voice.text("values", low=_grouped(ordered[0]), high=_grouped(ordered[-1]))
+        return " / ".join(map(_grouped, ordered))
 
     def _according(self, event: Event) -> str:
         """The origins with the outlets that carry them, and how many origins and reports there are."""
@@ -192,14 +235,13 @@ class Teller:
         source = self._says(first) if first and first.claim.attribution else None
         phrase = via
         if source and source.text not in via:
-            phrase = self.voice.text("via", source=source.text, outlets=via) if via else source.text
+            phrase = self.voice.text("via", source=source.after, outlets=via) if via else source.after
         return self.voice.text("copied", source=phrase, outlets=copied) if phrase and copied else phrase or None
 
     def _outlets(self, names: Iterable[str]) -> str:
         """Outlets by name, not too many."""
         told = sorted({self.voice.outlet(n).text for n in names})
-        listed = self.voice.joined(told[:NAMED])
-        return self.voice.text("more", names=listed) if len(told) > NAMED else listed
+        return self.voice.joined([*told[:NAMED], self.voice.text("others")] if len(told) > NAMED else told)
 
     # ------------------------------------------------------------------ disagreement
     def figures(self, event: Event) -> Line | None:
@@ -207,7 +249,7 @@ class Teller:
         homes = {r.key: r for r in event.reports}
         told, used = [], list[Report]()
         for of in sorted({v.of for v in event.values if v.slot == "quantity" and v.of}):
-            values = [v for v in event.values if v.slot == "quantity" and v.of == of]
+            values = sorted((v for v in event.values if v.slot == "quantity" and v.of == of), key=lambda v: _number(v.value))
             what = self.voice.figure(of)
             if len({v.value for v in values}) < 2 or what is None:
                 continue
@@ -216,11 +258,11 @@ class Teller:
             told.append(self.voice.text("figure", what=what, values=self.voice.text("comma").join(shown)))
         if not told:
             return None
-        return self._line("figures", [self._clause(event), *told[:FIGURES]], cites(event, used), (event.id,), event)
+        return self._line("figures", [self.clause(event, dated=True), *told[:FIGURES]], cites(event, used), (event.id,), event)
 
     def _value(self, value: str, reports: list[Report]) -> str:
         outlets = self._outlets({r.outlet for r in reports if r.outlet})
-        return self.voice.text("figure_value", value=value, outlets=outlets) if outlets else value
+        return self.voice.text("figure_value", value=_grouped(value), outlets=outlets) if outlets else _grouped(value)
 
     # ------------------------------------------------------------------ demands
     def demand(self, demand: Demand) -> Line | None:
@@ -246,7 +288,7 @@ class Teller:
         if demand.outcome == "open":
             parts.append(self.voice.text("open"))
         disputer = self._disputer(demand)
-        parts.append(self.voice.text("disputed", source=disputer.text, denied=disputer.text) if disputer else "")
+        parts.append(self.voice.text("disputed", source=disputer.after, denied=disputer.text) if disputer else "")
         found = [*demand.cites[:2], *demand.disputed[:2], *(c for s in demand.steps for c in s.cites[:1]), *demand.cites[2:]]
         line = self._line("demand", parts, found, demand.events, None)
         return replace(line, status=demand.status)
@@ -307,9 +349,14 @@ def _agreed(entities: Sequence[Entity], given: Sequence[Sequence[Entity]]) -> li
     return [e for e in entities if sum(key(e) in parties for parties in told) >= AGREED * len(told)]
 
 
-def signature(act: Act) -> tuple[object, ...]:
-    """What makes two sentences say the same."""
-    return act.event_type, act.mode, frozenset(act.who), frozenset(act.whom), act.where
+def _number(value: str) -> float:
+    """The size of a value, for its place in a list; words come last."""
+    return float(value) if value.replace(".", "", 1).isdecimal() else float("inf")
+
+
+def _grouped(value: str) -> str:
+    """A whole number with its thousands apart."""
+    return f"{int(value):,}" if value.isdecimal() else value
 
 
 def quoted(event: Event) -> Iterator[str]:

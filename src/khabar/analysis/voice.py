@@ -29,11 +29,17 @@ _MARKS = " ؛،;,."
 
 
 class Name(NamedTuple):
-    """How somebody is called, with what verbs must know of them."""
+    """How somebody is called, with what verbs must know of them; ``oblique`` where the name has another form after a preposition."""
 
     text: str
     feminine: bool = False
     plural: bool = False
+    oblique: str = ""
+
+    @property
+    def after(self) -> str:
+        """The name after a preposition or as an object."""
+        return self.oblique or self.text
 
 
 class Act(NamedTuple):
@@ -60,6 +66,7 @@ class Voice(ABC):
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.words = words(self.language)
+        self.lexicon = lexicon
         self.countries: dict[str, CountryRow] = {}
         for row in lexicon.countries:
             if row.iso and row.sector is None and row.name:
@@ -90,6 +97,10 @@ class Voice(ABC):
     def known_outlet(self, name: str) -> OutletRow | None:
         """The pack entry of an outlet, found by id, name, label or domain, or by what was learned of it."""
         return self.outlets.get(_plain(name))
+
+    def origin(self, label: str) -> str:
+        """An origin by its label: the name of the outlet or party in this language, else as it is."""
+        return self.outlet(label).text if self.known_outlet(label) else label
 
     def learn(self, outlet: str, url: str) -> None:
         """Know an outlet by the domain that an article of its came from."""
