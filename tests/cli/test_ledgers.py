@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 
+from khabar.cli import app
 from khabar.reader import Reader
 from tests.analysis.conftest import SAMPLES, make_case
-from tests.cli.test_cli import khabar
+from tests.cli.test_cli import RUNNER, khabar
 
 VERBS: list[tuple[str, ...]] = [("presence",), ("demands",), ("relations", "RUS", "IRN"), ("sources",)]
 
@@ -31,6 +34,16 @@ def test_three_formats(case: Path, verb: tuple[str, ...]) -> None:
     flat = list(csv.DictReader(io.StringIO(khabar(name, case, *parties, "--format", "csv").stdout)))
     assert len(rows) == len(flat) > 0
     assert str(len(rows)) in table.splitlines()[-1]
+
+
+@pytest.mark.parametrize("verb", [*VERBS, ("events",), ("show",)], ids=lambda v: v[0])
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal_and_no_date_or_number_is_cut(case: Path, verb: tuple[str, ...], width: int) -> None:
+    name, *parties = verb
+    lines = RUNNER.invoke(app, [name, str(case), *parties], env={"COLUMNS": str(width)}).stdout.splitlines()
+    assert len(lines) > 5
+    assert max(map(cell_len, lines)) <= width
+    assert not [line for line in lines if re.search(r"(^|\s)\d[\d-]*…", line)]
 
 
 def test_presence_at_a_place_and_day(case: Path) -> None:

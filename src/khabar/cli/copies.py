@@ -9,11 +9,11 @@ from typing import IO, Annotated, Literal
 
 import msgspec
 import typer
-from rich.table import Table
 
 from khabar import display
+from khabar.cli import grid
 from khabar.cli.consoles import complain, console_for, counted, output, stderr
-from khabar.cli.table import Cell
+from khabar.cli.grid import Cell, Column
 from khabar.errors import InputError
 from khabar.export import copies as exported
 from khabar.export.flat import safe
@@ -23,6 +23,10 @@ from khabar.store.copied import Pair, pairs
 Format = Literal["table", "csv", "json"]
 #: Pairs of a table; the other formats give all.
 _SHOWN = 200
+COLUMNS = (
+    Column("article", 24, 20, leads=True), Column("outlet", 20, 14), Column("takes from", 24, 20), Column("outlet", 20, 14),
+    Column("kind", 8), Column("share", 6, 5), Column("known by", 9, 8), Column("passages", 8), Column("longest", 44, 20),
+)  # fmt: skip
 
 
 def copies(
@@ -50,15 +54,7 @@ def copies(
 
 def _table(found: Sequence[Pair], stream: IO[str]) -> None:
     """A line a pair, with the beginning of its longest passage."""
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    widths = (24, 20, 24, 20, 8, 6, 9, 9, 44)
-    for width in widths:
-        table.add_column(width=width, no_wrap=True, overflow="ignore")
-    heads = ("article", "outlet", "takes from", "outlet", "kind", "share", "known by", "passages", "longest")
-    table.add_row(*heads, style="bold")
-    for pair in found[:_SHOWN]:
-        table.add_row(*_cells(pair))
-    console_for(stream).print(table, width=sum(widths) + 2 * len(widths), no_wrap=True, crop=False)
+    grid.show(console_for(stream), COLUMNS, [tuple(_cells(pair)) for pair in found[:_SHOWN]])
 
 
 def _cells(pair: Pair) -> Iterator[Cell]:

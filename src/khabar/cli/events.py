@@ -8,12 +8,11 @@ from typing import IO, Annotated, Literal
 
 import msgspec
 import typer
-from rich.table import Table
 
 from khabar import display
-from khabar.cli import asking
+from khabar.cli import asking, grid
 from khabar.cli.consoles import complain, console_for, counted, output, stderr
-from khabar.cli.table import Cell
+from khabar.cli.grid import Cell, Column
 from khabar.errors import InputError
 from khabar.export import events as exported
 from khabar.export import tables
@@ -22,6 +21,10 @@ from khabar.store import Case
 
 Format = Literal["table", "csv", "json"]
 _SHOWN = 200
+COLUMNS = (
+    Column("event", 13, leads=True), Column("when", 11, leads=True), Column("what", 18, 14, leads=True), Column("who", 24, 14),
+    Column("to whom", 24, 14), Column("where", 18, 12), Column("status", 12), Column("reports/roots", 16, 13),
+)  # fmt: skip
 
 
 def events(
@@ -53,14 +56,7 @@ def events(
 
 def _table(found: Iterable[Event], stream: IO[str]) -> None:
     """A line an event, in fixed columns."""
-    console = console_for(stream)
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    for width in (13, 10, 18, 24, 24, 18, 10, 16):
-        table.add_column(width=width, no_wrap=True, overflow="ignore")
-    table.add_row(*("event", "when", "what", "who", "to whom", "where", "status", "reports/roots"), style="bold")
-    for e in found:
-        table.add_row(*_cells(e))
-    console.print(table, no_wrap=True, crop=False)
+    grid.show(console_for(stream), COLUMNS, (tuple(_cells(e)) for e in found))
 
 
 def _cells(e: Event) -> Iterator[Cell]:

@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import IO, Annotated, Any, Literal
 
 import msgspec
 import typer
-from rich.table import Table
 
 from khabar import display
 from khabar.analysis import ledgers
 from khabar.analysis.presence import standing
 from khabar.analysis.rows import BYS, OUTCOMES, Demand, RelationRow, SourceRow, Stay
-from khabar.cli import asking
+from khabar.cli import asking, grid
 from khabar.cli.asking import NAME, date, one_of, party
 from khabar.cli.consoles import complain, console_for, counted, output, stderr
-from khabar.cli.table import Cell
+from khabar.cli.grid import Cell, Column
 from khabar.errors import InputError
 from khabar.export.flat import safe
 from khabar.export.ledgers import flat, whole
@@ -50,8 +49,11 @@ def presence(
         raise InputError(f"--at {at}: {_DAY}")
     with Case.open(case, write=False) as opened:
         rows = ledgers.presence(opened, lexicon, actor=party(actor, lexicon), place=party(place, lexicon), at=at)
-    heads = ("who", "where", "interval", "on that day" if at else "known by", "asked to leave", "claims", "contradicted")
-    _give(rows, heads, (28, 22, 24, 12, 14, 9, 12), lambda s: _stay(s, at), form, out, "stay")
+    columns = (
+        Column("who", 28, 16, leads=True), Column("where", 22, 14), Column("interval", 24, 14),
+        Column("on that day" if at else "known by", 12), Column("asked to leave", 14), Column("claims", 6), Column("contradicted", 12),
+    )  # fmt: skip
+    _give(rows, columns, lambda s: _stay(s, at), form, out, "stay")
 
 
 def demands(
@@ -72,8 +74,11 @@ def demands(
             opened, lexicon, asker=party(asker, lexicon), asked=party(asked, lexicon), place=party(place, lexicon),
             outcome=one_of(outcome, OUTCOMES, "--outcome"), first=date(first, "--from"), last=date(last, "--to"),  # type: ignore[arg-type]
         )  # fmt: skip
-    heads = ("who asks", "whom", "for what", "where", "when", "until", "outcome", "claims")
-    _give(rows, heads, (24, 24, 18, 18, 11, 11, 22, 9), _demand, form, out, "demand")
+    columns = (
+        Column("who asks", 24, 14, leads=True), Column("whom", 24, 14), Column("for what", 18, 14), Column("where", 18, 12),
+        Column("when", 11), Column("until", 11), Column("outcome", 22, 21), Column("claims", 6),
+    )  # fmt: skip
+    _give(rows, columns, _demand, form, out, "demand")
 
 
 def relations(
@@ -95,8 +100,11 @@ def relations(
         rows = ledgers.relations(
             opened, one, other, one_of(by, BYS, "--by") or "month", first=date(first, "--from"), last=date(last, "--to")  # type: ignore[arg-type]
         )  # fmt: skip
-    heads = ("period", "direction", "cooperation", "conflict", "sum", "mean", "apart", "alone", "what")
-    _give(rows, heads, (22, 16, 12, 12, 7, 6, 24, 6, 44), _relation, form, out, "row")
+    columns = (
+        Column("period", 22, 11, leads=True), Column("direction", 16, 11, leads=True), Column("cooperation", 12), Column("conflict", 12),
+        Column("sum", 7), Column("mean", 6), Column("apart", 24, 14), Column("alone", 6), Column("what", 44, 16),
+    )  # fmt: skip
+    _give(rows, columns, _relation, form, out, "row")
 
 
 def sources(
@@ -107,8 +115,12 @@ def sources(
     """Show outlets and origins: what they report, alone or with others, whom they cite and copy, where others contradict them."""
     with Case.open(case, write=False) as opened:
         rows = ledgers.sources(opened)
-    heads = ("name", "kind", "articles", "reports", "events", "alone", "copies", "copied", "denied", "differs", "cites most")
-    _give(rows, heads, (30, 8, 8, 8, 8, 8, 7, 7, 7, 7, 44), _source, form, out, "source")
+    columns = (
+        Column("name", 30, 16, leads=True), Column("kind", 8), Column("articles", 8), Column("reports", 7), Column("events", 7),
+        Column("alone", 6), Column("copies", 6), Column("copied", 6), Column("denied", 6), Column("differs", 7),
+        Column("cites most", 44, 18),
+    )  # fmt: skip
+    _give(rows, columns, _source, form, out, "source")
 
 
 # ------------------------------------------------------------------ cells
@@ -159,8 +171,7 @@ def _place(place: Place | None) -> Cell:
 
 # ------------------------------------------------------------------ formats
 def _give(
-    rows: Sequence[Any], heads: Sequence[str], widths: Sequence[int], cells: Callable[[Any], Sequence[Cell]], form: Format,
-    out: Path | None, noun: str,
+    rows: Sequence[Any], columns: Sequence[Column], cells: Callable[[Any], Sequence[Cell]], form: Format, out: Path | None, noun: str
 ) -> None:  # fmt: skip
     """Write the rows in the format asked for, and how many there are."""
     with output(out, "utf-8-sig" if form == "csv" and out else "utf-8") as stream:
@@ -170,7 +181,7 @@ def _give(
             lines = (msgspec.json.encode(whole(row)).decode() for row in rows)
             stream.write("[" + ",".join(f"\n{line}" for line in lines) + "\n]\n")
         elif rows:
-            _table(rows[:_SHOWN], heads, widths, cells, stream)
+            grid.show(console_for(stream), columns, map(cells, rows[:_SHOWN]))
     if not rows:
         complain("no row passes; leave a filter out, or see all with the case alone")
     elif form == "table":
@@ -185,16 +196,3 @@ def _csv(rows: Sequence[Any], stream: IO[str]) -> None:
         writer = csv.DictWriter(stream, list(flattened[0]), lineterminator="\n")
         writer.writeheader()
         writer.writerows({name: safe(cell) for name, cell in one.items()} for one in flattened)
-
-
-def _table(
-    rows: Iterable[Any], heads: Sequence[str], widths: Sequence[int], cells: Callable[[Any], Sequence[Cell]], stream: IO[str]
-) -> None:  # fmt: skip
-    """Fixed columns, as wide as their contents need in most cases."""
-    table = Table.grid(padding=(0, 2, 0, 0), pad_edge=False)
-    for width in widths:
-        table.add_column(width=width, no_wrap=True, overflow="ignore")
-    table.add_row(*heads, style="bold")
-    for row in rows:
-        table.add_row(*cells(row))
-    console_for(stream).print(table, width=sum(widths) + 2 * len(widths), no_wrap=True, crop=False)
