@@ -185,3 +185,8 @@ KINDS: list[tuple[str, str, str, list[Setting]]] = [
 def test_texts_of_many_kinds(reader: Reader, published: str, text: str, expected: list[Setting]) -> None:
     found = settings(reader, text, published)
     assert [row for row in expected if row in found] == expected, found
+
+
+def test_what_a_place_is_for_is_no_act(reader: Reader) -> None:
+    assert not [s for s in settings(reader, "قصفت طائرات إسرائيلية مركزا للتدريب تابعا لحزب الله قرب القصير.") if "تدريب" in s[0]]
+    assert of(reader, "أرسلت موسكو ضباطا لتدريب الجيش السوري في حماة.", "تدريب")

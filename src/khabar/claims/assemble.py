@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clauses import Clause
+from khabar.claims.grammar import FOR
 from khabar.claims.merge import Merger
 from khabar.claims.pred import GENITIVE, Pred
 from khabar.claims.quantities import QuantityReader
@@ -68,6 +69,8 @@ class Assembler:
 
     def _is_claim(self, pred: Pred, event: EventRow) -> bool:
         """Whether a predicate is a claim: enough is told with it, or it is a noun of an act that goes back to none told before."""
+        if _is_use(pred):
+            return False
         if _is_claim(pred, event):
             return not _told_again(pred)
         if pred.kind != Chunk.EVENT_NOUN or event.weak or self._is_kind(pred):
@@ -188,6 +191,15 @@ class Assembler:
 
 
 # ---------------------------------------------------------------------- which predicates are claims
+def _is_use(pred: Pred) -> bool:
+    """Whether a noun says what a place or thing is for ("مركز للتدريب"), not an act."""
+    nodes = pred.clause.nodes
+    if pred.kind != Chunk.EVENT_NOUN or pred.node.prep != FOR or not pred.node.definite:
+        return False
+    before = next((n for n in nodes if n.j == pred.node.i), None)
+    return before is not None and any(e.cls in ("body", "asset") and not (e.definite or e.name) for e in before.ents[-1:])
+
+
 def _is_claim(pred: Pred, event: EventRow) -> bool:
     """Whether enough is told: a party or a place; for a noun a date will do; for a weak word an actor and one thing more."""
     placed = pred.spot is not None and pred.spot_role == "own"

@@ -21,6 +21,10 @@ class Judging {
     try {
       const judged = await call()
       app.said = done
+      // Before anything is asked again: the event that is looked at may be another one now.
+      const here = app.subjectOf('event')
+      const instead = judged.events[0]
+      if (here && instead && judged.gone.includes(here)) app.go({ view: 'event', subject: instead })
       app.changes += 1
       return judged
     } catch (problem) {
