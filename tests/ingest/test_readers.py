@@ -130,6 +130,11 @@ def test_feeds_in_other_encodings(encoding: str) -> None:
     assert [a.title for a in read_bytes(data, "feed.xml") if isinstance(a, Article)] == ["غارة على حلب", "خبر ثان"]
 
 
+def test_a_sign_beyond_unicode_is_lost_and_the_feed_is_read() -> None:
+    text = RSS.replace("غارة على حلب", "غارة &#99999999; &#x110000; &#0000065;")
+    assert next(a.title for a in read_bytes(text.encode(), "feed.xml") if isinstance(a, Article)) == "غارة \ufffd \ufffd A"
+
+
 def test_a_feed_that_breaks_off_gives_what_is_there() -> None:
     items = list(read_bytes(RSS[: RSS.index("خبر ثان")].encode(), "feed.xml"))
     assert [a.id for a in items if isinstance(a, Article)][:1] == ["tag:1"]

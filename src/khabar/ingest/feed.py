@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import re
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -25,6 +26,8 @@ from khabar.records import Article, Found
 #: A feed of more bytes is none.
 MAX_FEED = 50_000_000
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
+#: References to a sign by a number of many digits; more than twelve are no number that anything means.
+_LARGE = re.compile(r"&#(x[0-9a-f]{6,12}|[0-9]{7,12})[0-9a-f]*;?", re.IGNORECASE)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -63,16 +66,27 @@ def feed_entries(data: bytes, url: str | None = None, charset: str | None = None
     import feedparser  # takes 0.1 s, which who reads a text file need not wait for
 
     text = repair(decode(data, charset or markup_charset(data)).text).text
-    parsed: Any = feedparser.parse(
-        io.BytesIO(_PROLOG.sub("", text).encode("utf-8", "replace")),
-        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url or ""},
-        sanitize_html=False,
-        resolve_relative_uris=bool(url),
-    )
+    unreadable = InputError("not a feed that can be read (RSS, Atom or RDF); fetch it again")
+    try:
+        parsed: Any = feedparser.parse(
+            io.BytesIO(_LARGE.sub(_known_sign, _PROLOG.sub("", text)).encode("utf-8", "replace")),
+            response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url or ""},
+            sanitize_html=False,
+            resolve_relative_uris=bool(url),
+        )
+    except (ValueError, OverflowError) as error:  # what feedparser leaves to its caller: references that only broken markup makes
+        raise unreadable from error
     if not parsed.version and not parsed.entries:
-        raise InputError("not a feed that can be read (RSS, Atom or RDF); fetch it again")
+        raise unreadable
     entries = (_entry(raw) for raw in parsed.entries)
     return Feed(_plain(parsed.feed.get("title")), tuple(entry for entry in entries if entry is not None))
+
+
+def _known_sign(reference: re.Match[str]) -> str:
+    """A reference to a sign beyond Unicode, which feedparser cannot bear, becomes the sign for what is lost."""
+    digits = reference[1]
+    number = int(digits[1:], 16) if digits[0] in "xX" else int(digits)
+    return reference[0] if number <= sys.maxunicode else "\ufffd"
 
 
 def _entry(raw: Any) -> Entry | None:

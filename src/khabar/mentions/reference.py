@@ -91,7 +91,7 @@ class Resolver:
 def give_owner(ent: Ent, owner: Ent) -> None:
     """What is someone's is of his country; the fighters of an armed group are the group ("مقاتليها")."""
     ent.country = owner.country
-    if ent.one_person or ent.sector not in ("MIL", *IRREGULAR):
+    if ent.one_person or not (ent.sector == "MIL" or ent.sector in IRREGULAR):
         return
     if owner.sector in IRREGULAR:
         ent.name, ent.label, ent.ref, ent.sector = owner.name, owner.label, owner.ref, owner.sector
