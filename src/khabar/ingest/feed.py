@@ -28,6 +28,8 @@ MAX_FEED = 50_000_000
 _FEED = re.compile(rb"<(?:\w+:)?(?:rss|feed|RDF)[\s>]")
 #: References to a sign by a number of many digits; more than twelve are no number that anything means.
 _LARGE = re.compile(r"&#(x[0-9a-f]{6,12}|[0-9]{7,12})[0-9a-f]*;?", re.IGNORECASE)
+#: What feedparser itself raises on markup broken in ways it does not expect (all found by fuzzing, or of the same making).
+_BROKEN = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _PROLOG = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -74,7 +76,7 @@ def feed_entries(data: bytes, url: str | None = None, charset: str | None = None
             sanitize_html=False,
             resolve_relative_uris=bool(url),
         )
-    except (ValueError, OverflowError) as error:  # what feedparser leaves to its caller: references that only broken markup makes
+    except _BROKEN as error:
         raise unreadable from error
     if not parsed.version and not parsed.entries:
         raise unreadable
