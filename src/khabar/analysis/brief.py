@@ -214,7 +214,7 @@ def weight(event: Event) -> tuple[float, str]:
 
 def _same_kind(head: Event, other: Event) -> bool:
     """Whether two events may stand in one line: a contested event stands alone, so that its doubt is not read over."""
-    return "contested" not in (head.status, other.status) and head.status == other.status
+    return head.status == other.status != "contested"
 
 
 def _of_demand(d: Demand) -> tuple[object, ...]:

@@ -6,17 +6,20 @@ merely begins or ends like one stays as it is.
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import AL, BI, LI, LIL, WA
 from khabar.display import clean
 from khabar.fold import fold
+from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
 
-#: Particles written in one with the next word, what they become before the article, the stretch that may follow, and quotation marks.
-_GLUED, _FOR_THE, _THE = "ولب", "لل", "ال"
+#: Particles written in one with the next word, the stretch that may follow, and quotation marks.
+_GLUED = WA + LI + BI
 _STRETCH, _QUOTES = "\u0640", "\"'«“"
 #: Endings: sound plural and dual as subject, both after a preposition or as object.
 _SUBJECT, _OBJECT = ("ون", "ان"), "ين"
 #: Readings that decline: heads, actors; adjectives and demonyms, which follow them.
-_HEADS, _FOLLOWING = frozenset("HXG"), frozenset("DJ")
+_HEADS = frozenset((kinds.HEAD, kinds.ACTOR, kinds.GOVERNMENT))
+_FOLLOWING = frozenset((kinds.NATIONALITY, kinds.HEAD_ADJECTIVE))
 _SHORT = 3
 
 
@@ -34,7 +37,7 @@ class Phrases:
             return f"{first}{space}{rest}"
         if after[0] == _STRETCH or after[0] in _QUOTES:
             return f"{after.lstrip(_STRETCH)}{space}{rest}"
-        cut = _THE + first[2:] if first.startswith(_FOR_THE) else after
+        cut = AL + first[2:] if first.startswith(LIL) else after
         if len(cut) >= _SHORT and not self._known(first) and self._known(cut):
             return f"{cut}{space}{rest}"
         return f"{first}{space}{rest}"
@@ -49,31 +52,31 @@ class Phrases:
 
     def is_head(self, word: str) -> bool:
         """Whether a word is a common noun that may head the name of a source."""
-        return any(c.kind == "H" for c in self.lexicon.codes(fold(word)))
+        return any(c.kind == kinds.HEAD for c in self.lexicon.codes(fold(word)))
 
     def _declined(self, text: str, endings: tuple[str, ...]) -> str:
         words = text.split()
         out = [self._ended(word, endings, _HEADS) for word in words[:1]]
         for word in words[1:]:
-            kinds = {c.kind for c in self._codes(word)}
-            if not kinds & _FOLLOWING or word.startswith(_THE) != words[0].startswith(_THE):
+            found = {c.kind for c in self._codes(word)}
+            if not found & _FOLLOWING or word.startswith(AL) != words[0].startswith(AL):
                 break
             out.append(self._ended(word, endings, _FOLLOWING))
         return " ".join((*out, *words[len(out) :]))
 
-    def _ended(self, word: str, endings: tuple[str, ...], kinds: frozenset[str]) -> str:
+    def _ended(self, word: str, endings: tuple[str, ...], declining: frozenset[str]) -> str:
         """The word with another ending, where the lexicon has it with both."""
-        known = {c for c in self._codes(word) if c.kind in kinds}
+        known = {c for c in self._codes(word) if c.kind in declining}
         if not word.endswith((*_SUBJECT, _OBJECT)) or word.endswith(endings):
             return word
         made = (word[:-2] + ending for ending in endings)
         return next((m for m in made if known & set(self._codes(m))), word)
 
     def _codes(self, word: str) -> frozenset[Code]:
-        found = self.lexicon.codes(fold(word)) or self.lexicon.codes(fold(word.removeprefix(_THE)))
+        found = self.lexicon.codes(fold(word)) or self.lexicon.codes(fold(word.removeprefix(AL)))
         return frozenset(found)
 
     def _known(self, word: str) -> bool:
         """Whether the lexicon has the word, with or without the article, alone or as the first of a phrase."""
-        forms = (fold(word), fold(word.removeprefix(_THE)))
+        forms = (fold(word), fold(word.removeprefix(AL)))
         return any(self.lexicon.codes(form) or form in self.lexicon.firsts for form in forms)

@@ -15,7 +15,9 @@ from khabar.analysis.dates import days
 from khabar.analysis.parties import key, keys, place_key
 from khabar.analysis.rows import Cite, Demand, Evidence, Line, LineKind, Outcome
 from khabar.analysis.voice import Act, Name, Voice
+from khabar.arabic.affixes import AL
 from khabar.fold import fold
+from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.records import ClaimKey, Entity, Event, Place, Report, Root
 
@@ -31,10 +33,8 @@ LISTED = 3
 ALSO = 3
 #: Speech acts that are told with what they are about.
 SPEECH = {"ACCUSE": "accused", "AGREE": "pledged", "REJECT": "refused_act", "THREATEN": "threatened"}
-_PLACE_NOUN, _PLACE = "P", "L"
 #: Particles that are written in one with the next word.
 _GLUED = frozenset("بولكف")
-_ARTICLE = "ال"
 
 
 class Citations:
@@ -78,10 +78,10 @@ class PlaceNames:
 def _points(text: str, lexicon: Lexicon) -> bool:
     """Whether the words of a place are a noun without a name."""
     words = fold(text).split()
-    kinds = {code.kind for code in lexicon.codes(words[0])} if words else set()
-    if not kinds and words:
-        kinds = {code.kind for code in lexicon.codes(words[0].removeprefix(_ARTICLE))} - {_PLACE}
-    return len(words) == 1 and _PLACE_NOUN in kinds
+    found = {code.kind for code in lexicon.codes(words[0])} if words else set()
+    if not found and words:
+        found = {code.kind for code in lexicon.codes(words[0].removeprefix(AL))} - {kinds.PLACE}
+    return len(words) == 1 and kinds.PLACE_NOUN in found
 
 
 def _bare(text: str, lexicon: Lexicon) -> str:
@@ -89,7 +89,7 @@ def _bare(text: str, lexicon: Lexicon) -> str:
     words = text.split()
     known = {code.kind for code in lexicon.codes(fold(words[0]))}
     cut = {code.kind for code in lexicon.codes(fold(words[0][1:]))} if words[0][:1] in _GLUED else set()
-    return text[1:] if not known and cut & {_PLACE, _PLACE_NOUN} else text
+    return text[1:] if not known and cut & {kinds.PLACE, kinds.PLACE_NOUN} else text
 
 
 class Teller:
@@ -133,8 +133,9 @@ class Teller:
 
     def _with_like(self, line: Line, event: Event, like: Sequence[Event]) -> Line:
         """A line that also tells events like its own: those that read otherwise by their words, the rest by their number."""
-        clauses = {self.clause(event): event} | {self.clause(e): e for e in reversed(like)}
-        others = [(words, e) for words, e in clauses.items() if words != self.clause(event)][::-1][:ALSO]
+        own = self.clause(event)
+        clauses = {self.clause(e): e for e in reversed(like)}
+        others = [(words, e) for words, e in clauses.items() if words != own][::-1][:ALSO]
         rest = len(like) - len(others)
         parts = [self.voice.text("also", told=self.voice.listed([words for words, _ in others]))] if others else []
         parts += [self.voice.text("like", count=f"{rest:,}")] if rest else []

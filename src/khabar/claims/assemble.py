@@ -193,10 +193,9 @@ class Assembler:
 # ---------------------------------------------------------------------- which predicates are claims
 def _is_use(pred: Pred) -> bool:
     """Whether a noun says what a place or thing is for ("مركز للتدريب"), not an act."""
-    nodes = pred.clause.nodes
     if pred.kind != Chunk.EVENT_NOUN or pred.node.prep != FOR or not pred.node.definite:
         return False
-    before = next((n for n in nodes if n.j == pred.node.i), None)
+    before = pred.clause.before(pred.node)
     return before is not None and any(e.cls in ("body", "asset") and not (e.definite or e.name) for e in before.ents[-1:])
 
 

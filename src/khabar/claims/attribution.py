@@ -26,7 +26,7 @@ from khabar.arabic.words import Word
 from khabar.claims.according import AccordingReader
 from khabar.claims.grammar import is_colon, is_that
 from khabar.claims.parties import fits_sector, without
-from khabar.claims.pred import Pred
+from khabar.claims.pred import ADDRESSED, Pred
 from khabar.claims.sayings import PAIRS, Openings
 from khabar.claims.speakers import SpeakerReader, addressed
 from khabar.claims.voices import SPEECH_ACTS, Saying, Voice, can_speak, extend, head_of, in_that, is_medium, same_entity, states, within
@@ -42,8 +42,6 @@ FARTHEST_CLOSE = 2_000
 LABEL, LABEL_VERB = 5, 2
 #: Ends a sentence that the next one goes on with.
 JOINING = "؛"
-#: Acts in words that are meant for the one to whom they are said, where they name nobody else.
-TOLD = ("REQUEST", "ACCUSE", "THREATEN")
 #: How many acts may be asked for within one another.
 DEEPEST = 3
 
@@ -128,7 +126,7 @@ class AttributionReader:
             if chain and _suits_speaker(pred, chain[-1]):
                 pred.actor = [chain[-1], *(e for e in pred.actor if not same_entity(e, chain[-1]))]
                 pred.actor_from = "speaker"
-                if pred.is_a(*TOLD) and not pred.recipient:
+                if pred.is_a(*ADDRESSED) and not pred.recipient:
                     pred.recipient = without(addressed(pred, self.preds), pred.actor)
                 return chain[:-1]
             if pred.event is not None and "speaker" in pred.event.needs:

@@ -57,6 +57,10 @@ class Clause(Struct, eq=False):
     #: The conditions after its verb ("سيرد إذا").
     conditions: list[Clause] = field(default_factory=list)
 
+    def before(self, node: Node) -> Node | None:
+        """The chunk of the clause that ends where another begins."""
+        return next((n for n in self.nodes if n.j == node.i), None)
+
     @property
     def topic(self) -> Node | None:
         """The first bare actor before the verb; the first after a heading where there is one ("لبنان: الجيش يقتل")."""

@@ -22,7 +22,7 @@ from msgspec import Struct, field
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, VERBAL, WITH
 from khabar.claims.parties import any_armed, same_party, without
-from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
@@ -31,8 +31,8 @@ from khabar.packs.tables import LightRow, StatusRow
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
-#: Acts in words that may be answered with a refusal.
-ANSWERED, INQUIRY = ("REQUEST", "ACCUSE", "THREATEN"), "investigate"
+#: Of acts in words to somebody (``ADDRESSED``), the one that says nothing to him.
+INQUIRY = "investigate"
 #: Acts that help someone: as a circumstance of another act ("تقدم الجيش بإسناد جوي") they help its doer.
 HELPING = ("AID", "SUPPORT")
 #: Acts that nobody does to his own.
@@ -320,7 +320,7 @@ def _hand_status(link: Link, pred: Pred) -> None:
 def _was_said(governor: Pred, pred: Pred) -> bool:
     """Whether what is refused are words that somebody did say ("رفض طلب أنقرة")."""
     owned = pred.genitive or pred.node.adjectives or pred.node.pron
-    said = pred.event is not None and pred.event.category in ANSWERED and pred.event.mode != INQUIRY
+    said = pred.event is not None and pred.event.category in ADDRESSED and pred.event.mode != INQUIRY
     return governor.is_a("REJECT") and pred.kind == Chunk.EVENT_NOUN and said and bool(owned)
 
 

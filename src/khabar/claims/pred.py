@@ -25,6 +25,8 @@ PLACES = frozenset(("place", "origin", "goal", "host"))
 EITHER = "either"
 #: Stands before the preposition in ``Pred.slot`` when no frame knows it: the act hangs there only as a circumstance.
 LOOSE = "?"
+#: Acts in words to somebody: meant for him, and what he may refuse.
+ADDRESSED = ("REQUEST", "ACCUSE", "THREATEN")
 
 
 class Pred(Struct, eq=False):

@@ -267,10 +267,10 @@ def _speaks_of_act(pred: Pred) -> bool:
 
 def _met_in(pred: Pred) -> Node | None:
     """The meeting right before the first verb of a clause, after a preposition, that tells who came ("في اجتماع ضم وزراء")."""
-    before = [n for n in pred.clause.nodes if n.j == pred.node.i] if pred.leads else []
-    if not before or before[0].kind != Chunk.EVENT_NOUN or not before[0].prep or before[0].definite:
+    before = pred.clause.before(pred.node) if pred.leads else None
+    if before is None or before.kind != Chunk.EVENT_NOUN or not before.prep or before.definite:
         return None
-    return before[0] if any(row.args.get(OBJECT) == "actor" for row in pred.lights) else None
+    return before if any(row.args.get(OBJECT) == "actor" for row in pred.lights) else None
 
 
 def _with_adjectives(nodes: list[Node], at: int) -> Node:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clauses import Clause
-from khabar.claims.control import Control, has_actor
+from khabar.claims.control import HOSTILE, Control, has_actor
 from khabar.claims.frames import FrameReader
 from khabar.claims.grammar import WITH
 from khabar.claims.meant import find_meant
@@ -23,8 +23,8 @@ from khabar.packs.lexicon import Lexicon
 
 #: Acts that are spoken of again without their doer ("الغارة", "العملية").
 RESUMED = ("ASSAULT", "MOBILIZE", "RETREAT")
-#: Acts that befall somebody else: the pronoun on their target does not mean who does them.
-HOSTILE = ("ASSAULT", "COERCE", "SANCTION", "THREATEN", "ACCUSE")
+#: Acts that befall somebody else, in words too: the pronoun on their target does not mean who does them.
+AGAINST = (*HOSTILE, "THREATEN", "ACCUSE")
 #: Acts in words that answer other words.
 ANSWERS = ("REJECT", "ACCUSE")
 #: ``actor_from`` of an act whose doer is that of the one told before.
@@ -98,7 +98,7 @@ class RoleReader:
         """Whose forces were sent or withdrawn sends or withdraws them; a definite act without doer is the one told before."""
         if pred.event is None:
             return
-        own = () if pred.is_a(*HOSTILE) else pred.recipient
+        own = () if pred.is_a(*AGAINST) else pred.recipient
         for ent in (*pred.instruments, *own, *pred.actor):
             if ent.pron and ent.inferred == "pronoun":
                 _own_again(ent, pred)

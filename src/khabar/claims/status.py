@@ -219,7 +219,7 @@ def _kept_off(governor: Pred, pred: Pred) -> Status | None:
 
 def _phrase_before(pred: Pred) -> Reading | None:
     """The particle of several words right before a noun ("بدلا من إرسال", "رغبة في زيارة")."""
-    before = next((n for n in pred.clause.nodes if n.j == pred.node.i), None)
+    before = pred.clause.before(pred.node)
     return before.readings[0] if before is not None and before.j - before.i > 1 and is_particle(before) else None
 
 

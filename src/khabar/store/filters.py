@@ -44,7 +44,7 @@ class Filters:
         claims = schema.claims.c
         for column, wanted in ((claims.event_type, self.event_type), (claims.status, self.status)):
             if wanted:
-                # Nothing is added, so that no index is taken: with one, SQLite sorts all claims of the type before it shows a page.
+                # "" is added so that the walk takes no index: with one, SQLite would sort all claims of the type before it shows a page.
                 yield _quicker(connection, [select(claims.number).where(column == wanted)], column.concat("") == wanted)
         for role, party in (("actor", self.actor), ("recipient", self.recipient)):
             if party:
@@ -160,13 +160,17 @@ class EventFilters:
         parties, sources, events = linkschema.event_parties.c, linkschema.event_sources.c, linkschema.events.c
         for roles, party in ((("actor",), self.actor), (("recipient",), self.recipient), (("actor", "recipient"), self.party)):
             if party:
-                ways = [parties.value == party.key] if party.key is not None else _ways(party, parties.search, parties.country)
+                ways = _exactly_or_ways(party, parties.value, parties.search, parties.country)
                 yield events.number.in_(_any(select(parties.event).where(parties.role.in_(roles)), ways))
         if self.source:
-            ways = (
-                [sources.value == self.source.key] if self.source.key is not None else _ways(self.source, sources.search, sources.country)
-            )
+            ways = _exactly_or_ways(self.source, sources.value, sources.search, sources.country)
             yield events.number.in_(_any(select(sources.event), ways))
+
+
+def _exactly_or_ways(
+    party: Party, value: ColumnElement[str], search: ColumnElement[str], country: ColumnElement[str]
+) -> list[ColumnElement[bool]]:
+    return [value == party.key] if party.key is not None else _ways(party, search, country)
 
 
 def _any(rows: Select[tuple[int]], ways: list[ColumnElement[bool]]) -> Select[tuple[int]] | CompoundSelect[tuple[int]]:

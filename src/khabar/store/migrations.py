@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
-from sqlalchemy import Connection, Engine, inspect, select, text
+from sqlalchemy import Connection, Engine, Table, inspect, select, text
 from sqlalchemy.schema import CreateColumn
 
 from khabar.errors import StoreError
@@ -21,6 +21,13 @@ from khabar.store.privacy import find_what_is_shown
 from khabar.store.searchtables import ARTICLES
 
 Migration = tuple[str, Callable[[Connection], None]]
+
+
+def _index(connection: Connection, *tables: Table) -> None:
+    """The indexes of some tables, those that are not there."""
+    for table in tables:
+        for index in table.indexes:
+            index.create(connection, checkfirst=True)
 
 
 def _first(connection: Connection) -> None:
@@ -41,9 +48,7 @@ def _search(connection: Connection) -> None:
 
 def _counting(connection: Connection) -> None:
     """The indexes that events are counted with."""
-    for table in (linkschema.events, linkschema.event_parties, linkschema.event_sources):
-        for index in table.indexes:
-            index.create(connection, checkfirst=True)
+    _index(connection, linkschema.events, linkschema.event_parties, linkschema.event_sources)
 
 
 def _boilerplate(connection: Connection) -> None:
@@ -68,9 +73,7 @@ def _private(connection: Connection) -> None:
 
 def _filters(connection: Connection) -> None:
     """The indexes that claims are filtered and listed with, where there are a million."""
-    for table in (schema.claims, schema.claim_actors):
-        for index in table.indexes:
-            index.create(connection, checkfirst=True)
+    _index(connection, schema.claims, schema.claim_actors)
     connection.execute(text("DROP INDEX IF EXISTS claim_actors_country"))
 
 
@@ -78,10 +81,8 @@ def _names(connection: Connection) -> None:
     """The list of names, and the indexes that lead from a name to its claims."""
     schema.names.create(connection, checkfirst=True)
     named.shorten(connection)
-    linked = (linkschema.events, linkschema.event_parties, linkschema.event_sources)
-    for table in (schema.claims, schema.claim_actors, schema.attributions, *linked):
-        for index in table.indexes:
-            index.create(connection, checkfirst=True)
+    _index(connection, schema.claims, schema.claim_actors, schema.attributions)
+    _index(connection, linkschema.events, linkschema.event_parties, linkschema.event_sources)
     named.fill(connection)
 
 
