@@ -117,7 +117,8 @@ class Control:
     def _circumstance(self, governor: Pred, pred: Pred, by_node: dict[int, Pred]) -> Link:
         """An act of purpose or circumstance: the subject of the clause does it; "by" an act a plain verb's object suffers it."""
         verb = by_node.get(id(pred.clause.verb)) or governor
-        doers = governor.actor or verb.actor or governor.subject or verb.subject or governor.genitive
+        around = [] if verb.subject_event is not None else verb.subject  # "في اجتماع ضم وزراء": they are no subject of the clause
+        doers = governor.actor or verb.actor or governor.subject or around or governor.genitive
         means = pred.bare_slot == BY and verb.kind == Chunk.VERB and (verb.event is None or verb.is_a("ASSAULT"))
         if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
             doers = []
@@ -171,6 +172,8 @@ class Control:
             noun.recipient = named or list(pred.object or pred.subject or pred.recipient)
         elif same:
             noun.recipient = noun.recipient or list(pred.recipient)
+        elif pred.is_a("THREATEN"):  # "هجمات تهدد المدنيين"
+            noun.recipient = noun.recipient or list(pred.object)
         else:
             return
         noun.preps += pred.preps

@@ -130,8 +130,9 @@ class SubjectReader:
 def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
     """Whether the pronoun on a verb means the thing that its clause describes, and the subject of the clause around it may do it."""
     around = pred.clause.subject_around
-    resumed = SHE if antecedent.plural or antecedent.gender == "f" else HE
-    return antecedent.cls == "asset" and pred.node.pron == resumed and _agree(around, pred) and around[0] is not antecedent
+    feminine = antecedent.plural or antecedent.gender == "f"
+    resumed = (SHE,) if feminine else (HE,) if antecedent.gender == "m" else (HE, SHE)
+    return antecedent.cls == "asset" and pred.node.pron in resumed and _agree(around, pred) and around[0] is not antecedent
 
 
 def _agree(ents: list[Ent], pred: Pred) -> bool:
