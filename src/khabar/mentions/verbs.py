@@ -43,6 +43,7 @@ VERB = kinds.mask((kinds.VERB,))
 _DOUBT = kinds.mask((*ACTORS, kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
 _HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _PLACE = kinds.mask((kinds.PLACE,))
+_LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
@@ -70,6 +71,8 @@ class VerbReader:
         if word.mask != VERB:
             readings = word.by_kind[kinds.VERB]
             if self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
+                return None
+            if word.mask & _LIGHT_NOUN and self._awaits_noun(before):
                 return None
             telling = [r for r in readings if self.tells(r)]
             doubtful = _is_doubtful(word)
@@ -171,7 +174,7 @@ class VerbReader:
             return False
         for node in reversed(before):
             if node.kind == Chunk.VERB:
-                return self._takes_acts(node)
+                return not node.pron and self._takes_acts(node)
             if node.kind == Chunk.EVENT_NOUN:
                 return not node.definite and self._asks(node) and any(n.kind == Chunk.VERB for n in before)
             if node.kind not in (Chunk.ACTOR, Chunk.TIME):
