@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from khabar.arabic.affixes import ACCUSATIVE, TANWIN, THE_TWO, THEY
+from khabar.arabic.affixes import ACCUSATIVE, RELATIVES, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, QUOTES
@@ -350,7 +350,8 @@ class Chunker:
         if opener is None or opener.prep:
             return None
         name = "relatives" if opener.ref == _PREPOSITIONS else opener.ref
-        return Node(Chunk.CLOSED, i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=opener.pron)
+        pron = opener.pron or RELATIVES.get(word.norm.removeprefix(opener.conj), "")
+        return Node(Chunk.CLOSED, i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=pron)
 
     def _telling(self, tokens: Tokens, i: int) -> Node | None:
         """A single word that is an event noun, status word, participle or the like."""
