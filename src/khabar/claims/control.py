@@ -231,7 +231,8 @@ def _light(governor: Pred, row: LightRow) -> Link:
     if row.args.get(OBJECT) == "recipient" and row.event == SUBJECT:
         link.targets = list(governor.object)
     if not link.doers:
-        link.doers = list(governor.agents or (governor.offer if not givers else []))
+        named = [e for prep, node in governor.preps if row.args.get(prep) == "actor" for e in node.ents]
+        link.doers = governor.agents or named or (governor.offer if not givers else [])
     return link
 
 
