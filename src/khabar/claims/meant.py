@@ -114,9 +114,10 @@ def _of_purpose(pred: Pred) -> list[Ent]:
 def _of_condition(pred: Pred, preds: list[Pred]) -> list[Ent]:
     """A conditional threat is meant for whom the condition is put to ("توعد بالرد إذا لم ترحل القوات")."""
     for other in preds:
-        answered = pred.leads and pred.node.conj == FA and other.node.i < pred.node.i  # "إذا فرضت عقوبات فسنرد"
+        answered = pred.leads and pred.node.conj == FA and pred.actor and other.node.i < pred.node.i  # "إذا فرضت عقوبات فسنرد"
         if other.leads and other.clause.conditional and (other.clause.parent is pred.clause or answered):
             parties = [e for e in without(other.actor or other.subject, pred.actor) if e.country or e.name]
+            parties = [e for e in parties if not (pred.actor and same_party(e, pred.actor[0]))]
             if parties:
                 return parties
     return []

@@ -121,7 +121,7 @@ class HeadReader:
     def _entity(self, code: Code, i: int, j: int, leading: str) -> Ent | None:
         """What a code stands for; ``leading``: its word folded, or the first of several. None when an actor's name is too weak here."""
         if code.kind == kinds.ACTOR:
-            return self._actor(int(code.ref), code.feat, i, j)
+            return self._actor(int(code.ref), code.feat, i, j, leading)
         if code.kind in (kinds.COUNTRY, kinds.GOVERNMENT):
             return self._country(code, i, j)
         if code.kind == kinds.HEAD:
@@ -155,7 +155,7 @@ class HeadReader:
         row = self.lexicon.outlets[number]
         return Ent(i, j, "outlet", row.name, row.country, "JRN", row.label, row.id, definite=True, source="outlet")
 
-    def _actor(self, number: int, grade: str, i: int, j: int) -> Ent | None:
+    def _actor(self, number: int, grade: str, i: int, j: int, leading: str) -> Ent | None:
         """A person or organisation of the packs, unless the name is too weak: ``w`` weak, ``t`` a title of office, ``s`` strong."""
         row = self.lexicon.actors[number]
         named = self.context.named
@@ -165,7 +165,7 @@ class HeadReader:
             return None
         if grade == "s":
             named.add(number)
-        ent = self._person_or_org(row, i, j)
+        ent = self._person_or_org(row, i, j, leading)
         ent.titled = grade == "t"
         return ent
 
@@ -180,14 +180,14 @@ class HeadReader:
         year = self.context.year
         return bool(year) and (start or "0")[:4] <= year <= (end or "9999")[:4]
 
-    def _person_or_org(self, row: ActorRow, i: int, j: int) -> Ent:
+    def _person_or_org(self, row: ActorRow, i: int, j: int, leading: str) -> Ent:
         """The entity of a pack actor, with the sector of the term that holds when the article was published."""
         sector, country = row.sector, row.country
         for start, end, term_sector, _, term_country in row.terms:
             if self._holds(start, end):
                 sector, country = term_sector or sector, term_country or country
         cls = "person" if row.kind == "person" else "org"
-        gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label))
+        gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label) or _gender_of(leading))
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)
 
 
