@@ -52,7 +52,8 @@ class ArgumentReader:
             scan.through = scan.adjacent if not node.conj and not node.prep else None
             scan.carried = node.prep if not node.conj else ""
         verb = scan.verb
-        if verb is not None and scan.waits and not scan.is_said and not node.prep and not is_adverb(node) and not verb.subject:
+        bare = not node.prep and not node.conj and not is_adverb(node)
+        if verb is not None and scan.waits and not scan.is_said and bare and not verb.subject:
             verb.blocked = scan.clause.topic is None
 
     def takes_object(self, node: Node, scan: Scan) -> bool:
