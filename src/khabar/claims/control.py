@@ -20,6 +20,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
+from khabar.claims.clauses import Clause
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, VERBAL, WITH
 from khabar.claims.parties import any_armed, same_party, without
 from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
@@ -118,7 +119,8 @@ class Control:
         """An act of purpose or circumstance: the subject of the clause does it; "by" an act a plain verb's object suffers it."""
         verb = by_node.get(id(pred.clause.verb)) or governor
         around = [] if verb.subject_event is not None else verb.subject  # "في اجتماع ضم وزراء": they are no subject of the clause
-        doers = governor.actor or verb.actor or governor.subject or around or governor.genitive
+        owners = governor.genitive if governor.kind == Chunk.LIGHT_NOUN else []
+        doers = owners or governor.actor or verb.actor or governor.subject or around or governor.genitive
         means = pred.bare_slot == BY and verb.kind == Chunk.VERB and (verb.event is None or verb.is_a("ASSAULT"))
         if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
             doers = []
@@ -272,12 +274,27 @@ def _state_doers(governor: Pred, row: StatusRow) -> list[Ent]:
 
 def _plain_object(governor: Pred, pred: Pred) -> Link | None:
     """An act that is the object of a verb which tells nothing itself is done by that verb's subject."""
+    if governor.kind == Chunk.SAYING:
+        return _announced(governor, pred)
     argument = not pred.loose and pred.slot not in (SUBJECT, GENITIVE)
     if not argument or governor.speech is not None or governor.passive:
         return None
     if governor.kind in (Chunk.LIGHT_NOUN, Chunk.STATUS):
         return Link("object", governor, list(governor.subject or governor.genitive))
     return Link("object", governor, list(governor.subject)) if governor.kind in VERBAL else None
+
+
+def _announced(noun: Pred, pred: Pred) -> Link | None:
+    """An act without a doer that someone's announcement is about is his ("إعلان واشنطن تعليق المساعدات", "إعلانها تعليق")."""
+    assert noun.speech is not None
+    if pred.slot not in (GENITIVE, OBJECT) or OBJECT not in noun.speech.that:
+        return None
+    doers: list[Ent] = list(noun.genitive)
+    home: Clause | None = pred.clause if noun.node.pron else None
+    while home is not None and not doers:
+        doers = [e for e in home.subject[:1] if fits(e, noun.node.pron)]
+        home = home.parent
+    return Link("object", noun, doers) if doers and doers[0].cls not in ("outlet", "source") else None
 
 
 # ---------------------------------------------------------------------- what it gives

@@ -11,7 +11,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clauses import Clause, is_named_by_that
-from khabar.claims.grammar import ACT_NOUNS, AND, BY, DESCRIBABLE, IN, NOUNS, OR, PREDICATIVE
+from khabar.claims.grammar import AND, BY, DESCRIBABLE, IN, NOUNS, OR, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -202,7 +202,7 @@ class PredicateReader:
 
     def _waits_for_object(self, last: Pred, scan: Scan) -> bool:
         """Whether an event noun with its doer still lacks the act it is about ("مطالبة بغداد وقف …")."""
-        return bool(last.genitive) and last.kind in ACT_NOUNS and not scan.comma and _takes_content(last, OBJECT)
+        return bool(last.genitive) and last.kind in NOUNS and not scan.comma and _takes_content(last, OBJECT)
 
     def _hang_on_verb(self, pred: Pred, verb: Pred, scan: Scan) -> None:
         """A bare noun after the verb is its object, or its subject where no actor is and the verb does not ask for an object."""
