@@ -137,7 +137,8 @@ class ArgumentReader:
         if pred.speech is not None and prep in self.saying:
             return bool(node.ents)
         roles = pred.frame(prep)
-        if node.ents and (roles & (PARTIES | {EITHER}) or (prep == FOR and not roles and (_lacks_owner(pred, node) or _has_doer(pred, node)))):
+        owner = prep == FOR and not roles and (_lacks_owner(pred, node) or _has_doer(pred, node))
+        if node.ents and (owner or roles & (PARTIES | {EITHER})):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
 

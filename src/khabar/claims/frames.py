@@ -89,7 +89,8 @@ class FrameReader:
         if role == "actor" and _is_target(pred, sense) and not pred.transitive:
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
-        befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and sense.noun_args.get(FOR) in (None, "recipient", EITHER)]
+        takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
+        befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and takes]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
         second = bool(pred.object or befallen or _has_object(pred, sense)) and role != "actor" and not sense.reciprocal
         if genitive and sense.args.get(OBJECT) == "instrument" and genitive[0].cls in ("group", "asset") and not pred.object:
