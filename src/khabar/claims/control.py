@@ -257,7 +257,7 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers)):
         return
-    joins = event.reciprocal and link.kind in ("light", "object", "content", "purpose", "status")
+    joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
     own_actor = pred.actor and not pred.inherited_subject and not joins
     if own_subject or own_actor:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import FOR
+from khabar.claims.grammar import FOR, WITH
 from khabar.claims.parties import ARMED, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -66,6 +66,10 @@ class FrameReader:
         table = cast.sense.noun_args if nominal else cast.sense.args
         owned = bool(pred.genitive) or pred.node.definite
         for prep, node in pred.preps:
+            if (
+                prep == WITH and len(pred.between) > 1 and pred.between[0].j <= node.i
+            ):  # "بحث العلاقات بين البلدين مع الوزير": he is talked with
+                continue
             role = table.get(prep)
             if nominal and prep == FOR and role is None and not owned:
                 role = "actor"
