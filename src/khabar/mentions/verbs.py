@@ -9,6 +9,7 @@ from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES
 from khabar.arabic.words import Reading, Word
+from khabar.mentions.lone import are_cited
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -128,6 +129,8 @@ class VerbReader:
         """Whether a form that may be a noun as well is a verb here."""
         word = tokens.words[i]
         following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+        if word.get(kinds.EVENT_NOUN) and are_cited(tokens.words, i + 1):
+            return False
         if _is_nonpast(readings) and not (word.get(kinds.EVENT_NOUN) or word.get(kinds.HEAD) or word.get(kinds.ACTOR)):
             return True
         if _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
