@@ -64,8 +64,15 @@ def light_link(governor: Pred, row: LightRow) -> Link:
         link.targets = list(governor.object)
     if not link.doers:
         named = [e for prep, node in governor.preps if row.args.get(prep) == "actor" for e in node.ents]
-        link.doers = governor.agents or named or (governor.offer if not givers else [])
+        cause = _cause(governor) if row.subject == "none" and row.event not in (SUBJECT, OBJECT) else []
+        link.doers = governor.agents or named or cause or (governor.offer if not givers else [])
     return link
+
+
+def _cause(result: Pred) -> list[Ent]:
+    """Who did what led to something ("أسفرت حملة الجيش عن اعتقال العشرات")."""
+    causes = (c for c in result.contents if c.slot == SUBJECT and c.governor is result and not c.is_reciprocal)
+    return next((list(c.actor) for c in causes if not c.actor_from), [])
 
 
 def state_row(governor: Pred, pred: Pred) -> StatusRow | None:

@@ -100,7 +100,10 @@ def _of_order(pred: Pred) -> list[Ent]:
     if pred.governor is None:  # "القوات، وبأوامر من القيادة، انسحبت"
         topic = pred.clause.topic
         return without(topic.ents, pred.actor) if topic is not None and pred.bare_slot == BY else []
-    return without(pred.governor.actor or pred.governor.subject, pred.actor)
+    asked = pred.governor.actor or pred.governor.subject
+    if not asked and pred.governor.lights and pred.governor.contents:  # "تم إخلاء المقاتلين بناء على أوامر من القيادة"
+        asked = next((c.actor for c in pred.governor.contents if c.slot == SUBJECT and c.event is not None), [])
+    return without(asked, pred.actor)
 
 
 def _of_purpose(pred: Pred) -> list[Ent]:
