@@ -55,6 +55,8 @@ def carrier(governor: Pred, pred: Pred) -> LightRow | None:
 def light_link(governor: Pred, row: LightRow) -> Link:
     """Who a light verb gives: its subject as doer or as target, its agents as doers."""
     givers = list(governor.subject or governor.genitive or (governor.object if governor.passive else []))
+    if not givers and row.subject in TARGETS and governor.kind == Chunk.LIGHT_NOUN:  # "سعت إلى الحصول على دعم"
+        givers = list(governor.offer)
     link = Link("light", governor, light=row)
     if row.subject == "actor":
         link.doers = givers if not governor.passive else list(governor.agents)

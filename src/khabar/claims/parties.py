@@ -28,8 +28,8 @@ def agrees(ent: Ent, person: str) -> bool:
 
 def is_apart(ent: Ent, pron: str) -> bool:
     """Whether gender or number show that a relative, told by the pronoun that agrees with it, speaks of somebody else."""
-    if ent.one_person:
-        return pron == THEY or (pron == SHE) == (ent.gender == "m")
+    if ent.one_person:  # of an unknown name nobody knows whether it is a woman's
+        return pron == THEY or ((pron == SHE) == (ent.gender == "m") and not (ent.unknown_name and pron == SHE))
     if ent.cls == "country" and not ent.demonym:
         return pron == THEY or (pron == HE and ent.gender == "f")
     return pron == HE and ent.gender == "f"

@@ -81,7 +81,8 @@ class SubjectReader:
         clause, party = pred.clause, pred.subject[0]
         if not agrees(party, pred.person):
             return self._inherited(pred)
-        found = clause.sister.subject if clause.sister is not None else clause.subject_around
+        around = clause.subject_around if clause.intro in ("aux", "seq", "hal") else []
+        found = clause.sister.subject if clause.sister is not None else around
         if clause.intro == "rel" and clause.sister is None:
             found = list(clause.antecedent.ents) if clause.antecedent is not None else []
         return [e for e in found[:1] if agrees(e, pred.person) and e is not party]
