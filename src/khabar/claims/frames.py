@@ -154,7 +154,7 @@ def _is_by(pred: Pred, node: Node) -> bool:
     if pred.genitive or pred.node.pron or pred.node.adjectives or not any(_strikes(e) for e in node.ents):
         return False
     between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
-    return all(n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite for n in between)
+    return all(n.kind == Chunk.CLOSED or (n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite) for n in between)
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

@@ -55,7 +55,7 @@ def carrier(governor: Pred, pred: Pred) -> LightRow | None:
 def light_link(governor: Pred, row: LightRow) -> Link:
     """Who a light verb gives: its subject as doer or as target, its agents as doers."""
     givers = list(governor.subject or governor.genitive or (governor.object if governor.passive else []))
-    if not givers and row.subject in TARGETS and governor.kind == Chunk.LIGHT_NOUN:  # "سعت إلى الحصول على دعم"
+    if not givers and row.subject in TARGETS and governor.kind not in VERBAL:  # "سعت إلى الحصول على دعم"
         givers = list(governor.offer)
     link = Link("light", governor, light=row)
     if row.subject == "actor":
@@ -73,7 +73,7 @@ def light_link(governor: Pred, row: LightRow) -> Link:
 
 def _cause(result: Pred) -> list[Ent]:
     """Who did what led to something ("أسفرت حملة الجيش عن اعتقال العشرات")."""
-    causes = (c for c in result.contents if c.slot == SUBJECT and c.governor is result and not c.is_reciprocal)
+    causes = (c for c in result.contents if c.slot in (SUBJECT, OBJECT) and c.governor is result and not c.is_reciprocal)
     return next((list(c.actor) for c in causes if not c.actor_from), [])
 
 
