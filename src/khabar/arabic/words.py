@@ -45,6 +45,8 @@ _WITH_PRONOUN = frozenset((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.PLA
 _CLASSES_WITH_PRONOUN = frozenset(("that", "subordinators", "quantifiers", "prepositions"))
 #: Kinds that do not make a whole word known for certain: short verbs and first names have many homographs.
 _UNSURE = frozenset((kinds.VERB, kinds.FIRST_NAME))
+#: Letters of a preposition with a noun of two letters.
+SHORT = 3
 _DROPPED = frozenset(DROPPED)
 _UNIT = re.compile(rf"{ENTITY.pattern}|.", re.S)
 _LIGATURES = "\ufb4f"
@@ -271,10 +273,15 @@ class _Analysis:
         self._finish()
 
     def _pronoun(self, conj: str, rest: str) -> None:
-        """A preposition of one letter with a pronoun: "به", "لهم"."""
+        """A preposition of one letter with a pronoun, or with a light noun of two letters: "به", "لهم", "بشن"."""
         if rest[:1] in (BI, LI) and rest[1:] in PRONOUNS:
             cut = raw_length(self.word.raw, len(conj))
             self.readings.append(Reading(kinds.CLOSED, "prepositions", "", conj, "", False, intern(rest[1:]), False, cut, 0))
+        elif len(rest) == SHORT and rest[0] in (BI, LI):
+            cut = raw_length(self.word.raw, len(conj) + 1)
+            for code in self.lexicon.codes(rest[1:]):
+                if code.kind == kinds.LIGHT_NOUN:
+                    self.readings.append(Reading(*code, conj, rest[0], False, "", False, cut, 0))
 
     def _verbs(self, conj: str, rest: str) -> None:
         """Finite verbs, with س or ل before and an object after them; a verb that begins with س or ل of its own (سيطر) is whole."""
