@@ -30,10 +30,16 @@ def note_time(pred: Pred, time: Time) -> None:
 
 
 def time_owner(preds: list[Pred], verb: Pred | None, comma: bool) -> Pred | None:
-    """The act that a time after ``preds`` belongs to, None when none stands before it."""
-    if not preds:
-        return None
-    return verb if comma and verb is not None and verb in preds else preds[-1]
+    """The act that a time after ``preds`` belongs to, None when none stands before it; an adjective or particle of status has none."""
+    if comma and verb is not None and verb in preds:
+        return verb
+    return next((p for p in reversed(preds) if not _describes(p)), None)
+
+
+def _describes(pred: Pred) -> bool:
+    """Whether it only says how an act stands, as an adjective or a particle ("الأخيرة", "لا سيما"); what is set for a day keeps it."""
+    scheduled = any(row.status == "future" for row in pred.states)
+    return pred.kind == Chunk.STATUS and pred.node.readings[0].feat != "n" and not scheduled
 
 
 def adopt_times(clauses: list[Clause], preds: list[Pred]) -> None:
@@ -137,7 +143,7 @@ class TimeSharer:
             or (pred.kind != "V" and (below.event is None or below.event.category != pred.event.category))
             or pred.event.category in JUDGING
             or below.content_of is not None
-            or below.status != pred.status
+            or (below.status != pred.status and below.event is not None)
         ):
             return False
         return below.slot == "object" or below.slot.removeprefix("?") in self.during
