@@ -311,7 +311,8 @@ def _hand_status(link: Link, pred: Pred) -> None:
         if governor.event.content and not _was_said(governor, pred):
             pred.status, pred.status_rule = governor.event.content, governor.event.id
     elif link.state is not None:
-        pred.status, pred.status_rule = link.state.status, link.state.id
+        performed = pred.event is not None and pred.event.category in link.state.performs
+        pred.status, pred.status_rule = "occurred" if performed else link.state.status, link.state.id
         pred.times = pred.times or list(governor.times)
     elif link.kind == "purpose":
         pred.status, pred.status_rule = "future", "purpose"
