@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
+from khabar.claims.parties import same_party
 from khabar.claims.pred import LOOSE, Pred
+from khabar.claims.voices import SPEECH_ACTS
 from khabar.mentions.nodes import Chunk
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
 
 #: Verbs of these categories often judge an older act, whose time is not theirs.
 JUDGING = ("ACCUSE", "REJECT", "THREATEN")
+#: Classes of those for whom their officials speak.
+STATES = ("country", "body")
 #: The longest pronoun on a preposition, in letters (هما).
 LONGEST_PRONOUN = 3
 
@@ -95,6 +99,9 @@ class TimeSharer:
         told = next((p for p in own if p.subject_event is pred and p.speech is None), None)
         if told is not None:
             return told
+        said = next((p for p in own if p.node is pred.clause.governor and _says_itself(p, pred)), None)
+        if said is not None:
+            return said
         governor = pred.governor
         if governor is not None and governor in own and self._occasion(pred, governor):
             return governor
@@ -175,6 +182,16 @@ def _carries(governor: Pred, pred: Pred) -> bool:
     """Whether a verb that tells nothing by itself leads to an act, whose time its own is then ("انتهت أمس بمقتل")."""
     empty = governor.kind == Chunk.VERB and not (governor.senses or governor.speech or governor.states)
     return empty and pred.status == governor.status and not pred.slot.startswith(LOOSE)
+
+
+def _says_itself(saying: Pred, pred: Pred) -> bool:
+    """Whether an act in words of now is done by the very saying that tells of it ("قال الوزير الثلاثاء إن بلاده ترفض")."""
+    leads = pred.leads or pred.clause.verb is None
+    told = pred.clause.intro == "that" and leads and not (pred.kind == Chunk.VERB and pred.past) and pred.status == "occurred"
+    if not told or saying.speech is None or not pred.is_a(*SPEECH_ACTS):
+        return False
+    return any(same_party(speaker, doer) or (bool(speaker.country) and speaker.country == doer.country and doer.cls in STATES)
+               for speaker in saying.subject[:1] for doer in pred.actor)
 
 
 def _resumes(word: Word, prep: str) -> bool:
