@@ -12,15 +12,14 @@ from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
 from khabar.claims.parties import same_party
 from khabar.claims.pred import LOOSE, Pred
-from khabar.claims.voices import SPEECH_ACTS
+from khabar.claims.voices import SPEECH_ACTS, STATES
 from khabar.mentions.nodes import Chunk
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
 
 #: Verbs of these categories often judge an older act, whose time is not theirs.
 JUDGING = ("ACCUSE", "REJECT", "THREATEN")
-#: Classes of those for whom their officials speak.
-STATES = ("country", "body")
+
 #: The longest pronoun on a preposition, in letters (هما).
 LONGEST_PRONOUN = 3
 
@@ -190,8 +189,11 @@ def _says_itself(saying: Pred, pred: Pred) -> bool:
     told = pred.clause.intro == "that" and leads and not (pred.kind == Chunk.VERB and pred.past) and pred.status == "occurred"
     if not told or saying.speech is None or not pred.is_a(*SPEECH_ACTS):
         return False
-    return any(same_party(speaker, doer) or (bool(speaker.country) and speaker.country == doer.country and doer.cls in STATES)
-               for speaker in saying.subject[:1] for doer in pred.actor)
+    return any(
+        same_party(speaker, doer) or (bool(speaker.country) and speaker.country == doer.country and doer.cls in STATES)
+        for speaker in saying.subject[:1]
+        for doer in pred.actor
+    )
 
 
 def _resumes(word: Word, prep: str) -> bool:
