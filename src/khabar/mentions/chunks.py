@@ -328,7 +328,7 @@ class Chunker:
         if found is None:
             return None
         other = _NOT_PLACE_AFTER_PREPOSITION if prep else _NOT_PLACE
-        single = bool(found.spot.rows) and found.end == i + 1
+        single = bool(found.spot.rows) and found.end == i + 1 and not found.spot.described
         if single and word.mask & other and not self.places.strong(word):
             return None
         if found.spot.country:
