@@ -71,8 +71,11 @@ class Control:
         return bool(governor.lights) or self._aims(pred) or (governor.event is not None and governor.event.content is not None)
 
     def _aims(self, pred: Pred) -> bool:
-        """Whether an act is the purpose of what it hangs on ("بهدف", "من أجل")."""
-        return pred.loose and pred.bare_slot in self.aims
+        """Whether an act is the purpose of what it hangs on ("بهدف", "من أجل"); a document "of" a meeting is none of it."""
+        if not pred.loose or pred.bare_slot not in self.aims:
+            return False
+        before = pred.clause.before(pred.node) if pred.bare_slot == FOR else None
+        return before is None or not any(ent.source == "document" for ent in before.ents[-1:])
 
     # ------------------------------------------------------------------ before the sense is chosen
     def link(self, pred: Pred, opener: Pred | None, by_node: dict[int, Pred]) -> Link | None:

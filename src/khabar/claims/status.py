@@ -64,7 +64,7 @@ class StatusReader:
             if _denies(pred):
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
         for pred in preds:
-            self._hand_down(pred)
+            self._hand_down(pred, preds)
             opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
             if opener is not None and _denies(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
@@ -148,7 +148,7 @@ class StatusReader:
     def _is_condition(self, clause: Clause) -> bool:
         return clause.conditional and clause.word is not None and self._row(clause.word).id == IF
 
-    def _hand_down(self, pred: Pred) -> None:
+    def _hand_down(self, pred: Pred, preds: list[Pred]) -> None:
         """What an act without a status of its own has from its governor or from the act it stands beside."""
         governor, sister = pred.governor, pred.sister
         if governor is not None and pred.event is not None:
@@ -161,7 +161,12 @@ class StatusReader:
         asked = told is not None and told.event is not None and pred.status_rule == told.event.id and pred.status in UNREAL
         if asked and told is not None and told.status in UNSAID:
             pred.status, pred.status_rule = "hypothetical", told.status_rule
-        if pred.kind == Chunk.EVENT_NOUN and pred.status == "occurred" and pred.is_a(*DISCUSSED) and _is_topic(pred):
+        if (
+            pred.kind == Chunk.EVENT_NOUN
+            and pred.status == "occurred"
+            and pred.is_a(*DISCUSSED)
+            and (_is_topic(pred) or _is_focus(pred, preds))
+        ):
             _set(pred, "future", TOPIC)
         if sister is None or pred.kind != Chunk.EVENT_NOUN:
             return
@@ -247,6 +252,15 @@ def _is_topic(pred: Pred) -> bool:
             return False
         below, governor = governor, governor.governor
     return False
+
+
+def _is_focus(pred: Pred, preds: list[Pred]) -> bool:
+    """Whether an act is what talks turn to, which are the subject of its verb ("ركزت المباحثات على ملفات، أهمها تعزيز التعاون")."""
+    verb = pred.governor
+    if verb is None or verb.kind != Chunk.VERB or verb.event is not None or verb.lights or pred.slot not in TOPICAL:
+        return False
+    talks = (p for p in preds if p.clause is verb.clause and p.kind == Chunk.EVENT_NOUN and p.is_a(*TALKS) and not p.node.prep)
+    return any(p.node.i < pred.node.i and (p.governor is None or p.governor is verb) for p in talks)
 
 
 def _set(pred: Pred, status: Status, rule: str) -> None:

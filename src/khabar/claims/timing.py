@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
+from khabar.claims.grammar import BY
 from khabar.claims.parties import same_party
 from khabar.claims.pred import LOOSE, Pred
 from khabar.claims.voices import SPEECH_ACTS, STATES
@@ -179,8 +180,10 @@ class TimeSharer:
 
 def _carries(governor: Pred, pred: Pred) -> bool:
     """Whether a verb that tells nothing by itself leads to an act, whose time its own is then ("انتهت أمس بمقتل")."""
-    empty = governor.kind == Chunk.VERB and not (governor.senses or governor.speech or governor.states)
-    return empty and pred.status == governor.status and not pred.slot.startswith(LOOSE)
+    if governor.kind != Chunk.VERB or pred.status != governor.status:
+        return False
+    ends = governor.event is None and pred.bare_slot == BY and pred.node.i == governor.node.j
+    return ends or not (governor.senses or governor.speech or governor.states or pred.slot.startswith(LOOSE))
 
 
 def _says_itself(saying: Pred, pred: Pred) -> bool:
