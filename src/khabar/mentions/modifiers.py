@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import BI, LI
+from khabar.arabic.affixes import BI, LI, MEN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -217,6 +217,8 @@ class ModifierReader:
     def _genitive(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A country, place, organisation, person or further head right after the head, or a name that nobody knows."""
         word = tokens.words[k]
+        if _is_closed(tokens.words[k - 1]):
+            return None
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and not (proper and _is_generic(found.ent)):
@@ -322,6 +324,11 @@ class ModifierReader:
 def _has_article(word: Word) -> bool:
     """Whether a word may stand with the article."""
     return any(r.art for readings in word.by_kind.values() for r in readings)
+
+
+def _is_closed(word: Word) -> bool:
+    """Whether a head is a plural that keeps its ن and so has no genitive after it ("اتهم محققون سكرتير الوزارة")."""
+    return word.norm.endswith(MEN) and any(r.feat == "p" for r in word.get(kinds.HEAD))
 
 
 def _is_further_adjective(word: Word, ent: Ent) -> bool:
