@@ -83,6 +83,11 @@ VOICE: list[object] = [
         "نددت الخارجية التركية بالقرار، مطالبة المحكمة الجنائية الدولية بالتحقيق.",
         ("مطالبة", "REQUEST", "Turkish Foreign Ministry", "International Criminal Court"),
     ),
+    # nor has a person a plural for an adjective
+    ("حث ماكرون الإيطاليين على الانسحاب من ليبيا.", ("حث", "REQUEST", "Emmanuel Macron", "ITA")),
+    # who backs an organisation that has a name
+    ("قصفت ميليشيات الحوثي المدعومة من إيران مدينة تعز.", ("مدعومة", "AID", "IRN GOV", "Houthis")),
+    ("أثارت إدانة الوزير التونسي بتهمة الفساد جدلا.", ("إدانة", "SANCTION", "", "TUN GOV")),
     # a nationality after a place tells where it lies
     ("في مدينة سالزبيري البريطانية، قتل ثلاثة روس.", ("قتل", "ASSAULT", "", "RUS")),
 ]

@@ -374,7 +374,7 @@ class Chunker:
         if acts:
             told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
         target, readings = told
-        if not readings:
+        if not readings or (target == Chunk.ACTIVE and self._is_thing(readings)):
             return None
         first = readings[0]
         node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
@@ -382,6 +382,10 @@ class Chunker:
             self._take_adjectives(tokens, node)
         node.indefinite_acc = acts or (not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE))
         return node
+
+    def _is_thing(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether a participle is an indefinite noun in ات that tells nothing ("ممارسات", "منتجات"): what follows it is its owner."""
+        return all(r.feat == "fp" and not r.art and not self.verbs.tells(r) for r in readings)
 
     def _is_circumstantial(self, tokens: Tokens, i: int) -> bool:
         """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too.

@@ -94,7 +94,7 @@ class ModifierReader:
             return k + 1
         if word.prep or word.classes:
             return self._linked(tokens, k, ent, depth)
-        if word.get(kinds.RELATION) and ent.head is not None:
+        if word.get(kinds.RELATION) and (ent.head is not None or (ent.cls == "org" and word.definite)):
             return self._relation(tokens, k, ent, depth)
         if ent.titled:
             named = self._holder(tokens, k, ent, depth)
@@ -171,6 +171,8 @@ class ModifierReader:
     def _adjective(self, word: Word, ent: Ent) -> bool:
         """Whether the word is an adjective of the head: nationality, community, or one that tells the sector."""
         nationality = word.one(kinds.NATIONALITY)
+        if nationality is not None and nationality.feat == "mp" and ent.one_person and not ent.plural:
+            return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
             return self._nationality(nationality, ent)
         community = word.one(kinds.COMMUNITY)
@@ -317,7 +319,8 @@ class ModifierReader:
         if found is None or found.conj or not found.ent.grounded:
             return None
         ent.relations.append((k, found.ent))
-        joining.take_patron(ent, row, found.ent)
+        if ent.head is not None:  # a name keeps the country and sector of its own
+            joining.take_patron(ent, row, found.ent)
         return found.end
 
 
