@@ -88,6 +88,9 @@ VOICE: list[object] = [
     # who backs an organisation that has a name
     ("قصفت ميليشيات الحوثي المدعومة من إيران مدينة تعز.", ("مدعومة", "AID", "IRN GOV", "Houthis")),
     ("أثارت إدانة الوزير التونسي بتهمة الفساد جدلا.", ("إدانة", "SANCTION", "", "TUN GOV")),
+    # a border lies between countries that do nothing
+    ("قتل الجيش الأردني مهربا على الحدود بين سوريا ولبنان.", ("قتل", "ASSAULT", "Jordanian Armed Forces", "CRM")),
+    ("انتقد الوزير استخدام الشرطة التركية القوة ضد محتجين.", ("استخدام", "ASSAULT", "Turkish police", "TUR CVL")),
     # a nationality after a place tells where it lies
     ("في مدينة سالزبيري البريطانية، قتل ثلاثة روس.", ("قتل", "ASSAULT", "", "RUS")),
 ]
