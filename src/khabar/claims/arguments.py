@@ -27,10 +27,14 @@ class ArgumentReader:
         self.between = lexicon.words("between")
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
+        self.dividers = lexicon.words("dividers")
 
     def attach(self, node: Node, scan: Scan) -> None:
         """Give an actor or place to the predicate it belongs to."""
         if not _resume(node, scan.clause):
+            return
+        if self._divided(node, scan):
+            scan.open_list, scan.open_prep = [], node.prep  # what "و" adds lies on the other side
             return
         joined = _joined(node, scan)
         if joined is not None:
@@ -39,6 +43,11 @@ class ArgumentReader:
             self._prepositional(node, scan)
         elif not self._owner_behind(node, scan):
             _unmarked(node, scan)
+
+    def _divided(self, node: Node, scan: Scan) -> bool:
+        """Whether "بين" names what a border or a road lies between ("على الحدود بين سوريا وتركيا"): no parties of the act."""
+        before = scan.previous
+        return node.prep in self.between and before is not None and before.kind == Chunk.OTHER and before.name in self.dividers
 
     def pass_over(self, node: Node, scan: Scan) -> None:
         """A plain noun: its owner may be an argument, what follows it may be of the noun before it, and it may be the subject."""
