@@ -257,3 +257,20 @@ def test_a_family_name_goes_back_to_the_full_name(reader: Reader, text: str, nam
 )
 def test_a_description_goes_back_to_the_name(reader: Reader, text: str, whom: str) -> None:
     assert parties(read(reader, text).claims[-1].recipient) == whom
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "دعت المحكمة الجنائية الدولية أطراف النزاع إلى التعاون. وطالبت المحكمة الحكومة السودانية بتسليم المتهمين.",
+            "International Criminal Court",
+        ),
+        ("عقد مجلس الأمن الدولي جلسة حول سوريا. ودان المجلس الهجوم على حماة.", "UN Security Council"),
+        ("أعلنت منظمة الصحة العالمية إرسال فريق إلى اليمن. وقدمت المنظمة مساعدات طبية إلى صنعاء.", "World Health Organization"),
+        # others of that kind are not the one named
+        ("أعلنت منظمة الصحة العالمية إرسال فريق إلى اليمن. وقدمت منظمات يمنية مساعدات طبية إلى صنعاء.", "YEM SOC"),
+    ],
+)
+def test_a_description_goes_back_to_a_name_that_begins_with_its_noun(reader: Reader, text: str, who: str) -> None:
+    assert next(parties(claim.actor) for claim in reversed(read(reader, text).claims) if claim.actor) == who

@@ -86,6 +86,8 @@ class HeadReader:
             return None
         if ent.head is not None and ent.gender == "m" and _is_several(leading):
             ent.gender = ""
+        if ent.cls == "org":
+            ent.opens = frozenset(self.lexicon.heads[reading.number].id for reading in leading.get(kinds.HEAD))
         ent.definite = ent.definite or tokens.words[k].definite
         return ActorPhrase(ent, match.end, match.conj, match.prep)
 
@@ -147,8 +149,8 @@ class HeadReader:
             gender = "f"
         else:
             gender = "m" if head.cls == "person" and not plural else ""
-        told = (head.name, head.country, head.sector, None, head.id, head, gender, plural)
-        return Ent(i, j, head.cls, *told, source=head.source, regional=head.regional)
+        told = (head.name, head.country, head.sector, None, head.id, head)
+        return Ent(i, j, head.cls, *told, gender=gender, plural=plural, source=head.source, regional=head.regional)
 
     def outlet(self, number: int, i: int, j: int) -> Ent:
         """The outlet of a row, named by the words from ``i`` up to ``j``."""
@@ -188,7 +190,7 @@ class HeadReader:
                 sector, country = term_sector or sector, term_country or country
         cls = "person" if row.kind == "person" else "org"
         gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label) or _gender_of(leading))
-        return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)
+        return Ent(i, j, cls, row.name, country, sector, row.label, row.id, gender=gender, definite=True)
 
 
 def _gender_of(label: str | None) -> str:

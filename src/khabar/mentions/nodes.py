@@ -48,6 +48,8 @@ class Ent(Struct, gc=False):
     label: str | None = None
     ref: str | None = None
     head: HeadRow | None = None
+    #: The heads that the first word of a name may be ("محكمة" of a court known by name): a description by one may go back to it.
+    opens: frozenset[str] = frozenset()
     gender: str = ""
     plural: bool = False
     definite: bool = False
