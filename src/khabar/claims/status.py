@@ -151,7 +151,7 @@ class StatusReader:
     def _hand_down(self, pred: Pred, preds: list[Pred]) -> None:
         """What an act without a status of its own has from its governor or from the act it stands beside."""
         governor, sister = pred.governor, pred.sister
-        if governor is not None and pred.event is not None:
+        if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
             turned = _turned(governor, pred) or _kept_off(governor, pred)
             if turned is not None:
                 pred.status = turned
@@ -208,31 +208,6 @@ def _suits(row: StatusRow, pred: Pred) -> bool:
     return row.before != "nonpast" or not pred.past or row.status == "denied"
 
 
-<<<<<<< HEAD
-=======
-def _hand_down(pred: Pred) -> None:
-    """What an act without a status of its own has from its governor or from the act it stands beside."""
-    governor, sister = pred.governor, pred.sister
-    if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
-        turned = _turned(governor, pred) or _kept_off(governor, pred)
-        if turned is not None:
-            pred.status = turned
-        elif pred.status == "occurred" and _binds(governor, pred):
-            _set(pred, governor.status, governor.status_rule)
-    told = pred.content_of
-    asked = told is not None and told.event is not None and pred.status_rule == told.event.id and pred.status in UNREAL
-    if asked and told is not None and told.status in UNSAID:
-        pred.status, pred.status_rule = "hypothetical", told.status_rule
-    if pred.kind == Chunk.EVENT_NOUN and pred.status == "occurred" and pred.is_a(*DISCUSSED) and _is_topic(pred):
-        _set(pred, "future", TOPIC)
-    if sister is None or pred.kind != Chunk.EVENT_NOUN:
-        return
-    if pred.status == "occurred" and sister.status in UNREAL:
-        _set(pred, sister.status, sister.status_rule)
-    pred.content_of = pred.content_of or sister.content_of
-
-
->>>>>>> main
 def _turned(governor: Pred, pred: Pred) -> Status | None:
     """The status of an act whose status word is denied ("لا يعتزم زيارة", "لم يفشل في دخول"), None where no such word gave it its own."""
     row = next((row for row in governor.states if row.id == pred.status_rule), None)
