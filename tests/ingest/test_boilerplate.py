@@ -116,6 +116,13 @@ def test_headlines_at_the_end_without_a_heading() -> None:
     assert kept("غارة على حلب", ONE, TWO, *items) == ["غارة على حلب", ONE, TWO, *items], "a list that was announced"
 
 
+def test_headlines_between_paragraphs_without_a_heading() -> None:
+    assert {line for _, line in marked(ONE, TWO, *HEADS[:2], THREE, ONE)} == set(HEADS[:2])
+    assert not marked(ONE, TWO, HEADS[0], THREE, ONE), "one alone may be the heading of a section"
+    assert not marked(ONE, TWO.rstrip(".") + ":", *HEADS[:2], THREE, ONE), "a list"
+    assert not marked(ONE, TWO, *(f"- {head}" for head in HEADS), THREE, ONE), "a list"
+
+
 def test_the_top_of_a_page() -> None:
     lines = [
         "عاجل", "مقتل جندي في كمين", "غارة على مطار حلب - قناة الأفق", "غارة على مطار حلب", "قناة الميادين", "الأحد 15/9/2019",

@@ -14,7 +14,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from khabar.arabic import affixes
-from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HAMZA_ALIFS, HE, LI, MY, PRONOUNS, SA, Front
+from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, LOW_HAMZA, MY, PRONOUNS, SA, Front
 from khabar.fold import DROPPED, ENTITY, fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
@@ -310,7 +310,7 @@ class _Analysis:
     def _whole(self, front: Front) -> Front:
         """The front with what looks like an article given back to a stem that is written with a hamza ("إلغاء", "بإلغاء")."""
         at = raw_length(self.word.raw, len(front.conj) + len(front.prep)) if front.art else 0
-        hamza = front.art and self.word.raw[at : at + 1] in HAMZA_ALIFS
+        hamza = front.art and self.word.raw[at : at + 1] == LOW_HAMZA
         return front._replace(art=False, stem=front.base) if hamza else front
 
     def _bases(self, front: Front) -> None:

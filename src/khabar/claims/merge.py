@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.pred import SUBJECT, Pred
+from khabar.mentions.nodes import Ent
 from khabar.packs.lexicon import Lexicon
 
 
@@ -62,9 +63,14 @@ def _outcome_of(casualty: Pred, verb: Pred, preds: list[Pred]) -> Pred | None:
     return cause if cause is not None and not _is_casualty(cause) else None
 
 
+def _is_thing(ent: Ent) -> bool:
+    """Whether a target is no party that suffers: a country, a site that nobody owns."""
+    return ent.cls == "country" or (ent.cls == "asset" and not (ent.country or ent.name))
+
+
 def _hand_over(victim: Pred, cause: Pred) -> None:
     dead = victim.recipient or victim.object
-    if dead and all(ent.cls == "country" for ent in cause.recipient):  # who died says more than the capital that was struck
+    if dead and all(_is_thing(ent) for ent in cause.recipient):  # who died says more than the capital or checkpoint that was struck
         cause.recipient = dead
     cause.actor = cause.actor or victim.actor
     cause.spot = cause.spot or victim.spot

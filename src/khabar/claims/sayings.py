@@ -92,7 +92,7 @@ class Openings:
         return Stretch(opener.i, last if close is None else self.nodes[close].i, "quote")
 
     def _describes(self, pred: Pred, opener: Node) -> bool:
-        """Whether a verb that only takes "بأن" has an act right before it as its object ("وصف الانسحاب بأنه"): who describes it tells."""
+        """Whether a verb that only takes "بأن" has an act before it as its object ("وصف الانسحاب بأنه"), which its subject tells."""
         if pred.speech is None or pred.speech.that != [BY] or pred.kind != Chunk.VERB:
             return False
         between = self.nodes[self.at(pred) + 1 : self._numbered()[id(opener)]]

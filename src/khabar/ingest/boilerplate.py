@@ -183,6 +183,7 @@ class _Marks:
         for above, below in pairwise(paragraphs):
             row = [n for n in range(above + 1, below) if self.kinds[n] is None]
             listed = self.lines[above].text.endswith(":") or any(_ITEM.match(self.lines[n].text) for n in row)
+            listed = listed or all(":" in self.lines[n].text for n in row)
             if len(row) >= ROW and not listed and all(self._headline(self.lines[n]) for n in row):
                 for n in row:
                     self.kinds[n] = "related"

@@ -195,7 +195,7 @@ def _is_description(ent: Ent) -> bool:
 
 
 def _may_mean(ent: Ent, other: Ent) -> bool:
-    """Whether a description may go back to ``other``: the same noun, one that its name begins with, or a party or armed group by its name."""
+    """Whether a description may go back to ``other``: the same noun, that of its name, or a party or armed group by its name."""
     if other is ent or other.cls == "country" or not (other.name or other.country) or ent.head is None:
         return False
     by_name = not ent.plural and ent.head.id in other.opens
