@@ -18,7 +18,7 @@ from khabar.claims.assemble import Assembler
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.clauses import ClauseBuilder
 from khabar.claims.predicates import PredicateReader
-from khabar.claims.presence import presence
+from khabar.claims.presence import PresenceReader
 from khabar.claims.roles import RoleReader
 from khabar.claims.status import StatusReader
 from khabar.claims.visits import share_visits, turn_visits
@@ -31,7 +31,7 @@ from khabar.mentions.published import infer_published
 from khabar.mentions.reference import Resolver
 from khabar.mentions.survey import Surveyor
 from khabar.packs.lexicon import COMPILED, Lexicon, load
-from khabar.records import Article, Claim, Mention, Reading, Sentence, Span
+from khabar.records import Article, Claim, Mention, Presence, Reading, Sentence, Span
 
 #: Boilerplate that may hold the date of the article itself.
 DATING = ("dateline", "byline", "credit", "title")
@@ -93,7 +93,9 @@ class _ArticleReader:
         self.chunker = Chunker(lexicon, self.context, DateReader(lexicon, article.published))
         self.roles = RoleReader(lexicon, self.context, self.resolver)
         self.attribution = AttributionReader(lexicon, self.resolver, Voice())
+        self.standing = PresenceReader(lexicon, self.resolver, self.attribution)
         self.claims: list[Claim] = []
+        self.presence: list[Presence] = []
         self.mentions: list[Mention] = []
 
     def read(self) -> Reading:
@@ -106,7 +108,7 @@ class _ArticleReader:
             self._claims(tokens, nodes)
         claims = share_visits(turn_visits(self.claims))
         spans = tuple(Sentence(t.number, Span(t.start, t.end)) for t in sentences)
-        return Reading(self.article, spans, tuple(self.mentions), tuple(claims), tuple(presence(claims)))
+        return Reading(self.article, spans, tuple(self.mentions), tuple(claims), tuple(self.presence))
 
     def _enter(self, tokens: Tokens, nodes: list[Node]) -> None:
         """Remember the entities of the sentence, and note actors, places and dates as mentions."""
@@ -148,7 +150,9 @@ class _ArticleReader:
         self.attribution.begin(tokens, text)
         chains = self.attribution.assign(nodes, preds)
         assembler = Assembler(self.reader.lexicon, self.chunker.places, tokens, text, clauses)
-        self.claims += assembler.claims(preds, chains, len(self.claims) + 1)
+        claims = assembler.claims(preds, chains, len(self.claims) + 1)
+        self.claims += claims
+        self.presence += self.standing.read(tokens, nodes, preds, claims, assembler)
 
 
 def _is_pronoun(node: Node) -> bool:
