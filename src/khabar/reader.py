@@ -20,6 +20,7 @@ from khabar.claims.clauses import ClauseBuilder
 from khabar.claims.predicates import PredicateReader
 from khabar.claims.presence import PresenceReader
 from khabar.claims.roles import RoleReader
+from khabar.claims.statewords import StateWords
 from khabar.claims.status import StatusReader
 from khabar.claims.visits import share_visits, turn_visits
 from khabar.claims.voices import Voice
@@ -54,6 +55,7 @@ class Reader:
         self.clauses = ClauseBuilder(self.lexicon)
         self.predicates = PredicateReader(self.lexicon)
         self.status = StatusReader(self.lexicon)
+        self.state_words = StateWords(self.lexicon)
 
     def read(self, article: Article) -> Reading:
         """All sentences, mentions and claims of one article, but for what is marked as boilerplate. One that came without a date
@@ -93,7 +95,7 @@ class _ArticleReader:
         self.chunker = Chunker(lexicon, self.context, DateReader(lexicon, article.published))
         self.roles = RoleReader(lexicon, self.context, self.resolver)
         self.attribution = AttributionReader(lexicon, self.resolver, Voice())
-        self.standing = PresenceReader(lexicon, self.resolver, self.attribution)
+        self.standing = PresenceReader(lexicon, reader.state_words, self.resolver, self.attribution)
         self.claims: list[Claim] = []
         self.presence: list[Presence] = []
         self.mentions: list[Mention] = []

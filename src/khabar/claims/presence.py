@@ -13,6 +13,7 @@ from khabar.claims.assemble import Assembler
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.pred import Pred
 from khabar.claims.states import RULING, State, StateReader
+from khabar.claims.statewords import StateWords
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
@@ -47,24 +48,24 @@ def moved(claim: Claim) -> tuple[Entity, ...]:
 class PresenceReader:
     """Reads who is where in the sentences of one article."""
 
-    def __init__(self, lexicon: Lexicon, resolver: Resolver, attribution: AttributionReader) -> None:
-        self.states = StateReader(lexicon, resolver)
+    def __init__(self, lexicon: Lexicon, known: StateWords, resolver: Resolver, attribution: AttributionReader) -> None:
+        self.states = StateReader(lexicon, known, resolver)
         self.attribution = attribution
-        self.told = {event.id: event.presence for event in lexicon.events if event.presence}
 
     def read(self, tokens: Tokens, nodes: Sequence[Node], preds: Sequence[Pred], claims: list[Claim], by: Assembler) -> list[Presence]:
         """The rows of one sentence; ``by`` made its claims."""
         self.states.begin(tokens, nodes, preds)
         out = [row for claim, pred in zip(claims, by.told, strict=True) for row in self._of_claim(claim, pred, by)]
-        acting = {(id(e), p.spot.i) for p in by.told if p.spot is not None for e in p.actor}
-        for state in self.states.read():
+        states = self.states.read()
+        acting = {(id(e), p.spot.i) for p in by.told if p.spot is not None for e in p.actor} if states else ()
+        for state in states:
             if not any(n.spot is not None and (id(state.holder), n.spot.i) in acting for n in state.places):
                 out += [row for row in self._of_state(state, tokens, by) if not any(_same(row, other) for other in out)]
         return out
 
     # ------------------------------------------------------------------ what acts tell
     def _of_claim(self, claim: Claim, pred: Pred, by: Assembler) -> list[Presence]:
-        told = self.told.get(claim.entry)
+        told = pred.event.presence if pred.event is not None else None
         if told == NONE:
             return []
         if told == HOLDS or (told == STANDS and _is_state(pred)):

@@ -18,11 +18,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from khabar.arabic.affixes import HE, SHE, THEY
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
-from khabar.claims.grammar import AND, BY, FOR, FROM, IN, ON, PARTICIPLES, is_particle, is_quote
+from khabar.claims.grammar import AND, BY, FOR, FROM, IN, PARTICIPLES, is_particle, is_quote
 from khabar.claims.pred import Pred
+from khabar.claims.statewords import BEING, KEEP, OWNED, RULE, SEAT, STAY, StateWords
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
@@ -35,9 +35,10 @@ AUXILIARY = 6
 #: Sectors of those who bear arms in the field, and with them of those who may hold ground without bearing arms themselves.
 FORCES = frozenset(("MIL", "PRM", "REB", "UAF"))
 RULING = FORCES | {"GOV", "OPP"}
-PRONOUNS = (HE, SHE, THEY)
 #: What may stand between a place and the words that say whose it is ("البلدة التي كانت تخضع لسيطرة").
 BETWEEN = frozenset((*PARTICIPLES, Chunk.VERB, Chunk.CLOSED, Chunk.STATUS, Chunk.OTHER))
+#: Classes of nouns that tell a state.
+NOUNS = (BEING, RULE, SEAT)
 #: Statuses in which a state tells nothing.
 OPEN = ("hypothetical", "requested")
 
@@ -62,16 +63,10 @@ class State(NamedTuple):
 class StateReader:
     """Finds the states of the sentences of one article."""
 
-    def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
+    def __init__(self, lexicon: Lexicon, known: StateWords, resolver: Resolver) -> None:
         self.lexicon = lexicon
         self.resolver = resolver
-        words = lexicon.words
-        self.being, self.rules, self.seats = words("being_nouns"), words("rule_nouns"), words("seat_nouns")
-        self.nouns = self.being | self.rules | self.seats
-        self.under, self.belonging = words("under_control"), words("belonging")
-        self.inside, self.civil = words("in_prepositions") | {ON}, words("civil_presence")
-        self.exist, self.found, self.stay, self.keep = (words(f"{kind}_verbs") for kind in ("being", "found", "staying", "keeping"))
-        self.past, self.formerly, self.since = words("past_auxiliaries"), words("formerly"), words("since")
+        self.known = known
         self.nodes: Sequence[Node] = ()
         self.words: Sequence[Word] = ()
         self.preds: Sequence[Pred] = ()
@@ -82,14 +77,16 @@ class StateReader:
 
     def read(self) -> list[State]:
         """The states of the sentence, in reading order."""
-        if not any(_is_place(n) for n in self.nodes):
+        last = next((k for k in range(len(self.nodes) - 1, -1, -1) if _is_place(self.nodes[k])), -1)
+        if last < 0:
             return []
-        verbs = {id(p.node): p for p in self.preds if p.kind == Chunk.VERB}
         out: list[State] = []
         for k, node in enumerate(self.nodes):
-            found = self._noun(k, node) or self._party(k, node)
-            if found is None and id(node) in verbs:
-                found = self._verb(k, verbs[id(node)])
+            found = None
+            if node.kind == Chunk.ACTOR:
+                found = self._ruled(k, node) or (self._party(k, node) if k < last else None)
+            elif k < last or node.prep == FOR:
+                found = self._noun(k, node) if self._of(node) in NOUNS else self._verb(k, node) if node.kind == Chunk.VERB else None
             if found is not None:
                 out.append(found)
         return out
@@ -102,29 +99,27 @@ class StateReader:
     # ------------------------------------------------------------------ nouns
     def _noun(self, k: int, node: Node) -> State | None:
         """A noun of being, of control or of a seat, with its holder and its place."""
-        if node.kind == Chunk.ACTOR:
-            return self._ruled(k, node) if node.prep in self.under or self._owns(k, node) else None
-        if node.kind not in (Chunk.OTHER, Chunk.EVENT_NOUN) or not self._is(node, self.nouns):
+        if node.kind not in (Chunk.OTHER, Chunk.EVENT_NOUN):
             return None
         holder, end = self._holder(k, node)
-        rules = self._is(node, self.rules)
+        rules = self._of(node) == RULE
         if rules and node.definite and not self._pronoun(node):  # "مراكز القيادة والسيطرة"
             return None
-        if holder is None or holder.one_person or not (_rules(holder) if rules or self._is(node, self.seats) else _is_there(holder)):
+        if holder is None or holder.one_person or not (_rules(holder) if rules or self._of(node) == SEAT else _is_there(holder)):
             return None
         if rules and node.prep == FOR:
             return self._placed_before(k, node, holder, end) or self._placed(k, node, holder, end)
         return self._placed(k, node, holder, end)
 
     def _placed(self, k: int, node: Node, holder: Ent, end: int) -> State | None:
-        rules = self._is(node, self.rules)
+        rules = self._of(node) == RULE
         places = self._places(end, bare=rules)
-        if not places or self._is(node, self.being) and self._civil(k, end):
+        if not places or self._of(node) == BEING and self._civil(k, end):
             return None
         status = self._status(k, node)
         if status in OPEN:
             return None
-        rule = "rule" if rules else "being" if self._is(node, self.being) else "seat"
+        rule = "rule" if rules else "being" if self._of(node) == BEING else "seat"
         bound: Bound = "until" if self._over(node.i, places[-1].j) else "at"
         denial = self._denial(node) if status == "denied" else None
         denier = tuple(denial.subject[:1]) if denial is not None else ()
@@ -151,20 +146,18 @@ class StateReader:
         return None, at
 
     def _pronoun(self, node: Node) -> str:
-        """The pronoun on a noun ("وجودها")."""
-        if node.pron:
-            return node.pron
-        norm = self.words[node.i].norm
-        return next((p for p in PRONOUNS if norm.endswith(p) and not self.nouns.isdisjoint(_fronts(_opened(norm.removesuffix(p))))), "")
+        return node.pron or self.known.pronoun(self.words[node.i])
 
     # ------------------------------------------------------------------ control of ground named before
     def _owns(self, k: int, node: Node) -> bool:
         """Whether a force is named as whose the place before it is ("مطار النيرب التابع للجيش")."""
         before = self.nodes[k - 1] if k else None
-        return node.prep == FOR and before is not None and before.j == node.i and self._is(before, self.belonging)
+        return node.prep == FOR and before is not None and before.j == node.i and self._of(before) == OWNED
 
     def _ruled(self, k: int, node: Node) -> State | None:
         """ "تحت سيطرة X": of the place before it, else of the one after."""
+        if not node.prep or not (node.prep in self.known.under or self._owns(k, node)):
+            return None
         holder = node.ents[0] if node.ents else None
         if holder is None or not _rules(holder):
             return None
@@ -194,7 +187,7 @@ class StateReader:
     # ------------------------------------------------------------------ a force right before a place
     def _party(self, k: int, node: Node) -> State | None:
         """A known force, then a place: not who does something there, and not one of whom it is open whether they come."""
-        if node.kind != Chunk.ACTOR or not node.ents or node.prep in self.under:
+        if node.kind != Chunk.ACTOR or not node.ents or node.prep in self.known.under:
             return None
         holder = node.ents[-1]
         if node.prep and node.pron:
@@ -220,26 +213,22 @@ class StateReader:
         )
 
     # ------------------------------------------------------------------ verbs
-    def _verb(self, k: int, pred: Pred) -> State | None:
+    def _verb(self, k: int, node: Node) -> State | None:
         """A verb of being, staying or keeping a seat, with an armed subject and a place."""
-        lemmas = {self.lexicon.verbs[r.number].lemma for r in pred.node.readings if r.feat[1:2] == "p" or not self._found_only(r.number)}
-        stays, keeps = not self.stay.isdisjoint(lemmas), not self.keep.isdisjoint(lemmas)
-        if not (stays or keeps or not self.exist.isdisjoint(lemmas)) or pred.event is not None or not pred.subject:
+        kind = next((kind for r in node.readings if (kind := self.known.verb(r.number, r.feat))), "")
+        pred = next((p for p in self.preds if p.node is node), None) if kind else None
+        if pred is None or pred.event is not None or not pred.subject:
             return None
         holder = pred.subject[0]
-        if not (_is_there(holder) and self._keeps(k, holder) if keeps else _bears_arms(holder)):
+        if not (_is_there(holder) and self._keeps(k, holder) if kind == KEEP else _bears_arms(holder)):
             return None
         places = next((found for at in range(k + 1, min(len(self.nodes), k + REACH)) if (found := self._places(at))), [])
-        status: Status = "occurred" if stays and pred.status == "future" else pred.status
-        if not places or status in OPEN or (stays and status == "denied"):
+        status: Status = "occurred" if kind == STAY and pred.status == "future" else pred.status
+        if not places or status in OPEN or (kind == STAY and status == "denied"):
             return None
         bound: Bound = "until" if self.was(pred.node.i) else "at"
         time = pred.times[0] if pred.times else None
-        state = State(holder, tuple(places), min(pred.node.i, holder.i), pred.node.i, "verb", status, bound, time)
-        return self._timed(state)
-
-    def _found_only(self, number: int) -> bool:
-        return self.lexicon.verbs[number].lemma in self.found
+        return self._timed(State(holder, tuple(places), min(pred.node.i, holder.i), pred.node.i, "verb", status, bound, time))
 
     def _keeps(self, k: int, holder: Ent) -> bool:
         """Whether what a state keeps is a seat or a force ("بقواعد عسكرية")."""
@@ -257,9 +246,9 @@ class StateReader:
             node = self.nodes[at]
             if node.conj or (node.kind == Chunk.SIGN and not is_quote(node)):
                 return []
-            placed = placed or (node.prep if node.prep in self.inside else "")
+            placed = placed or (node.prep if node.prep in self.known.inside else "")
             if _is_place(node) and (placed or bare):
-                if node.kind == Chunk.ACTOR and node.prep not in self.inside and not (placed and node.prep == FROM):
+                if node.kind == Chunk.ACTOR and node.prep not in self.known.inside and not (placed and node.prep == FROM):
                     return []
                 return [node, *self._joined(at)]
             if like is not None and not placed and node.kind == Chunk.OTHER and not node.prep and not _agrees(node, like):
@@ -267,7 +256,7 @@ class StateReader:
             passes = node.kind in (Chunk.OTHER, Chunk.SIGN, Chunk.COUNT) or (node.kind in PARTICIPLES and node.definite)
             seat = node.kind == Chunk.ACTOR and bool(node.ents) and node.ents[-1].cls == "asset" and bool(placed)
             share = placed and node.prep == FROM  # "في معظم من أراضي"
-            if not (passes or seat) or (node.prep and node.prep not in self.inside and not share):
+            if not (passes or seat) or (node.prep and node.prep not in self.known.inside and not share):
                 return []
         return []
 
@@ -277,7 +266,7 @@ class StateReader:
         for node in self.nodes[k + 1 :]:
             if node.kind == Chunk.OTHER and node.conj == AND and not node.prep:  # a place that nobody knows
                 continue
-            if not _is_place(node) or (node.kind == Chunk.ACTOR and node.prep not in self.inside and node.conj != AND):
+            if not _is_place(node) or (node.kind == Chunk.ACTOR and node.prep not in self.known.inside and node.conj != AND):
                 return
             if node.conj == AND and node.prep in ("", prep):
                 yield node
@@ -305,7 +294,7 @@ class StateReader:
         for word in reversed(self.words[max(0, i - AUXILIARY) : i]):
             if not (word.is_word or word.is_number):
                 return False
-            if not self.past.isdisjoint(_fronts(word.norm)):
+            if self.known.was(word):
                 return True
         return False
 
@@ -314,10 +303,10 @@ class StateReader:
         return self.was(i) or self._former(i, j)
 
     def _former(self, i: int, j: int) -> bool:
-        return any(not self.formerly.isdisjoint((w.norm, *w.bases)) for w in self.words[i:j])
+        return any(not self.known.formerly.isdisjoint((w.norm, *w.bases)) for w in self.words[i:j])
 
     def _civil(self, k: int, end: int) -> bool:
-        return any(not self.civil.isdisjoint(w.bases) for w in self.words[self.nodes[k].i : self.nodes[end - 1].j])
+        return any(not self.known.civil.isdisjoint(w.bases) for w in self.words[self.nodes[k].i : self.nodes[end - 1].j])
 
     def _timed(self, state: State) -> State:
         """The state with the time right after its places, and whether it began then."""
@@ -325,12 +314,11 @@ class StateReader:
         after = next((n for n in self.nodes if n.i == last.j), None)
         time = state.time or (after.time if after is not None and after.kind == Chunk.TIME else None)
         node = next((n for n in self.nodes if n.time is time), None) if time is not None else None
-        began = node is not None and (node.prep in self.since or self.words[node.i].norm in self.since)
+        began = node is not None and (node.prep in self.known.since or self.words[node.i].norm in self.known.since)
         return state._replace(time=time, bound="since" if began and state.bound == "at" else state.bound)
 
-    def _is(self, node: Node, words: frozenset[str]) -> bool:
-        word = self.words[node.i]
-        return not words.isdisjoint((word.norm, *word.bases)) or not words.isdisjoint(_fronts(_opened(_stem(word.norm))))
+    def _of(self, node: Node) -> str:
+        return self.known.noun(self.words[node.i])
 
 
 def _is_place(node: Node) -> bool:
@@ -361,19 +349,3 @@ def _is_home(ent: Ent, node: Node) -> bool:
     """Whether a place is the whole country of a party: that it is there tells nothing."""
     spot = node.spot
     return spot is not None and spot.country == ent.country and (spot.kind == "country" or (not spot.rows and spot.noun is None))
-
-
-def _stem(norm: str) -> str:
-    """A word without the pronoun on it."""
-    return next((norm.removesuffix(p) for p in PRONOUNS if norm.endswith(p) and len(norm) > len(p) + 2), norm)
-
-
-def _opened(stem: str) -> str:
-    """A noun before its pronoun, with the closed ending that it has alone ("سيطرتهم")."""
-    return f"{stem[:-1]}ه" if stem.endswith("ت") else stem
-
-
-def _fronts(stem: str) -> tuple[str, ...]:
-    """A noun without what may be written before it."""
-    bare = stem.removeprefix(AND)
-    return stem, bare, bare.removeprefix(BY), bare.removeprefix(FOR)
