@@ -43,7 +43,7 @@ def presence(case: Case, lexicon: Lexicon, *, actor: Party | None = None, place:
     """The stays of a party (all), at a place and what lies in it (everywhere), on an ISO day (any)."""
     linked(case)
     where = Containment(lexicon).wanted(place)
-    found = (e for e in evidence(case, lexicon) if e.actor.sector not in CIVIL and where(e.place))
+    found = (e for e in evidence(case, lexicon) if _counts(e.actor) and where(e.place))
     rows = staying.stays(e for e in found if actor is None or meets(e.actor, actor))
     return [row for row in rows if at is None or staying.standing(row, at)]
 
@@ -106,6 +106,11 @@ def evidence(case: Case, lexicon: Lexicon) -> Iterator[Evidence]:
             told_as = move.presence.change
             yield from (Evidence(p.change, claim.status, p.actor, p.place, p.date, source) for p in changes([claim], told_as))
     yield from _states(case)
+
+
+def _counts(actor: Entity) -> bool:
+    """Whether somebody's coming and going belongs to the ledger: not civilians, nor people of whom nothing is known."""
+    return actor.sector not in CIVIL and (actor.sector is not None or actor.name is not None)
 
 
 def _states(case: Case) -> Iterator[Evidence]:
@@ -171,7 +176,7 @@ def situation(
     topic = _Topic(about, party, containment)
     events = [e for e in book.events.values() if in_period(e.date or published(e), first, last) and topic.event(e)]
     asked = [d for d in asking.demands(book.events.values(), containment.inside) if _moves_in(d, first, last) and topic.demand(d)]
-    every = [e for e in evidence(case, lexicon) if e.actor.sector not in CIVIL]
+    every = [e for e in evidence(case, lexicon) if _counts(e.actor)]
     moves = [e for e in every if _is_news(e) and in_period(told(e).last, first, last) and topic.move(e)]
     urls = case.urls()
     for event in events:

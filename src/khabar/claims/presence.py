@@ -57,7 +57,9 @@ class PresenceReader:
         self.states.begin(tokens, nodes, preds)
         out = [row for claim, pred in zip(claims, by.told, strict=True) for row in self._of_claim(claim, pred, by)]
         states = self.states.read()
-        acting = {(id(e), p.spot.i) for p in by.told if p.spot is not None for e in p.actor} if states else ()
+        # Where somebody does something is no place where he is known to be, unless it is named before the act.
+        placed = [(p, p.spot) for p in by.told if p.spot is not None and p.node.i < p.spot.i] if states else []
+        acting = {(id(e), spot.i) for p, spot in placed for e in p.actor}
         for state in states:
             if not any(n.spot is not None and (id(state.holder), n.spot.i) in acting for n in state.places):
                 out += [row for row in self._of_state(state, tokens, by) if not any(_same(row, other) for other in out)]
@@ -82,6 +84,8 @@ class PresenceReader:
             bound = "taken" if pred.past else "until" if self.states.was(pred.node.i) else "at"
         elif pred.kind == Chunk.EVENT_NOUN and claim.date is not None:
             bound = "taken"
+        if bound == "at" and pred.times and self.states.began(pred.times[0]):
+            bound = "since"
         assert claim.place is not None
         parties = [e for e, ent in zip(claim.actor, pred.actor, strict=True) if _holds(e, ent)]
         return [replace(_row(claim, party, claim.place, "holds"), bound=bound) for party in parties]

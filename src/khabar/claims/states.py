@@ -313,9 +313,12 @@ class StateReader:
         last = state.places[-1]
         after = next((n for n in self.nodes if n.i == last.j), None)
         time = state.time or (after.time if after is not None and after.kind == Chunk.TIME else None)
+        return state._replace(time=time, bound="since" if state.bound == "at" and self.began(time) else state.bound)
+
+    def began(self, time: Time | None) -> bool:
+        """Whether a time of the sentence is that since when something is so ("منذ عام 2017")."""
         node = next((n for n in self.nodes if n.time is time), None) if time is not None else None
-        began = node is not None and (node.prep in self.known.since or self.words[node.i].norm in self.known.since)
-        return state._replace(time=time, bound="since" if began and state.bound == "at" else state.bound)
+        return node is not None and (node.prep in self.known.since or self.words[node.i].norm in self.known.since)
 
     def _of(self, node: Node) -> str:
         return self.known.noun(self.words[node.i])
