@@ -1,7 +1,7 @@
 """How much of the gold's presence, requests and one relation the ledgers of a case hold, with their citations.
 
 Reads the seed articles beside the repository (``../shared``) into a case, links it, and asks the ledgers. A gold row is found when a row of
-the ledger cites a claim whose trigger stands inside the gold's quote and says the same:
+the ledger cites a claim whose trigger, or a state whose words, begin inside the gold's quote, and says the same:
 
 - presence: the same change, and a party of the same country (``party``); and the same place besides (``place``);
 - requests: it is a demand (``asked``); asker and asked of the same countries (``parties``); the content's category, where the gold has one
@@ -33,7 +33,7 @@ from khabar.store.linking import link
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 Row = dict[str, Any]
-#: The trigger of each claim: article → claim → start.
+#: Where each claim's trigger, and each state's quote, begins: article → claim → start.
 Triggers = dict[ClaimKey, int]
 
 
@@ -81,6 +81,7 @@ class _Measure:
         self.texts = texts
         self.events = {r.key: e for e in case.events() for r in e.reports}
         self.starts: Triggers = {r.key: r.claim.trigger.start for e in case.events() for r in e.reports}
+        self.starts |= {s.key: s.presence.quote.start for s in case.states()}
 
     def all(self) -> Row:
         """The three measures."""

@@ -84,7 +84,7 @@ def test_every_record_is_in_the_glossary(name: str) -> None:
 
 def test_closed_values_are_in_the_glossary() -> None:
     words = coded(page("glossary.md"))
-    literals = (records.Status, records.SourceKind, records.MentionKind, records.Change, records.Origin)
+    literals = (records.Status, records.SourceKind, records.MentionKind, records.Change, records.Bound, records.Origin)
     literals += (records.EventStatus, records.CopyKind, records.LinkKind, records.JudgementKind, records.Slot)
     literals += (rows.OutcomeKind, rows.Direction, rows.Standing, rows.ContradictionKind)
     values = {value for literal in literals for value in get_args(literal)} | set(records.EVENT_TYPES) | SECTORS

@@ -28,8 +28,17 @@ def explain(article: Article, reader: ReaderProtocol) -> Iterator[Text]:
         claims = [c for c in reading.claims if c.sentence == sentence.number]
         for claim in claims:
             yield from _claim(claim, [p for p in reading.presence if p.claim == claim.id])
+        yield from (_state(p) for p in reading.presence if p.claim is None and sentence.span.start <= p.quote.start < sentence.span.end)
     if not reading.claims:
         yield Text("\nNo claims: no word of the event packs fired.", style="dim")
+
+
+def _state(p: Presence) -> Text:
+    """A state, with its rule and chain."""
+    who, where = display.isolate(display.actor(p.actor)), display.isolate(display.place(p.place))
+    said = f", according to {display.isolate(display.chain(p.attribution))}" if p.attribution else ""
+    when = f", {p.bound} {p.date}" if p.date else f", {p.bound}" if p.bound != "at" else ""
+    return Text.assemble(" " * _INDENT, ("state", "bold"), f"  {p.change}: {who}, {where}{when}{said}  ", (f"{p.status} · {p.rule}", "dim"))
 
 
 def _claim(claim: Claim, presence: list[Presence]) -> Iterator[Text]:

@@ -117,7 +117,7 @@ class Privacy:
 
     def presence(self, p: Presence) -> Presence:
         """The row of presence, a private person by role."""
-        return replace(p, actor=self.entity(p.actor))
+        return replace(p, actor=self.entity(p.actor), attribution=tuple(map(self.source, p.attribution)))
 
     def reading(self, r: Reading) -> Reading:
         """All claims and rows of presence of an article; its text and mentions stay."""

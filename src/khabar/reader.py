@@ -18,8 +18,9 @@ from khabar.claims.assemble import Assembler
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.clauses import ClauseBuilder
 from khabar.claims.predicates import PredicateReader
-from khabar.claims.presence import presence
+from khabar.claims.presence import PresenceReader
 from khabar.claims.roles import RoleReader
+from khabar.claims.statewords import StateWords
 from khabar.claims.status import StatusReader
 from khabar.claims.visits import share_visits, turn_visits
 from khabar.claims.voices import Voice
@@ -31,7 +32,7 @@ from khabar.mentions.published import infer_published
 from khabar.mentions.reference import Resolver
 from khabar.mentions.survey import Surveyor
 from khabar.packs.lexicon import COMPILED, Lexicon, load
-from khabar.records import Article, Claim, Mention, Reading, Sentence, Span
+from khabar.records import Article, Claim, Mention, Presence, Reading, Sentence, Span
 
 #: The heading of a section has no more words.
 LONGEST_HEADING = 4
@@ -58,6 +59,7 @@ class Reader:
         self.clauses = ClauseBuilder(self.lexicon)
         self.predicates = PredicateReader(self.lexicon)
         self.status = StatusReader(self.lexicon)
+        self.state_words = StateWords(self.lexicon)
 
     def read(self, article: Article) -> Reading:
         """All sentences, mentions and claims of one article, but for what is marked as boilerplate. One that came without a date
@@ -97,7 +99,9 @@ class _ArticleReader:
         self.chunker = Chunker(lexicon, self.context, DateReader(lexicon, article.published))
         self.roles = RoleReader(lexicon, self.context, self.resolver)
         self.attribution = AttributionReader(lexicon, self.resolver, Voice())
+        self.standing = PresenceReader(lexicon, reader.state_words, self.resolver, self.attribution)
         self.claims: list[Claim] = []
+        self.presence: list[Presence] = []
         self.mentions: list[Mention] = []
 
     def read(self) -> Reading:
@@ -110,7 +114,7 @@ class _ArticleReader:
             self._claims(tokens, nodes)
         claims = share_visits(turn_visits(self.claims))
         spans = tuple(Sentence(t.number, Span(t.start, t.end)) for t in sentences)
-        return Reading(self.article, spans, tuple(self.mentions), tuple(claims), tuple(presence(claims)))
+        return Reading(self.article, spans, tuple(self.mentions), tuple(claims), tuple(self.presence))
 
     def _enter(self, tokens: Tokens, nodes: list[Node]) -> None:
         """Remember the entities of the sentence, and note actors, places and dates as mentions."""
@@ -156,7 +160,9 @@ class _ArticleReader:
         if self._is_heading(tokens):
             return
         assembler = Assembler(self.reader.lexicon, self.chunker.places, tokens, text, clauses)
-        self.claims += assembler.claims(preds, chains, len(self.claims) + 1)
+        claims = assembler.claims(preds, chains, len(self.claims) + 1)
+        self.claims += claims
+        self.presence += self.standing.read(tokens, nodes, preds, claims, assembler)
 
     def _is_heading(self, tokens: Tokens) -> bool:
         """Whether a sentence is a line of a few words with no sign at its end, over a paragraph: it names what that tells."""

@@ -23,6 +23,9 @@ Status = Literal["occurred", "future", "requested", "hypothetical", "denied"]
 SourceKind = Literal["outlet", "official", "person", "anonymous", "organization", "document"]
 MentionKind = Literal["actor", "place", "date", "quantity", "source"]
 Change = Literal["holds", "enters", "leaves", "asked-to-leave"]
+#: How a date stands to a state: it holds then (without a date, on the day of publication), holds since then, began then by taking the
+#: place, or was over by then.
+Bound = Literal["at", "since", "taken", "until"]
 #: How a value came about: printed in the text, looked up elsewhere (an argument, a file name), or inferred from the text.
 Origin = Literal["text", "given", "inferred"]
 #: What a stretch of an article that is no part of the article is.
@@ -217,15 +220,23 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Presence:
-    """One report that someone holds, enters, leaves or is asked to leave a place, with the claim it rests on."""
+    """One report that someone holds, enters, leaves or is asked to leave a place.
 
-    claim: str
+    ``claim`` is the id of the claim it rests on; ``None`` for a state that no event tells ("القوات الموجودة في …"). ``status`` and
+    ``attribution`` are as in a claim; ``bound`` says how ``date`` stands to a state; ``rule`` how it was read.
+    """
+
+    claim: str | None
     actor: Entity
     place: Place
     change: Change
     date: str | None
     quote: Span
     quote_text: str
+    status: Status = "occurred"
+    bound: Bound = "at"
+    attribution: tuple[Source, ...] = ()
+    rule: str = "claim"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from itertools import count
 from khabar.analysis.cites import cite
 from khabar.analysis.rows import Evidence
 from khabar.records import (
+    Bound,
     Change,
     Claim,
     ClaimKey,
@@ -73,9 +74,9 @@ def event(*reports: Report, status: EventStatus | None = None, date: str | None 
 
 def presence(
     change: Change, date: str | None = None, *, status: Status = "occurred", actor: Entity = QUDS, place: Place = TOWN,
-    published: str | None = "2019-09-14", article: str | None = None,
+    published: str | None = "2019-09-14", article: str | None = None, bound: Bound = "at",
 ) -> Evidence:  # fmt: skip
     """One report of presence, in an article of its own."""
     made = claim("c1", "RETREAT", "withdraw", status=status, actor=(actor,), place=place, date=date)
     told = report(article or f"p{next(_numbers)}", made, published)
-    return Evidence(change, status, actor, place, date, cite(told, None))
+    return Evidence(change, status, actor, place, date, cite(told, None), bound)

@@ -105,3 +105,38 @@ def test_after_a_denied_leaving_they_are_disputed() -> None:
 def test_a_demand_alone_puts_nobody_anywhere() -> None:
     [row] = stays([presence("asked-to-leave", "2019-09-14", status="requested")])
     assert standing(row, "2019-09-14") is None
+
+
+def test_holding_since_a_day_begins_then_and_lasts_to_the_day_it_is_told() -> None:
+    since = presence("holds", "2015", bound="since", published="2019-09-14")
+    [row] = stays([since])
+    assert (row.interval, row.first, row.began, row.seen) == ("2015/..", "2015-01-01", (since,), ("2015-01-01", "2019-09-14"))
+    assert [standing(row, day) for day in ("2014-12-31", "2017-01-01", "2020-01-01", "2022-01-01")] == [None, "attested", "assumed", None]
+
+
+def test_taking_a_place_begins_a_stay_and_says_nothing_of_later() -> None:
+    [row] = stays([presence("holds", "2015-05-01", bound="taken", published="2019-09-14")])
+    assert (row.interval, row.seen) == ("2015-05-01/..", ("2015-05-01", "2015-05-01"))
+    [row] = stays([presence("holds", bound="taken")])
+    assert row.interval == "/..", "it happened at a time that nobody tells"
+
+
+def test_who_used_to_hold_a_place_does_so_no_longer() -> None:
+    held, over = presence("holds", published="2018-01-01"), presence("holds", bound="until", published="2019-09-14")
+    [row] = stays([over, held])
+    assert (row.interval, row.by, row.during, row.ended) == ("../", "2019-09-14", (held,), (over,))
+    assert standing(row, "2020-01-01") is None
+
+
+def test_open_ends_are_held_at_least_on_the_days_told() -> None:
+    [row] = stays([presence("holds", published="2019-09-14"), presence("holds", published="2019-05-02")])
+    assert (row.interval, row.seen) == ("../..", ("2019-05-02", "2019-09-14"))
+
+
+def test_a_denied_presence_contradicts_a_told_one_and_stands_alone_else() -> None:
+    held, denied = presence("holds"), presence("holds", status="denied", published="2019-09-15")
+    [row] = stays([held, denied])
+    assert [(c.kind, c.left, c.right) for c in row.contradictions] == [("denied", held, denied)]
+    [row] = stays([denied])
+    assert (row.interval, row.denied, row.seen, row.evidence) == ("../..", (denied,), None, (denied,))
+    assert standing(row, "2019-09-15") is None

@@ -83,7 +83,7 @@ def test_a_copy_is_no_second_origin(samples: Case) -> None:
 
 # ------------------------------------------------------------------ every row has its evidence
 def test_every_row_rests_on_claims_of_the_case(samples: Case) -> None:
-    keys = {r.key for e in samples.events() for r in e.reports}
+    keys = {r.key for e in samples.events() for r in e.reports} | {s.key for s in samples.states()}
     stays = ledgers.presence(samples, LEXICON)
     asked = ledgers.demands(samples, LEXICON)
     assert stays and asked

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { bars, endOf, startOf, widest } from '../src/lib/bins'
 import { dayNumber, dayOf, isFilterDate, parseDate, period } from '../src/lib/edtf'
-import { extent, holdsOn, stretch } from '../src/lib/presence'
+import { drawn, extent, holdsOn, reach, stretch } from '../src/lib/presence'
 
 describe('EDTF', () => {
   it.each([
@@ -68,6 +68,19 @@ describe('presence', () => {
     expect(holdsOn(stretch(null, '2018-05-09'), day)).toBe(false)
     expect(holdsOn(stretch(null, null), day)).toBe(false)
     expect(holdsOn(stretch('2018-05-11', '2018-06'), day)).toBe(false)
+  })
+
+  it('reaches a year beyond the reports where an end is open', () => {
+    const held = { first: null, last: null, by: null, seen_first: '2018-05-10', seen_last: '2018-05-20' }
+    const days = ['2017-05-01', '2017-05-15', '2018-05-15', '2019-05-15', '2019-06-01'].map(dayNumber)
+    expect(days.map((day) => holdsOn(reach(held), day))).toEqual([false, true, true, true, false])
+    expect(days.map((day) => holdsOn(reach({ ...held, last: '2018-05-20' }), day))).toEqual([false, true, true, false, false])
+    expect(reach({ first: null, last: null, by: null, seen_first: null, seen_last: null })).toEqual({ first: null, last: null })
+  })
+
+  it('draws at least the days that are told', () => {
+    expect(drawn({ first: null, last: null, seen_first: '2018-05-10', seen_last: '2018-05-20' })).toEqual(stretch('2018-05-10', '2018-05-20'))
+    expect(drawn({ first: '2015', last: null, seen_first: '2015-01-01', seen_last: '2018-05-20' })).toEqual(stretch('2015', '2018-05-20'))
   })
 
   it('knows the first and last day that is named', () => {

@@ -19,13 +19,15 @@ from khabar.analysis.dates import days, shifted
 from khabar.analysis.parties import meets
 from khabar.analysis.places import Containment
 from khabar.analysis.presence import told
-from khabar.analysis.rows import Brief, By, Demand, Evidence, OutcomeKind, RelationRow, SourceRow, Stay
+from khabar.analysis.rows import Brief, By, Cite, Demand, Evidence, OutcomeKind, RelationRow, SourceRow, Stay
 from khabar.analysis.sentences import quoted
 from khabar.analysis.voice import Voice
+from khabar.claims.presence import NONE, moved
 from khabar.claims.presence import presence as changes
+from khabar.display import clean
 from khabar.errors import InputError
 from khabar.packs.lexicon import Lexicon
-from khabar.records import Change, Claim, ClaimKey, Entity, Event
+from khabar.records import Change, Claim, ClaimKey, Copy, Entity, Event
 from khabar.store import Case, EventFilters, Party
 from khabar.store.rows import search_key
 
@@ -41,8 +43,8 @@ def presence(case: Case, lexicon: Lexicon, *, actor: Party | None = None, place:
     """The stays of a party (all), at a place and what lies in it (everywhere), on an ISO day (any)."""
     linked(case)
     where = Containment(lexicon).wanted(place)
-    found = (e for e in evidence(case) if e.actor.sector not in CIVIL and (actor is None or meets(e.actor, actor)) and where(e.place))
-    rows = staying.stays(found)
+    found = (e for e in evidence(case, lexicon) if _counts(e.actor) and where(e.place))
+    rows = staying.stays(e for e in found if actor is None or meets(e.actor, actor))
     return [row for row in rows if at is None or staying.standing(row, at)]
 
 
@@ -76,9 +78,10 @@ def sources(case: Case) -> list[SourceRow]:
     return telling.sources(case.events(), case.copies())
 
 
-def evidence(case: Case) -> Iterator[Evidence]:
-    """What the claims of a case say about presence. Of a claim that a person corrected, the corrected values count."""
+def evidence(case: Case, lexicon: Lexicon) -> Iterator[Evidence]:
+    """What the claims and states of a case say about presence. Of a claim that a person corrected, the corrected values count."""
     moves = list(case.moves())
+    silent = {event.id for event in lexicon.events if event.presence == NONE}
     book = Book(by_ids(case, dict.fromkeys(m.event for m in moves)))
     corrected = {j.left for j in case.judgements() if j.kind == "claim" and j.correction}
     done: set[str] = set()
@@ -88,17 +91,41 @@ def evidence(case: Case) -> Iterator[Evidence]:
             continue
         report, event = found
         claim, source = report.claim, cite(report, event)
+        if move.presence is None and claim.entry in silent:
+            continue
         if move.presence is None:
             change: Change = "enters" if claim.event_type == "MOBILIZE" else "leaves"
-            yield from (Evidence(change, claim.status, e, claim.place, _date(claim), source) for e in _moved(claim) if claim.place)
+            yield from (Evidence(change, claim.status, e, claim.place, _date(claim), source) for e in moved(claim) if claim.place)
         elif str(move.key) not in corrected:
             p = move.presence
             asked = p.change == "asked-to-leave"
             date = p.date or (_asked_on(case, move.key, claim) if asked else None)
-            yield Evidence(p.change, "requested" if asked else "occurred", p.actor, p.place, date, source)
+            yield Evidence(p.change, "requested" if asked else p.status, p.actor, p.place, date, source, p.bound)
         elif str(move.key) not in done:
             done.add(str(move.key))
-            yield from (Evidence(p.change, claim.status, p.actor, p.place, p.date, source) for p in changes([claim]))
+            told_as = move.presence.change
+            yield from (Evidence(p.change, claim.status, p.actor, p.place, p.date, source) for p in changes([claim], told_as))
+    yield from _states(case)
+
+
+def _counts(actor: Entity) -> bool:
+    """Whether somebody's coming and going belongs to the ledger: not civilians, nor people of whom nothing is known."""
+    return actor.sector not in CIVIL and (actor.sector is not None or actor.name is not None)
+
+
+def _states(case: Case) -> Iterator[Evidence]:
+    """What no event tells: states. One within a passage that its article took from another is told by the other."""
+    copied: dict[str, list[Copy]] = {}
+    for copy in case.copies():
+        copied.setdefault(copy.article, []).append(copy)
+    for state in case.states():
+        p, article = state.presence, state.key.article
+        taken = (c.original for c in copied.get(article, ()) if any(a.copy.start <= p.quote.start < a.copy.end for a in c.passages))
+        said = p.attribution[-1] if p.attribution else None
+        root = clean(said.name or said.text) if said else state.outlet
+        head = (state.outlet, state.published, state.title, clean(p.quote_text))
+        cited = Cite(state.key, None, *head, p.attribution, root, next(taken, None))
+        yield Evidence(p.change, p.status, p.actor, p.place, p.date, cited, p.bound)
 
 
 def _asked_on(case: Case, key: ClaimKey, claim: Claim) -> str | None:
@@ -119,10 +146,6 @@ def linked(case: Case) -> None:
     """Raises InputError unless the case was linked."""
     if not case.is_linked():
         raise InputError(f"{case.address}: not linked yet; run `khabar link {case.address}`")
-
-
-def _moved(claim: Claim) -> tuple[Entity, ...]:
-    return claim.recipient if claim.event_type == "COERCE" else claim.actor
 
 
 def _date(claim: Claim) -> str | None:
@@ -153,8 +176,8 @@ def situation(
     topic = _Topic(about, party, containment)
     events = [e for e in book.events.values() if in_period(e.date or published(e), first, last) and topic.event(e)]
     asked = [d for d in asking.demands(book.events.values(), containment.inside) if _moves_in(d, first, last) and topic.demand(d)]
-    every = [e for e in evidence(case) if e.actor.sector not in CIVIL]
-    moves = [e for e in every if in_period(told(e).last, first, last) and e.change != "asked-to-leave" and topic.move(e)]
+    every = [e for e in evidence(case, lexicon) if _counts(e.actor)]
+    moves = [e for e in every if _is_news(e) and in_period(told(e).last, first, last) and topic.move(e)]
     urls = case.urls()
     for event in events:
         for report in event.reports:
@@ -162,6 +185,11 @@ def situation(
                 voice.learn(report.outlet, urls[report.key.article])
     made = brief(Material(first, last, about, events, asked, moves, staying.stays(every)), book, voice, lexicon, length)
     return replace(made, cites=tuple(replace(c, url=urls.get(c.key.article)) for c in made.cites))
+
+
+def _is_news(e: Evidence) -> bool:
+    """Whether a report of presence tells of a change, or denies one: that somebody is where he was is no news."""
+    return e.change in ("enters", "leaves") or (e.change == "holds" and (e.bound == "taken" or e.status == "denied"))
 
 
 def _moves_in(demand: Demand, first: str, last: str) -> bool:

@@ -1,13 +1,14 @@
 """The presence ledger: who is said to hold, enter, leave, or be asked to leave which place, as intervals with open ends.
 
 In: ``Evidence``, one report each. Out: ``Stay`` rows by party and place. What is denied, expected or asked never makes an interval:
-a denied withdrawal speaks for their staying, according to its source; a demand to leave stands beside the interval.
+a denied withdrawal speaks for their staying, according to its source; a demand to leave stands beside the interval. Who "has held" a place
+since a day, or took it then, began then; who "used to hold" it holds it no longer.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from khabar.analysis.dates import OPEN, Days, apart, days
@@ -41,7 +42,7 @@ def standing(stay: Stay, day: str) -> Standing | None:
     if (stay.first and day < stay.first) or (gone and day > gone):
         disputed = gone and day > gone and stay.contradictions
         return "disputed" if disputed else None
-    seen = sorted(d for e in (*stay.began, *stay.during) for d in told(e) if d)
+    seen = [*stay.seen] if stay.seen else []
     if gone:
         seen.append(gone)
     if not seen:
@@ -57,6 +58,13 @@ def told(e: Evidence) -> Days:
     return own if own != (None, None) else days(e.cite.published)
 
 
+def _attested(e: Evidence) -> Iterator[str]:
+    """The days for which a report says that they were there: who has held a place "since" a day holds it when this is told."""
+    yield from (d for d in told(e) if d)
+    if e.bound == "since":
+        yield from (d for d in days(e.cite.published) if d)
+
+
 @dataclass(slots=True)
 class _Draft:
     """A stay while its reports are read in order of time."""
@@ -67,6 +75,7 @@ class _Draft:
     asked: list[Evidence] = field(default_factory=list)
     expected: list[Evidence] = field(default_factory=list)
     contradictions: list[Contradiction] = field(default_factory=list)
+    denied: list[Evidence] = field(default_factory=list)
     #: Came back at a time that nobody tells.
     returned: bool = False
 
@@ -75,11 +84,12 @@ class _Draft:
         first = min((d for e in self.began if (d := days(e.date).first)), default=None)
         last = min((d for e in self.ended if (d := days(e.date).last)), default=None)
         by = min((d for e in self.ended if (d := told(e).last)), default=None) if last is None else None
-        anyone = next(e for e in (*self.began, *self.during, *self.ended, *self.asked, *self.expected))
+        anyone = next(e for e in (*self.began, *self.during, *self.ended, *self.asked, *self.expected, *self.denied))
+        seen = sorted(d for e in (*self.began, *self.during) for d in _attested(e))
         interval = f"{_end(self.began, first, self.returned)}/{_end(self.ended, last, False)}"
         return Stay(
             anyone.actor, anyone.place, interval, first, last, by, tuple(self.began), tuple(self.ended), tuple(self.during),
-            tuple(self.asked), tuple(self.expected), tuple(self.contradictions),
+            tuple(self.asked), tuple(self.expected), tuple(self.contradictions), tuple(self.denied), (seen[0], seen[-1]) if seen else None,
         )  # fmt: skip
 
 
@@ -116,20 +126,21 @@ def _take(drafts: list[_Draft], e: Evidence) -> None:
     """Let a report begin, prolong or end a stay."""
     last = drafts[-1] if drafts else None
     is_open = last is not None and not last.ended
-    if e.change == "leaves" and e.status == "occurred":
+    comes = e.change == "enters" or e.bound in ("since", "taken")
+    if (e.change == "leaves" and e.status == "occurred") or e.bound == "until":
         if last is None or not (is_open or _same_move(last, e)):
             drafts.append(last := _Draft())
         last.ended.append(e)
         last.contradictions += [Contradiction("denied", e, d) for d in last.during if d.status == "denied" and _near(d, e)]
         return
     if last is not None and is_open:
-        (last.began if e.change == "enters" and not last.during else last.during).append(e)
-    elif last is not None and e.change != "enters" and _same_move(last, e):
+        (last.began if comes and not last.during else last.during).append(e)
+    elif last is not None and not comes and _same_move(last, e):
         kind: ContradictionKind = "denied" if e.status == "denied" else "held-after-leaving"
         last.contradictions.append(Contradiction(kind, last.ended[-1], e))
     else:
-        draft = _Draft(returned=last is not None and e.change != "enters")
-        (draft.began if e.change == "enters" else draft.during).append(e)
+        draft = _Draft(returned=last is not None and not comes)
+        (draft.began if comes else draft.during).append(e)
         drafts.append(draft)
 
 
@@ -160,7 +171,9 @@ def _beside(drafts: list[_Draft], e: Evidence) -> None:
         drafts.append(draft := _Draft())
     if e.change == "asked-to-leave":
         draft.asked.append(e)
-    elif e.status == "denied" and draft.began:
-        draft.contradictions.append(Contradiction("denied", draft.began[-1], e))
+    elif e.status == "denied" and (there := [x for x in (*draft.began, *draft.during) if x.status == "occurred"]):
+        draft.contradictions.append(Contradiction("denied", there[-1], e))
+    elif e.status == "denied":
+        draft.denied.append(e)
     else:
         draft.expected.append(e)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from khabar.records import Change, ClaimKey, Entity, EventStatus, Place, Source, SourceKind, Status, Step
+from khabar.records import Bound, Change, ClaimKey, Entity, EventStatus, Place, Source, SourceKind, Status, Step
 
 #: What came of a demand. ``promised`` and ``repeated`` are steps on the way; the last word is the strongest that holds.
 OutcomeKind = Literal["fulfilled", "refused", "promised", "repeated", "open"]
@@ -46,8 +46,8 @@ class Cite:
 class Evidence:
     """One report of presence: who, where, which change, with which status, when (EDTF), according to which claim.
 
-    ``leaves`` with status ``denied`` says that they stay, ``enters`` with ``denied`` that they did not come, ``future`` that they are about
-    to do either.
+    ``leaves`` with status ``denied`` says that they stay, ``enters`` with ``denied`` that they did not come, ``holds`` with ``denied``
+    that they are not there, ``future`` that they are about to do either. ``bound`` says how the date stands to what is held.
     """
 
     change: Change
@@ -56,6 +56,7 @@ class Evidence:
     place: Place
     date: str | None
     cite: Cite
+    bound: Bound = "at"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,8 @@ class Stay:
 
     ``interval`` is EDTF: ``..`` where an end is open (nothing tells it), an empty end where it happened at a time that no claim tells
     (``by`` then holds the day by which it was reported). ``began`` and ``ended`` are the claims that each end rests on, ``during`` those
-    that say they were there, ``asked`` the demands to leave, ``expected`` what is said to be about to happen.
+    that say they were there, ``asked`` the demands to leave, ``expected`` what is said to be about to happen, ``denied`` the reports that
+    they are not there or did not come. ``seen``: the first and the last day for which a report says that they were there.
     """
 
     actor: Entity
@@ -88,11 +90,13 @@ class Stay:
     asked: tuple[Evidence, ...]
     expected: tuple[Evidence, ...]
     contradictions: tuple[Contradiction, ...]
+    denied: tuple[Evidence, ...] = ()
+    seen: tuple[str, str] | None = None
 
     @property
     def evidence(self) -> tuple[Evidence, ...]:
         """All that the row rests on, once each."""
-        every = (*self.began, *self.during, *self.ended, *self.asked, *self.expected, *(c.right for c in self.contradictions))
+        every = (*self.began, *self.during, *self.ended, *self.asked, *self.expected, *self.denied, *(c.right for c in self.contradictions))
         return tuple(dict.fromkeys(every))
 
 

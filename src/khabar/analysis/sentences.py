@@ -31,6 +31,8 @@ AGREED = 1 / 3
 LISTED = 3
 #: Events like another that are told with it.
 ALSO = 3
+#: How a denied report of presence is told; a denied leaving else.
+DENIED_MOVES = {"enters": "comes_not", "holds": "absent"}
 #: Speech acts that are told with what they are about.
 SPEECH = {"ACCUSE": "accused", "AGREE": "pledged", "REJECT": "refused_act", "THREATEN": "threatened"}
 #: Particles that are written in one with the next word.
@@ -320,9 +322,9 @@ class Teller:
             source = self._source_of(e.cite)
             if source is None:
                 return None
-            clause = self.voice.stays("stays", who, where, source)
+            clause = self.voice.stays(DENIED_MOVES.get(e.change, "stays"), who, where, source)
         else:
-            clause = self.voice.stays(e.change, who, where)
+            clause = self.voice.stays("takes" if e.bound == "taken" else e.change, who, where)
         date = next((x.date for x in found if x.date and None not in days(x.date)), None)
         when = self.voice.when(date) if date else ""
         outlets = self._outlets({x.cite.outlet for x in found if x.cite.outlet})

@@ -141,7 +141,7 @@ class Voice(ABC):
 
     @abstractmethod
     def stays(self, change: str, who: Name, where: str, source: Name | None = None) -> str:
-        """A presence: ``holds``, ``enters``, ``leaves``, ``asked-to-leave``, ``stays``."""
+        """A presence: ``holds``, ``takes``, ``enters``, ``leaves``, ``asked-to-leave``; denied: ``stays``, ``comes_not``, ``absent``."""
 
     # ------------------------------------------------------------------ words
     @abstractmethod

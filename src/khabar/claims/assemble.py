@@ -50,6 +50,8 @@ class Assembler:
         self.clauses = clauses
         self.quantities = QuantityReader(lexicon, tokens, text)
         self.named_kinds = lexicon.words("kinds_of_acts")
+        #: The predicates that became claims, in the order of these.
+        self.told: list[Pred] = []
 
     def claims(self, preds: list[Pred], chains: dict[int, list[Ent]], first: int) -> list[Claim]:
         """The claims of the sentence, numbered from ``first``."""
@@ -58,7 +60,7 @@ class Assembler:
             return []
         merged = Merger(self.lexicon).merge(preds)
         told = {id(p): p.event for p in preds if p.event is not None and p not in merged and self._is_claim(p, p.event)}
-        kept = [p for p in preds if id(p) in told]
+        kept = self.told = [p for p in preds if id(p) in told]
         TimeSharer(self.lexicon).share(kept, preds, self.tokens.words)
         for pred in kept:
             if lies_ahead(pred, self.places.context.published):
@@ -97,11 +99,11 @@ class Assembler:
             quote=quote,
             quote_text=quote.of(self.text),
             sentence=self.tokens.number,
-            actor=tuple(self._at_home(_armed(self._entity(e), event.category), e, pred) for e in pred.actor),
-            recipient=tuple(self._at_home(self._entity(e), e, pred) for e in pred.recipient),
-            place=self._place(pred.spot) if pred.spot else None,
+            actor=tuple(self._at_home(_armed(self.entity(e), event.category), e, pred) for e in pred.actor),
+            recipient=tuple(self._at_home(self.entity(e), e, pred) for e in pred.recipient),
+            place=self.place(pred.spot) if pred.spot else None,
             date=pred.times[0] if pred.times else None,
-            attribution=tuple(self._source(e) for e in chain),
+            attribution=tuple(self.source(e) for e in chain),
             content_of=numbers.get(id(pred.content_of)) if pred.content_of is not None else None,
             quantities=self.quantities.read(pred),
             rule=_rule(pred),
@@ -161,7 +163,8 @@ class Assembler:
         return Span(tokens.starts[low], tokens.ends[min(high, len(tokens.ends)) - 1])
 
     # ------------------------------------------------------------------ records
-    def _entity(self, ent: Ent) -> Entity:
+    def entity(self, ent: Ent) -> Entity:
+        """An actor as a record."""
         span = self._span(ent)
         return Entity(span.of(self.text), span, ent.name, ent.country, ent.sector, ent.label, ent.ref, ent.inferred)
 
@@ -177,7 +180,7 @@ class Assembler:
         country = country or self.places.context.home
         return replace(entity, country=country, inferred=entity.inferred or "home") if country else entity
 
-    def _place(self, spot: Spot) -> Place:
+    def place(self, spot: Spot) -> Place:
         """A place, with the coordinates of the gazetteer row that fits best."""
         span = self.tokens.span(spot.i, spot.j)
         if spot.rows:
@@ -185,7 +188,8 @@ class Assembler:
             return Place(span.of(self.text), span, row.name, row.country, row.lat, row.lon, spot.kind or row.kind, row.ref)
         return Place(span.of(self.text), span, spot.name, spot.country, None, None, spot.kind)
 
-    def _source(self, ent: Ent) -> Source:
+    def source(self, ent: Ent) -> Source:
+        """One link of a chain as a record."""
         span = self._span(ent)
         return Source(span.of(self.text), span, _source_kind(ent), ent.name, ent.country, ent.ref)
 

@@ -72,6 +72,9 @@ class AttributionReader:
         self.words: Sequence[Word] = ()
         self.nodes: list[Node] = []
         self.preds: list[Pred] = []
+        #: What is said in the sentence, by verbs and by phrases.
+        self.sayings: list[Saying] = []
+        self.phrases: list[Saying] = []
         #: Whether the sentence is the headline, begins a line, goes on after a semicolon.
         self.title = False
         self.fresh = True
@@ -109,6 +112,7 @@ class AttributionReader:
         phrases = self.according.read(nodes, preds, self.words)
         telling = [pred for pred in preds if pred.event is not None]
         chains = {pred.number: _chain(pred.node.i, sayings, phrases) for pred in telling}
+        self.sayings, self.phrases = sayings, phrases
         stated = {s.at for s in sayings if s.mode == "that"}
         for pred in telling:
             if pred.content_of is not None and pred.content_of.node.i not in stated:
@@ -119,6 +123,10 @@ class AttributionReader:
         return chains
 
     # ------------------------------------------------------------------ chains
+    def said(self, i: int) -> list[Ent]:
+        """Who says what stands at word ``i`` of the sentence that was assigned last, outermost first."""
+        return _chain(i, self.sayings, self.phrases)
+
     def _content(self, pred: Pred, chains: dict[int, list[Ent]], depth: int) -> None:
         """What is asked for is said by who says the asking; what someone is accused of, by the accuser."""
         act = pred.content_of

@@ -51,7 +51,8 @@ def presence(
         rows = ledgers.presence(opened, lexicon, actor=party(actor, lexicon), place=party(place, lexicon), at=at)
     columns = (
         Column("who", 28, 16, leads=True), Column("where", 22, 14), Column("interval", 24, 14),
-        Column("on that day" if at else "known by", 12), Column("asked to leave", 14), Column("claims", 6), Column("contradicted", 12),
+        Column("seen", 24, 14), Column("on that day" if at else "known by", 12), Column("asked to leave", 14), Column("claims", 6),
+        Column("contradicted", 12),
     )  # fmt: skip
     _give(rows, columns, lambda s: _stay(s, at), form, out, "stay")
 
@@ -127,8 +128,10 @@ def sources(
 def _stay(s: Stay, at: str | None) -> Sequence[Cell]:
     told = (standing(s, at) or "") if at else (s.by or "")
     asked = ", ".join(dict.fromkeys(e.date or "no date" for e in s.asked))
+    days = dict.fromkeys(s.seen or ())
     return (
-        _party([s.actor]), _place(s.place), Cell(s.interval.replace("/", " / ")), Cell(told), Cell(asked), Cell(str(len(s.evidence))),
+        _party([s.actor]), _place(s.place), Cell(s.interval.replace("/", " / ")), Cell(" – ".join(days)), Cell(told), Cell(asked),
+        Cell(str(len(s.evidence))),
         Cell(str(len(s.contradictions) or "")),
     )  # fmt: skip
 

@@ -54,7 +54,11 @@ def claim(c: Claim) -> dict[str, Any]:
 
 def presence(p: Presence) -> dict[str, Any]:
     """One row of the presence list."""
-    return {"quote": p.quote_text, "actor": entity(p.actor), "place": place(p.place), "change": p.change, "date": p.date, "claim": p.claim}
+    return {
+        "quote": p.quote_text, "start": p.quote.start, "end": p.quote.end, "actor": entity(p.actor), "place": place(p.place),
+        "change": p.change, "date": p.date, "claim": p.claim, "status": p.status, "bound": p.bound,
+        "attribution": [source(s) for s in p.attribution], "rule": p.rule,
+    }  # fmt: skip
 
 
 def reading(r: Reading) -> dict[str, Any]:

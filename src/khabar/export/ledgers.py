@@ -30,7 +30,7 @@ def cite(c: Cite) -> Row:
 def _evidence(e: Evidence) -> Row:
     return {
         "change": e.change, "status": e.status, "actor": exchange.entity(e.actor), "place": exchange.place(e.place), "date": e.date,
-        "cite": cite(e.cite),
+        "bound": e.bound, "cite": cite(e.cite),
     }  # fmt: skip
 
 
@@ -40,10 +40,11 @@ def _contradiction(c: Contradiction) -> Row:
 
 def stay(s: Stay) -> Row:
     """A presence row."""
-    parts = {name: [_evidence(e) for e in getattr(s, name)] for name in ("began", "during", "ended", "asked", "expected")}
+    parts = {name: [_evidence(e) for e in getattr(s, name)] for name in ("began", "during", "ended", "asked", "expected", "denied")}
     return {
         "actor": exchange.entity(s.actor), "party": key(s.actor), "place": exchange.place(s.place), "interval": s.interval,
-        "first": s.first, "last": s.last, "by": s.by, **parts, "contradictions": [_contradiction(c) for c in s.contradictions],
+        "first": s.first, "last": s.last, "by": s.by, "seen": list(s.seen) if s.seen else None, **parts,
+        "contradictions": [_contradiction(c) for c in s.contradictions],
     }  # fmt: skip
 
 
@@ -111,7 +112,8 @@ def flat_stay(s: Stay) -> Row:
     """A presence row for a spreadsheet."""
     return {
         "actor": _who([s.actor]), "party": key(s.actor), "country": s.actor.country, "sector": s.actor.sector, **_where(s.place),
-        "interval": s.interval, "first": s.first, "last": s.last, "by": s.by, "asked": _joined(e.date or "" for e in s.asked),
+        "interval": s.interval, "first": s.first, "last": s.last, "by": s.by, "seen_first": s.seen[0] if s.seen else None,
+        "seen_last": s.seen[1] if s.seen else None, "asked": _joined(e.date or "" for e in s.asked),
         "contradictions": len(s.contradictions), **_cited(e.cite for e in s.evidence),
     }  # fmt: skip
 

@@ -310,6 +310,8 @@ class ModifierReader:
             return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")
+        if ent.cls == "group" and link in self.serving_in and (ent.pron or ent.country not in (None, inner.country)):  # "قواتها في سوريا"
+            return False
         elsewhere = bool(ent.country) and ent.country != inner.country
         return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
 

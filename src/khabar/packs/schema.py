@@ -34,6 +34,7 @@ class EventEntry(Base, frozen=True):
     vn: bool = True
     reciprocal: bool = False
     status: Status | None = None
+    presence: Literal["enters", "holds", "stands", "none"] | None = None
     example: str | None = None
     note: str | None = None
 

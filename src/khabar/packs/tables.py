@@ -33,7 +33,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class EventRow(Row, frozen=True):
-    """An event sense. ``when``, ``unless``: folded words; ``needs``: role → sectors."""
+    """An event sense. ``when``, ``unless``: folded words; ``needs``: role → sectors; ``presence``: what it tells of who is where."""
 
     id: str
     category: str
@@ -49,6 +49,7 @@ class EventRow(Row, frozen=True):
     reciprocal: bool = False
     status: Status | None = None
     adjectival: list[str] = []
+    presence: str | None = None
 
 
 class LightRow(Row, frozen=True):

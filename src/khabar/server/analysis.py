@@ -81,7 +81,8 @@ def _stay(server: Server, number: int, s: rows.Stay, day: str | None) -> m.Prese
     return m.Presence(
         id=f"{number}", actor=names.entity(s.actor), place=names.place(s.place), interval=s.interval, first=s.first, last=s.last, by=s.by,
         standing=staying.standing(s, day) if day else None, began=_told(s.began), during=_told(s.during), ended=_told(s.ended),
-        asked=_told(s.asked), expected=_told(s.expected),
+        asked=_told(s.asked), expected=_told(s.expected), denied=_told(s.denied), seen_first=s.seen[0] if s.seen else None,
+        seen_last=s.seen[1] if s.seen else None,
         contradictions=[m.Contradiction(kind=c.kind, left=_evidence(c.left), right=_evidence(c.right)) for c in s.contradictions],
     )  # fmt: skip
 
@@ -91,7 +92,7 @@ def _told(evidence: Sequence[rows.Evidence]) -> list[m.PresenceCitation]:
 
 
 def _evidence(e: rows.Evidence) -> m.PresenceCitation:
-    return m.PresenceCitation(**citation(e.cite).__dict__, change=e.change, status=e.status, date=e.date)
+    return m.PresenceCitation(**citation(e.cite).__dict__, change=e.change, status=e.status, date=e.date, bound=e.bound)
 
 
 def citation(c: rows.Cite) -> m.Citation:

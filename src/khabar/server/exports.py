@@ -102,7 +102,7 @@ def gold_row(reading: Reading, judged: dict[str, Judgement]) -> dict[str, Any]:
     claims = tuple(_grounded(corrected(c, judged[c.id]), text) for c in reading.claims if c.id in judged)
     kept = {c.id for c in claims}
     claims = tuple(replace(c, content_of=c.content_of if c.content_of in kept else None) for c in claims)
-    presence = tuple(p for p in reading.presence if p.claim in kept and not judged[p.claim].correction)
+    presence = tuple(p for p in reading.presence if p.claim is not None and p.claim in kept and not judged[p.claim].correction)
     return exchange.reading(replace(reading, claims=claims, presence=presence))
 
 

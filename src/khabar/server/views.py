@@ -70,7 +70,7 @@ def presence(p: records.Presence) -> reading.PresenceReport:
     """One report of presence."""
     return reading.PresenceReport(
         claim=p.claim, actor=text_actor(p.actor), place=text_place(p.place), change=p.change, date=p.date, quote=span(p.quote),
-        quote_text=p.quote_text,
+        quote_text=p.quote_text, status=p.status, bound=p.bound, chain=[s.name or s.text for s in p.attribution],
     )  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
-from khabar.records import Article, ClaimKey, Entity, Mention, Place, Presence, Reading, Sentence, Span
+from khabar.records import Article, ClaimKey, Mention, Presence, Reading, Sentence, Span
 from khabar.store import linkschema, schema
 from khabar.store.pages import ARTICLE, SENTENCE, Stored, chunks, stored
 from khabar.store.privacy import gate
+from khabar.store.rows import to_presence
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def whole(connection: Connection, identity: str) -> Reading | None:
         tuple(Sentence(s.number, Span(s.start, s.end)) for s in _rows(connection, schema.sentences, number)),
         tuple(_mention(m) for m in _rows(connection, schema.mentions, number)),
         tuple(claim.claim for claim in stored(connection, found)),
-        tuple(_presence(p, names[p.claim]) for p in _rows(connection, schema.presence, number)),
+        tuple(_presence(p, names.get(p.claim)) for p in _rows(connection, schema.presence, number)),
     )
     hidden = gate(connection)
     return hidden.reading(reading) if hidden else reading
@@ -144,12 +145,8 @@ def _mention(m: Row[Any]) -> Mention:
     return Mention(m.kind, Span(m.start, m.end), m.text, m.value, m.country, m.sector, m.ref)
 
 
-def _presence(p: Row[Any], claim: str) -> Presence:
-    actor = Entity(p.text, Span(p.start, p.end), p.name, p.country, p.sector, p.label, p.ref, p.inferred)
-    place = Place(
-        p.place_text, Span(p.place_start, p.place_end), p.place_name, p.place_country, p.place_lat, p.place_lon, p.place_kind, p.place_ref
-    )
-    return Presence(claim, actor, place, p.change, p.date, Span(p.quote_start, p.quote_end), p.quote_text)
+def _presence(p: Row[Any], claim: str | None) -> Presence:
+    return to_presence({**p._mapping, "claim_id": claim})
 
 
 def texts(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:

@@ -24,7 +24,7 @@ from khabar.store.faults import told
 from khabar.store.filters import Filters
 from khabar.store.linked import Linked
 from khabar.store.migrations import check, migrate, now
-from khabar.store.moves import Move, moves
+from khabar.store.moves import Move, Standing, moves, states
 from khabar.store.pages import ARTICLE, Stored, stored
 from khabar.store.prepared import Prepared, PreparedClaim, prepared
 from khabar.store.privacy import shows_names
@@ -182,6 +182,11 @@ class Case(Linked):
         with self._told(), self._engine.connect() as connection:
             yield from moves(connection)
 
+    def states(self) -> Iterator[Standing]:
+        """What linked articles say of who is where that no event tells."""
+        with self._told(), self._engine.connect() as connection:
+            yield from states(connection)
+
     def stamp(self, connection: Connection) -> str:
         """What changes whenever any program has changed the case since this connection, kept by the caller, last asked."""
         with self._told():
@@ -241,7 +246,8 @@ class _Writer:
         self._claim_lists([({"claim": claims[o["article"], c.row["id"]]}, c) for o, p in owned for c in p.claims])
         search.add_articles(self.connection, ((o["article"], p.words) for o, p in owned))
         named.note(self.connection, _names([p for _, p in readings]))
-        self._insert(schema.presence, (o | {"claim": claims[o["article"], c]} | row for o, p in owned for c, row in p.presence))
+        told = ((o, claims[o["article"], c] if c else None, row) for o, p in owned for c, row in p.presence)
+        self._insert(schema.presence, (o | {"claim": number} | row for o, number, row in told))
 
     def _claim_lists(self, claims: list[tuple[rows.Row, PreparedClaim]]) -> None:
         self._insert(schema.claim_actors, (o | row for o, c in claims for row in c.actors))

@@ -86,6 +86,23 @@ def _names(connection: Connection) -> None:
     named.fill(connection)
 
 
+def _states(connection: Connection) -> None:
+    """Rows of presence without a claim, with their status, chain and rule. SQLite cannot alter a column: the table is made anew."""
+    if any(column["name"] == "bound" for column in inspect(connection).get_columns("presence")):
+        return
+    if connection.dialect.name != "sqlite":
+        connection.execute(text("ALTER TABLE presence ALTER COLUMN claim DROP NOT NULL"))
+        for name in ("status", "bound", "attribution", "rule"):
+            column = CreateColumn(schema.presence.c[name]).compile(dialect=connection.dialect)
+            connection.exec_driver_sql(f"ALTER TABLE presence ADD COLUMN {column}")
+        return
+    kept = ", ".join(f'"{column["name"]}"' for column in inspect(connection).get_columns("presence"))
+    connection.execute(text("ALTER TABLE presence RENAME TO presence_before"))
+    schema.presence.create(connection)
+    connection.execute(text(f"INSERT INTO presence ({kept}) SELECT {kept} FROM presence_before"))
+    connection.execute(text("DROP TABLE presence_before"))
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first", _first),
     ("0002-linking", _linking),
@@ -96,6 +113,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0007-private", _private),
     ("0008-filters", _filters),
     ("0009-names", _names),
+    ("0010-states", _states),
 )
 
 

@@ -1,4 +1,4 @@
-"""What a case holds of presence: the reader's records, and claims of moves that are denied or expected, with the events that tell them."""
+"""What a case holds of presence: the reader's records with the events that tell them, claims of denied or expected moves, states."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, null, or_, select
 
 from khabar.private import Privacy
 from khabar.records import ClaimKey, Presence
@@ -21,6 +21,28 @@ class Move:
     key: ClaimKey
     event: str
     presence: Presence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A state that an article tells and no event: its key (``ARTICLE#p3``, by its place in the article's list), and the article's head."""
+
+    key: ClaimKey
+    outlet: str | None
+    published: str | None
+    title: str | None
+    presence: Presence
+
+
+def states(connection: Connection) -> Iterator[Standing]:
+    """The states of all linked articles, in the order of the articles."""
+    presence, hidden, articles, linked = schema.presence, gate(connection), schema.articles, linkschema.linked
+    head = (articles.c.id.label("article_id"), articles.c.published, articles.c.title, articles.c.outlet, linked.c.label.label("house"))
+    query = select(presence, *head, null().label("claim_id")).join(articles, articles.c.number == presence.c.article)
+    query = query.join(linked, linked.c.article == articles.c.number).where(presence.c.claim.is_(None))
+    for row in connection.execute(query.order_by(presence.c.article, presence.c.number)).mappings():
+        key = ClaimKey(row["article_id"], f"p{row['number']}")
+        yield Standing(key, row["outlet"] or row["house"], row["published"], row["title"], _shown(rows.to_presence(row), hidden))
 
 
 def moves(connection: Connection) -> Iterator[Move]:
@@ -50,7 +72,7 @@ def _with_events(query: Select[Any], on: ColumnElement[bool] | None) -> Select[A
 
 
 def _untold() -> tuple[ColumnElement[bool], ...]:
-    """Moves with a place that are denied or expected; not those that are only the content of another act."""
+    """Moves with a place that are denied or expected, and not told by a record; not those that are only the content of another act."""
     c = schema.claims.c
     leaving = or_(and_(c.event_type == "RETREAT", c.mode == "withdraw"), and_(c.event_type == "COERCE", c.mode == "deport"))
     return (
@@ -58,4 +80,5 @@ def _untold() -> tuple[ColumnElement[bool], ...]:
         c.status.in_(("denied", "future")),
         c.place_text.is_not(None),
         c.content_of.is_(None),
+        c.number.not_in(select(schema.presence.c.claim).where(schema.presence.c.claim.is_not(None))),
     )

@@ -23,14 +23,17 @@ class PreparedClaim(NamedTuple):
 
 
 class Prepared(NamedTuple):
-    """A reading. ``words``: what full-text search has of the article (title, body); ``presence``: the id of the claim, and the row."""
+    """A reading. ``words``: what full-text search has of the article (title, body); ``presence``: the id of the claim, and the row.
+
+    A state has no claim.
+    """
 
     article: Row
     words: tuple[str, str]
     sentences: list[Row]
     mentions: list[Row]
     claims: list[PreparedClaim]
-    presence: list[tuple[str, Row]]
+    presence: list[tuple[str | None, Row]]
     issues: tuple[Issue, ...]
 
     @property
@@ -59,6 +62,6 @@ def _claim(claim: Claim, hidden: Privacy | None) -> PreparedClaim:
     return PreparedClaim(rows.claim_row(claim), actors, sources, quantities, search.claim_words(shown))
 
 
-def _presence(reading: Reading, hidden: Privacy | None) -> list[tuple[str, Row]]:
+def _presence(reading: Reading, hidden: Privacy | None) -> list[tuple[str | None, Row]]:
     shown = [hidden.entity(p.actor) if hidden else None for p in reading.presence]
     return [(p.claim, rows.presence_row(n, p, actor)) for n, (p, actor) in enumerate(zip(reading.presence, shown, strict=True))]

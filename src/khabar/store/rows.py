@@ -151,8 +151,13 @@ def presence_row(number: int, p: Presence, shown: Entity | None = None) -> Row:
     """A row of the presence list, without its claim; ``shown``: its actor as people see it."""
     return {
         "number": number, "change": p.change, "date": p.date, "quote_start": p.quote.start, "quote_end": p.quote.end,
-        "quote_text": p.quote_text, **entity_row(p.actor, shown), **_place_columns(p.place),
+        "quote_text": p.quote_text, **entity_row(p.actor, shown), **_place_columns(p.place), "status": p.status, "bound": p.bound,
+        "attribution": [] if p.claim else [_cells(s) for s in p.attribution], "rule": p.rule,
     }  # fmt: skip
+
+
+def _cells(s: Source) -> list[Any]:
+    return [s.text, s.span.start, s.span.end, s.kind, s.name, s.country, s.ref]
 
 
 def numbered(owner: Row, rows: Iterable[Row]) -> list[Row]:
@@ -207,12 +212,15 @@ def to_claim(row: Stored, actors: Iterable[Stored], sources: Iterable[Stored], c
 
 
 def to_presence(row: Stored) -> Presence:
-    """The presence record of a row of ``presence`` with the id of its claim as ``claim_id``."""
+    """The presence record of a row of ``presence`` with the id of its claim as ``claim_id``; the chain of a state only."""
     place = to_place(row)
     assert place is not None, "the column is not nullable"
+    chain = tuple(Source(text, Span(start, end), *rest) for text, start, end, *rest in row["attribution"])
+    quote = Span(row["quote_start"], row["quote_end"])
     return Presence(
-        row["claim_id"], to_entity(row), place, row["change"], row["date"], Span(row["quote_start"], row["quote_end"]), row["quote_text"]
-    )
+        row["claim_id"], to_entity(row), place, row["change"], row["date"], quote, row["quote_text"], row["status"], row["bound"], chain,
+        row["rule"],
+    )  # fmt: skip
 
 
 def to_entity(row: Stored) -> Entity:

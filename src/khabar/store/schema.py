@@ -177,7 +177,8 @@ presence = Table(
     metadata,
     _owner("articles", "article", primary_key=True),
     Column("number", Integer, primary_key=True),
-    _owner("claims", "claim"),
+    # None for a state, which no claim tells.
+    Column("claim", Integer, ForeignKey("claims.number", ondelete="CASCADE")),
     Column("change", String(16), nullable=False),
     Column("date", String(64)),
     *_span("quote_"),
@@ -188,6 +189,11 @@ presence = Table(
     *_place(nullable=False),
     Column("search", Text, nullable=False),
     Column("place_search", Text, nullable=False),
+    Column("status", String(16), nullable=False, server_default="occurred"),
+    Column("bound", String(8), nullable=False, server_default="at"),
+    # The chain of a state, as a list of sources: read whole, never filtered by. That of a claim stands in ``attributions``.
+    Column("attribution", JSON, nullable=False, server_default="[]"),
+    Column("rule", Text, nullable=False, server_default="claim"),
 )
 
 #: All that filters look for parties, places and sources in, once each: names repeat, so these are few (``store.named``).

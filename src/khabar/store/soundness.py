@@ -37,15 +37,18 @@ def _of_file(connection: Connection) -> Iterator[str]:
 
 
 def _texts(connection: Connection, progress: Callable[[int], None]) -> Iterator[str]:
-    """Articles whose text is not that which was read, and claims that do not quote theirs."""
-    a, c = schema.articles.c, schema.claims.c
+    """Articles whose text is not that which was read, and claims and states that do not quote theirs."""
+    a, c, p = schema.articles.c, schema.claims.c, schema.presence.c
     last, done, told = -1, 0, 0
     while page := connection.execute(select(a.number, a.key, a.id, a.text).where(a.number > last).order_by(a.number).limit(PAGE)).all():
         last, done = page[-1].number, done + len(page)
-        quotes = defaultdict(list)
+        quotes, states = defaultdict(list), defaultdict(list)
         columns = (c.article, c.id, c.trigger_start, c.trigger_end, c.trigger_text, c.quote_start, c.quote_end, c.quote_text)
         for row in connection.execute(select(*columns).where(c.article.between(page[0].number, last))):
             quotes[row.article].append(row)
+        query = select(p.article, p.number, p.quote_start, p.quote_end, p.quote_text).where(p.claim.is_(None))
+        for state in connection.execute(query.where(p.article.between(page[0].number, last))):
+            states[state.article].append(state)
         for article in page:
             if digest(article.id, article.text) != article.key:
                 told += 1
@@ -55,6 +58,10 @@ def _texts(connection: Connection, progress: Callable[[int], None]) -> Iterator[
                 if (trigger.of(article.text), quote.of(article.text)) != (row.trigger_text, row.quote_text):
                     told += 1
                     yield f"claim {article.id}#{row.id}: its words do not stand in the article"
+            for state in states[article.number]:
+                if Span(state.quote_start, state.quote_end).of(article.text) != state.quote_text:
+                    told += 1
+                    yield f"state {article.id}#p{state.number}: its words do not stand in the article"
             if told >= TOLD:
                 return
         progress(done)

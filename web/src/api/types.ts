@@ -2110,6 +2110,11 @@ export interface components {
             by: string | null;
             /** Contradictions */
             contradictions: components["schemas"]["Contradiction"][];
+            /**
+             * Denied
+             * @description Reports that they are not there or did not come.
+             */
+            denied: components["schemas"]["PresenceCitation"][];
             /** During */
             during: components["schemas"]["PresenceCitation"][];
             /** Ended */
@@ -2135,6 +2140,13 @@ export interface components {
             last: string | null;
             place: components["schemas"]["Place"];
             /**
+             * Seen First
+             * @description The first day for which a report says that they were there.
+             */
+            seen_first: string | null;
+            /** Seen Last */
+            seen_last: string | null;
+            /**
              * Standing
              * @description On the day asked for with `at`: attested, assumed, disputed.
              */
@@ -2142,11 +2154,17 @@ export interface components {
         };
         /**
          * PresenceCitation
-         * @description A claim about presence: what it says, with which status, for when.
+         * @description A claim, or a state that no claim tells (``claim`` then begins with ``p``, ``event`` is null): what it says, for when.
          */
         PresenceCitation: {
             /** Article */
             article: string;
+            /**
+             * Bound
+             * @description Of `holds`: at that date, since it, taken then, or until then.
+             * @enum {string}
+             */
+            bound: "at" | "since" | "taken" | "until";
             /**
              * Chain
              * @description Who says it, outermost first.
@@ -2211,17 +2229,27 @@ export interface components {
         };
         /**
          * PresenceReport
-         * @description One report of who holds, enters or leaves a place.
+         * @description One report of who holds, enters or leaves a place; ``claim`` is null for a state that no event tells.
          */
         PresenceReport: {
             actor: components["schemas"]["TextActor"];
+            /**
+             * Bound
+             * @enum {string}
+             */
+            bound: "at" | "since" | "taken" | "until";
+            /**
+             * Chain
+             * @description Who says it, outermost first.
+             */
+            chain: string[];
             /**
              * Change
              * @enum {string}
              */
             change: "holds" | "enters" | "leaves" | "asked-to-leave";
             /** Claim */
-            claim: string;
+            claim: string | null;
             /**
              * Date
              * @description EDTF date or interval.
@@ -2231,6 +2259,11 @@ export interface components {
             quote: components["schemas"]["Span"];
             /** Quote Text */
             quote_text: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "occurred" | "future" | "requested" | "hypothetical" | "denied";
         };
         /**
          * Problem

@@ -21,6 +21,22 @@ export function stretch(first: string | null, last: string | null): Stretch {
   return { first: from ? dayNumber(from) : null, last: to ? dayNumber(to) : null }
 }
 
+/** Days for which somebody is taken to have been there before the first and after the last report; as on the server. */
+export const ASSUMED = 365
+
+/** What is drawn: from the beginning, else the first day told, to the end, else the last day told. */
+export function drawn(one: Pick<Presence, 'first' | 'last' | 'seen_first' | 'seen_last'>): Stretch {
+  return stretch(one.first ?? one.seen_first, one.last ?? one.seen_last)
+}
+
+/** When they are taken to be there: an open end reaches a year beyond the reports. */
+export function reach(one: Pick<Presence, 'first' | 'last' | 'by' | 'seen_first' | 'seen_last'>): Stretch {
+  const told = stretch(one.first, one.last ?? one.by)
+  const seen = stretch(one.seen_first, one.seen_last)
+  const [from, to] = [seen.first ?? told.last, seen.last ?? told.first]
+  return { first: told.first ?? (from === null ? null : from - ASSUMED), last: told.last ?? (to === null ? null : to + ASSUMED) }
+}
+
 /** Whether it holds on a day; an open end holds, a presence without any date never does. */
 export function holdsOn(one: Stretch, day: number): boolean {
   if (one.first === null && one.last === null) return false

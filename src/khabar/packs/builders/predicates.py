@@ -87,6 +87,7 @@ class PredicateBuilder:
                 reciprocal=entry.reciprocal,
                 status=entry.status,
                 adjectival=list(entry.adjectival),
+                presence=entry.presence,
             )
         )
         for verb in entry.verbs:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from khabar.analysis.rows import ContradictionKind, Direction, LineKind, OutcomeKind, Standing
-from khabar.records import Change, EventStatus, SourceKind, Status
+from khabar.records import Bound, Change, EventStatus, SourceKind, Status
 from khabar.server.models.common import Actor, Arabic, Country, Counts, Edtf, English, EventType, Model, Page, Place
 
 
@@ -116,11 +116,12 @@ class Citation(Model):
 
 
 class PresenceCitation(Citation):
-    """A claim about presence: what it says, with which status, for when."""
+    """A claim, or a state that no claim tells (``claim`` then begins with ``p``, ``event`` is null): what it says, for when."""
 
     change: Change
     status: Status
     date: Edtf
+    bound: Annotated[Bound, Field(description="Of `holds`: at that date, since it, taken then, or until then.")]
 
 
 class Contradiction(Model):
@@ -147,6 +148,9 @@ class Presence(Model):
     ended: list[PresenceCitation]
     asked: Annotated[list[PresenceCitation], Field(description="Demands that they leave.")]
     expected: list[PresenceCitation]
+    denied: Annotated[list[PresenceCitation], Field(description="Reports that they are not there or did not come.")]
+    seen_first: Annotated[str | None, Field(description="The first day for which a report says that they were there.")]
+    seen_last: str | None
     contradictions: list[Contradiction]
 
 

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from khabar.records import Change, CopyKind, MentionKind, Origin, SourceKind, Status
+from khabar.records import Bound, Change, CopyKind, MentionKind, Origin, SourceKind, Status
 from khabar.server.models.common import Arabic, Country, Edtf, English, EventType, Model, Page, Quad, Span
 
 Verdict = Literal["confirmed", "rejected", "corrected"]
@@ -163,15 +163,18 @@ class Mention(Model):
 
 
 class PresenceReport(Model):
-    """One report of who holds, enters or leaves a place."""
+    """One report of who holds, enters or leaves a place; ``claim`` is null for a state that no event tells."""
 
-    claim: str
+    claim: str | None
     actor: TextActor
     place: TextPlace
     change: Change
     date: Edtf
     quote: Span
     quote_text: str
+    status: Status
+    bound: Bound
+    chain: Annotated[list[str], Field(description="Who says it, outermost first.")]
 
 
 class Part(Model):
