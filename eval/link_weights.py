@@ -76,7 +76,7 @@ def prepare(articles: Path) -> tuple[list[Features], set[Pair]]:
             by_article[f.key.article].append(f)
         same = {_pair(a.number, b.number) for a, b in copied(list(case.copies()), by_article)}
     blocks = {f.number: keys(f, weights) for f in found}
-    return found, {_pair(n, other) for n, others in candidates(blocks, {}) for other in others} - same
+    return found, {_pair(n, other) for n, others in candidates(blocks, defaultdict(list)) for other in others} - same
 
 
 def _pair(a: int, b: int) -> Pair:

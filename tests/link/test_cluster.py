@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
@@ -79,14 +80,14 @@ def test_act_and_content_of_one_article_are_two_events() -> None:
 def test_claims_of_near_days_are_compared_and_of_far_days_are_not() -> None:
     a, near, far = made(1, "a", date=None), made(2, "b", "2019-09-17", date=None), made(3, "c", "2019-12-15", date=None)
     undated = made(4, "d", None, date=None)
-    found = dict(candidates({f.number: keys(f, WEIGHTS) for f in (a, near, far, undated)}, {}))
+    found = dict(candidates({f.number: keys(f, WEIGHTS) for f in (a, near, far, undated)}, defaultdict(list)))
     assert found == {1: [], 2: [1], 3: [], 4: [1, 2, 3]}
     assert len(keys(a, WEIGHTS).sought & keys(near, WEIGHTS).kept) >= SHARED
 
 
 def test_a_later_claim_is_compared_with_those_kept_before() -> None:
     a, b = made(1, "a"), made(2, "b")
-    old = {key: [1] for key in keys(a, WEIGHTS).kept}
+    old = defaultdict(list, {key: [1] for key in keys(a, WEIGHTS).kept})
     assert dict(candidates({2: keys(b, WEIGHTS)}, old)) == {2: [1]}
 
 

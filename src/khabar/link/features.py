@@ -155,8 +155,7 @@ def story(text: str, weights: Weights) -> dict[str, float]:
     counts = Counter(word for word in stems(text) if len(word) > 1)
     weighed = {word: (1.0 + math.log(n)) * weights.of(word) for word, n in counts.items()}
     kept = sorted(weighed, key=lambda w: (-weighed[w], w))[:STORY]
-    length = norm({word: weighed[word] for word in kept})
-    return {word: weighed[word] / length for word in kept} if length else {}
+    return unit({word: weighed[word] for word in kept})
 
 
 def features(told: Told, weights: Weights) -> Features:
@@ -194,6 +193,12 @@ def order(key: ClaimKey, published: str | None, claim: Claim) -> tuple[int, str,
 def norm(found: Mapping[str, float]) -> float:
     """The length of a bag of weighted words as a vector."""
     return math.sqrt(math.fsum(v * v for v in found.values()))
+
+
+def unit(found: Mapping[str, float], length: float | None = None) -> dict[str, float]:
+    """A bag of weighted words as a vector of length 1; ``length``: its own, where it is known."""
+    length = norm(found) if length is None else length
+    return {word: weight / length for word, weight in found.items()} if length else {}
 
 
 def party(e: Entity) -> Party:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from khabar.link.apart import days_apart, other_speech, places, two_acts
-from khabar.link.features import Days, Features, norm
+from khabar.link.features import Days, Features, norm, unit
 
 #: Days over which tellings of one event may lie that give no date of their own: with more, the strikes of a fortnight become one.
 SPREAD = 4
@@ -36,8 +36,8 @@ class Profile:
         self.around: set[Days] = {features.around} if features.around else set()
         self.acts: dict[str, list[Features]] = {features.key.article: [features]}
         self.told: tuple[int, ...] = () if features.days or features.day is None else (features.day,)
-        self.quote = _unit(features.quote, features.norms[0])
-        self.words = _unit(features.words, features.norms[1])
+        self.quote = unit(features.quote, features.norms[0])
+        self.words = unit(features.words, features.norms[1])
         self.stories: dict[str, Mapping[str, float]] = {features.key.article: features.story}
         f = features
         self.votes: dict[str, Counter[Any]] = {
@@ -110,7 +110,7 @@ class Profile:
             for word, weight in self.stories[article].items():
                 total[word] = total.get(word, 0.0) + weight
         kept = {word: total[word] for word in sorted(total, key=lambda w: (-total[w], w))[:WORDS]}
-        return _unit(kept, norm(kept))
+        return unit(kept)
 
     def _said(self, slot: str) -> list[Any]:
         return [value for value, count in self.votes[slot].items() if count >= SHARE * self.size]
@@ -118,7 +118,3 @@ class Profile:
 
 def _top(votes: Counter[Any]) -> Any:
     return max(votes, key=lambda value: (votes[value], str(value)))
-
-
-def _unit(found: dict[str, float], length: float) -> dict[str, float]:
-    return {word: weight / length for word, weight in found.items()} if length else {}
