@@ -3,23 +3,27 @@
 Agglomeration: the two groups that are most alike are joined, again and again, as long as their likeness reaches ``JOIN`` and they are
 not known to be apart. Likeness is half the mean score of their pairs, half the score of the groups compared as if each were one claim
 (``profile``). So a chain (a like b, b like c, a unlike c) does not grow into one blob, as it would by taking connected components, and one
-misread slot does not keep two groups apart that otherwise say the same.
+misread slot does not keep two groups apart that otherwise say the same. Large groups of one happening are alike as wholes while most of
+their pairs were never compared, so joining asks for little; what holds each claim in its group is looked at afterwards (``_held``).
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from khabar.link.features import Features
 from khabar.link.profile import Profile
 from khabar.link.score import compare
 
 #: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
-JOIN, WHOLE, UNSEEN = 0.26, 0.5, 0.05
+JOIN, WHOLE, UNSEEN = 0.22, 0.5, 0.05
 #: Groups whose pairs score less on average are not compared as wholes.
-WORTH = 0.1
+WORTH = 0.05
+#: What a claim must score with those of its group that are most alike it, on average, and how many these are.
+HELD, CLOSEST = 0.35, 5
 
 Pair = tuple[int, int]
 _Item = tuple[float, int, int, int]
@@ -49,11 +53,47 @@ def cluster(
     features: Mapping[int, Features], scores: Mapping[Pair, float], apart: Iterable[Pair] = (), together: Iterable[Pair] = ()
 ) -> list[list[int]]:
     """The groups of one component. ``scores``: pairs (a < b); ``apart`` never share a group, ``together`` always do, and win."""
+    apart, together = list(apart), list(together)
     linkage = _Linkage(features, scores, apart)
     for a, b in together:
         linkage.force(a, b)
     linkage.run()
-    return sorted(sorted(profile.members) for profile in linkage.groups.values())
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), score in scores.items():
+        near[a][b] = near[b][a] = score
+    bound = {n for pair in together for n in pair}
+    out: list[list[int]] = []
+    for profile in linkage.groups.values():
+        kept, loose = _held(profile.members, near, bound)
+        out.append(kept)
+        if loose:
+            inner = {(a, b): score for a in sorted(loose) for b, score in near[a].items() if a < b and b in loose}
+            out += cluster({n: features[n] for n in loose}, inner, [(a, b) for a, b in apart if a in loose and b in loose])
+    return sorted(out)
+
+
+def _held(group: Iterable[int], near: Mapping[int, Mapping[int, float]], bound: Collection[int]) -> tuple[list[int], set[int]]:
+    """A group without the claims that little holds in it, and these: the least held goes first, and those left are looked at again.
+
+    ``near``: the scores of each claim with others; ``bound``: claims that people joined, which stay.
+    """
+    inside, loose = set(group), set()
+    held = {n: _hold(n, inside, near) for n in inside if n not in bound}
+    while len(inside) > 1 and held:
+        least = min(held, key=lambda n: (held[n], -n))
+        if held.pop(least) >= HELD:
+            break
+        inside.remove(least)
+        loose.add(least)
+        held |= {n: _hold(n, inside, near) for n in (near.get(least, ()) if len(inside) > CLOSEST else inside) if n in held}
+    return sorted(inside), loose
+
+
+def _hold(n: int, inside: Collection[int], near: Mapping[int, Mapping[int, float]]) -> float:
+    """The mean of the highest scores of a claim with others of its group."""
+    count = min(CLOSEST, len(inside) - 1)
+    best = heapq.nlargest(count, (score for other, score in near[n].items() if other in inside)) if count and n in near else []
+    return round((math.fsum(best) + UNSEEN * (count - len(best))) / count, 9) if count else 1.0
 
 
 class _Linkage:
