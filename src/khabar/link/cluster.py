@@ -16,12 +16,12 @@ from collections.abc import Collection, Iterable, Mapping
 
 from khabar.link.features import Features
 from khabar.link.profile import Profile
-from khabar.link.score import compare
+from khabar.link.score import COPIED, compare
 
 #: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
 JOIN, WHOLE, UNSEEN = 0.22, 0.5, 0.05
 #: Groups whose pairs score less on average are not compared as wholes.
-WORTH = 0.05
+WORTH = 0.07
 #: What a claim must score with those of its group that are most alike it, on average, and how many these are.
 HELD, CLOSEST = 0.35, 5
 
@@ -60,39 +60,52 @@ def cluster(
     linkage.run()
     near: dict[int, dict[int, float]] = defaultdict(dict)
     for (a, b), score in scores.items():
-        near[a][b] = near[b][a] = score
+        near[a][b] = score
     bound = {n for pair in together for n in pair}
     out: list[list[int]] = []
     for profile in linkage.groups.values():
-        kept, loose = _held(profile.members, near, bound)
-        out.append(kept)
-        if loose:
-            inner = {(a, b): score for a in sorted(loose) for b, score in near[a].items() if a < b and b in loose}
+        members = set(profile.members)
+        inner = _inside(members, near)
+        kept = _held(members, inner, bound)
+        out.append(sorted(kept))
+        if loose := members - kept:
+            inner = {pair: score for pair, score in inner.items() if loose.issuperset(pair)}
             out += cluster({n: features[n] for n in loose}, inner, [(a, b) for a, b in apart if a in loose and b in loose])
     return sorted(out)
 
 
-def _held(group: Iterable[int], near: Mapping[int, Mapping[int, float]], bound: Collection[int]) -> tuple[list[int], set[int]]:
-    """A group without the claims that little holds in it, and these: the least held goes first, and those left are looked at again.
+def _inside(group: Collection[int], near: Mapping[int, Mapping[int, float]]) -> dict[Pair, float]:
+    """The scores inside a group. ``near``: for each claim its scores with later ones."""
+    return {(a, b): score for a in sorted(group) if a in near for b, score in near[a].items() if b in group}
 
-    ``near``: the scores of each claim with others; ``bound``: claims that people joined, which stay.
+
+def _held(group: Collection[int], scores: Mapping[Pair, float], bound: Collection[int]) -> set[int]:
+    """A group without the claims that little holds in it: the least held goes first, and those left are looked at again.
+
+    Copies of one claim hold each other whatever they tell, so they count as one. ``bound``: claims that people joined, which stay.
     """
-    inside, loose = set(group), set()
-    held = {n: _hold(n, inside, near) for n in inside if n not in bound}
+    units = components(group, (pair for pair, score in scores.items() if score >= COPIED))
+    of = {n: i for i, unit in enumerate(units) for n in unit}
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), score in scores.items():
+        i, j = of[a], of[b]
+        if i != j:
+            near[i][j] = near[j][i] = max(near[i].get(j, 0.0), score)
+    inside = set(range(len(units)))
+    held = {i: _hold(i, inside, near) for i in inside if bound.isdisjoint(units[i])}
     while len(inside) > 1 and held:
-        least = min(held, key=lambda n: (held[n], -n))
+        least = min(held, key=lambda i: (held[i], -i))
         if held.pop(least) >= HELD:
             break
         inside.remove(least)
-        loose.add(least)
-        held |= {n: _hold(n, inside, near) for n in (near.get(least, ()) if len(inside) > CLOSEST else inside) if n in held}
-    return sorted(inside), loose
+        held |= {i: _hold(i, inside, near) for i in (near[least] if len(inside) > CLOSEST else inside) if i in held}
+    return {n for i in inside for n in units[i]}
 
 
-def _hold(n: int, inside: Collection[int], near: Mapping[int, Mapping[int, float]]) -> float:
-    """The mean of the highest scores of a claim with others of its group."""
+def _hold(i: int, inside: Collection[int], near: Mapping[int, Mapping[int, float]]) -> float:
+    """The mean of the highest scores with others of the group."""
     count = min(CLOSEST, len(inside) - 1)
-    best = heapq.nlargest(count, (score for other, score in near[n].items() if other in inside)) if count and n in near else []
+    best = heapq.nlargest(count, (score for other, score in near[i].items() if other in inside))
     return round((math.fsum(best) + UNSEEN * (count - len(best))) / count, 9) if count else 1.0
 
 
