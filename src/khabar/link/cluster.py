@@ -13,13 +13,14 @@ import heapq
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from khabar.link.features import Features
 from khabar.link.profile import Profile
 from khabar.link.score import COPIED, compare
 
 #: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
-JOIN, WHOLE, UNSEEN = 0.22, 0.5, 0.05
+JOIN, WHOLE, UNSEEN = 0.26, 0.5, 0.05
 #: Groups whose pairs score less on average are not compared as wholes.
 WORTH = 0.07
 #: What a claim must score with those of its group that are most alike it, on average, and how many these are.
@@ -79,7 +80,7 @@ def _inside(group: Collection[int], near: Mapping[int, Mapping[int, float]]) -> 
     return {(a, b): score for a in sorted(group) if a in near for b, score in near[a].items() if b in group}
 
 
-def _held(group: Collection[int], scores: Mapping[Pair, float], bound: Collection[int]) -> set[int]:
+def _held(group: Collection[int], scores: Mapping[Pair, float], bound: AbstractSet[int]) -> set[int]:
     """A group without the claims that little holds in it: the least held goes first, and those left are looked at again.
 
     Copies of one claim hold each other whatever they tell, so they count as one. ``bound``: claims that people joined, which stay.
