@@ -29,7 +29,7 @@ from pathlib import Path
 from khabar import __version__
 from khabar.engines.local import read_all
 from khabar.ingest import read_paths
-from khabar.link.apart import apart
+from khabar.link.apart import apart, harmed
 from khabar.link.blocks import candidates, keys
 from khabar.link.features import Features
 from khabar.link.passages import copied
@@ -76,7 +76,7 @@ def prepare(articles: Path) -> tuple[list[Features], set[Pair]]:
             by_article[f.key.article].append(f)
         same = {_pair(a.number, b.number) for a, b in copied(list(case.copies()), by_article)}
     blocks = {f.number: keys(f, weights) for f in found}
-    return found, {_pair(n, other) for n, others in candidates(blocks, {}) for other in others} - same
+    return found, {_pair(n, other) for n, others in candidates(blocks, defaultdict(list)) for other in others} - same
 
 
 def _pair(a: int, b: int) -> Pair:
@@ -180,7 +180,8 @@ def learn(shared: Path) -> tuple[dict[str, float], float]:
     found, pairs = prepare(shared / "gold" / "linking-dev.articles.jsonl")
     chosen = judged(shared)
     by_number = {f.number: f for f in found}
-    rows = {pair: signs(a, b) for pair in sorted(pairs) if not apart(a := by_number[pair[0]], b := by_number[pair[1]])}
+    both = {pair: (by_number[pair[0]], by_number[pair[1]]) for pair in sorted(pairs)}
+    rows = {pair: signs(a, b) for pair, (a, b) in both.items() if not apart(a, b) and not (a.key.article == b.key.article and harmed(a, b))}
     bags, unlike, unspoken = Gold(shared, found).sort(list(rows), by_number)
     names = sorted({name for row in (*rows.values(), *(row for row, _, _ in chosen)) for name in row} - IGNORED)
     counts = Counter(key[0] for key in bags)  # type: ignore[index]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import replace
 
 import pytest
@@ -10,7 +11,8 @@ from khabar.link.apart import apart, places
 from khabar.link.blocks import SHARED, candidates, keys
 from khabar.link.cluster import cluster
 from khabar.link.features import Features, Told, Weights, features, ordinals, story
-from khabar.link.score import compare, reasons
+from khabar.link.profile import Profile
+from khabar.link.score import COPIED, ONE_BREATH, compare, reasons
 from khabar.records import Claim, ClaimKey, Entity, Place, Span, Time
 from tests.conftest import STRIKE, make_reading
 
@@ -79,14 +81,14 @@ def test_act_and_content_of_one_article_are_two_events() -> None:
 def test_claims_of_near_days_are_compared_and_of_far_days_are_not() -> None:
     a, near, far = made(1, "a", date=None), made(2, "b", "2019-09-17", date=None), made(3, "c", "2019-12-15", date=None)
     undated = made(4, "d", None, date=None)
-    found = dict(candidates({f.number: keys(f, WEIGHTS) for f in (a, near, far, undated)}, {}))
+    found = dict(candidates({f.number: keys(f, WEIGHTS) for f in (a, near, far, undated)}, defaultdict(list)))
     assert found == {1: [], 2: [1], 3: [], 4: [1, 2, 3]}
     assert len(keys(a, WEIGHTS).sought & keys(near, WEIGHTS).kept) >= SHARED
 
 
 def test_a_later_claim_is_compared_with_those_kept_before() -> None:
     a, b = made(1, "a"), made(2, "b")
-    old = {key: [1] for key in keys(a, WEIGHTS).kept}
+    old = defaultdict(list, {key: [1] for key in keys(a, WEIGHTS).kept})
     assert dict(candidates({2: keys(b, WEIGHTS)}, old)) == {2: [1]}
 
 
@@ -185,3 +187,49 @@ def test_a_story_is_the_weightiest_words_at_length_one() -> None:
     assert max(found, key=lambda word: found[word]) == "مطار"
     assert sum(v * v for v in found.values()) == pytest.approx(1.0)
     assert story("", WEIGHTS) == {}
+
+
+def test_a_claim_that_little_holds_leaves_its_group() -> None:
+    found = {i: made(i, str(i)) for i in range(3)}
+    scores = {(0, 1): 0.9, (0, 2): 0.3, (1, 2): 0.3}
+    assert cluster(found, scores) == [[0, 1], [2]]
+    assert cluster(found, {**scores, (1, 2): 0.5}) == [[0, 1, 2]]
+    assert cluster(found, scores, together=[(1, 2)]) == [[0, 1, 2]]
+
+
+def test_copies_do_not_hold_each_other_in_an_event() -> None:
+    found = {i: made(i, str(i)) for i in range(4)}
+    across = {(0, 2): 0.3, (0, 3): 0.3, (1, 2): 0.3, (1, 3): 0.3}
+    assert cluster(found, {(0, 1): COPIED, (2, 3): COPIED, **across}) == [[0, 1], [2, 3]]
+    assert cluster(found, {(0, 1): COPIED, (2, 3): COPIED, **dict.fromkeys(across, 0.5)}) == [[0, 1, 2, 3]]
+
+
+def harm(middle: str) -> tuple[Features, Features]:
+    """An attack and a killing in one sentence with some words between them."""
+    text = f"هجوم {middle} مقتل ثلاثة"
+    attack, killed = "assault.attack", "assault.killed"
+    first = made(1, "a", text=text, trigger=Span(0, 4), trigger_text="هجوم", entry=attack, event_type="ASSAULT", actor=())
+    at_end = Span(text.index("مقتل"), text.index("مقتل") + 4)
+    return first, made(2, "a", text=text, trigger=at_end, trigger_text="مقتل", entry=killed, event_type="ASSAULT", actor=())
+
+
+def test_an_attack_and_its_harm_in_one_breath_are_one_act() -> None:
+    assert compare(*harm("بسكين في وسط المدينة أسفر عن")) == ONE_BREATH
+    assert compare(*harm("بسكين في وسط المدينة وقع يومين بعد")) == 0.0
+    assert compare(*harm("بسكين " + "واسع " * 20)) == 0.0
+
+
+def test_two_acts_in_few_of_many_shared_articles_keep_no_clusters_apart() -> None:
+    """Three articles tell both clusters, one of them in one sentence."""
+
+    def told(number: int, article: str, sentence: int, start: int) -> Features:
+        return made(number, article, sentence=sentence, trigger=Span(start, start + 3))
+
+    left = [told(i, str(i), 0, 0) for i in range(3)]
+    for conflicts, together in ((1, True), (2, False)):
+        right = [told(3 + i, str(i), 0 if i < conflicts else 1, 200) for i in range(3)]
+        one, other = Profile(0, left[0]), Profile(3, right[0])
+        for i in (1, 2):
+            one.absorb(Profile(i, left[i]))
+            other.absorb(Profile(3 + i, right[i]))
+        assert one.apart(other) != together

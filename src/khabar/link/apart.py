@@ -17,6 +17,9 @@ SLACK = 1
 _EARTH = 6371.0
 #: Characters between two triggers that may tell one act.
 ADJACENT = 25
+#: The category of attacks, the entries of the packs that tell whom one harmed, and characters between an attack and its harm at most.
+ATTACK, BREATH = "ASSAULT", 60
+HARM = frozenset(f"assault.{act}" for act in ("kill", "killed", "injure", "wound", "casualties-fall", "martyr", "annihilate"))
 #: Below this likeness two parties are others, not the same one named otherwise.
 OTHER_PARTY = 0.3
 
@@ -45,13 +48,35 @@ def other_speech(a: Features, b: Features) -> bool:
 
 
 def two_acts(a: Features, b: Features) -> bool:
-    """Whether two claims of one article tell two acts.
-
-    They do when one is about the other, when they are of two categories, and when they stand in one sentence, but not side by side.
+    """Whether two claims of one article tell two acts: two unlike ones, or two in one sentence that neither stand side by side nor are an
+    attack and its harm.
     """
-    if b.key == a.content_of or a.key == b.content_of or a.kind != b.kind:
-        return True
-    return a.sentence == b.sentence and not adjacent(a, b)
+    return unlike_acts(a, b) or (a.sentence == b.sentence and not adjacent(a, b) and not harmed(a, b))
+
+
+def unlike_acts(a: Features, b: Features) -> bool:
+    """Whether of two claims of one article one is about the other, or they are of two categories."""
+    return b.key == a.content_of or a.key == b.content_of or a.kind != b.kind
+
+
+def harmed(a: Features, b: Features) -> bool:
+    """Whether an attack and whom it killed or wounded are told in one breath ("هجوم أسفر عن مقتل ثلاثة وإصابة عشرة").
+
+    They are two acts when a word of time stands between them ("قبل أن تقتله الشرطة"), or actors, days, places or status differ.
+    """
+    first, second = (a, b) if a.start <= b.start else (b, a)
+    if not (first.kind == second.kind == ATTACK) or first.sentence != second.sentence or first.status != second.status:
+        return False
+    if HARM.isdisjoint((first.entry, second.entry)) or second.start - first.end > BREATH:
+        return False
+    if any(first.end <= turn < second.start for turn in first.turns):
+        return False
+    found = alike(first.actors, second.actors)
+    if found is not None and found < OTHER_PARTY:
+        return False
+    if first.days and second.days and days_apart(first.days, second.days):
+        return False
+    return not (first.place and second.place and places(first.place, second.place) == "apart")
 
 
 def adjacent(a: Features, b: Features) -> bool:

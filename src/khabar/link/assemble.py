@@ -32,8 +32,8 @@ def event_id(first: ClaimKey) -> str:
     return "e" + hashlib.sha256(str(first).encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def assemble(members: Sequence[Member], labels: Mapping[str, str], house_of: HouseOf, score: Scorer) -> Event:
-    """The event that the members tell. ``labels`` and ``house_of`` as for ``roots``; ``score`` compares two of the members."""
+def assemble(members: Sequence[Member], labels: Mapping[str, str], house_of: HouseOf, scorer: Scorer) -> Event:
+    """The event that the members tell. ``labels`` and ``house_of`` as for ``roots``; ``scorer`` compares two of the members."""
     ordered = sorted(members, key=lambda m: order(m.key, m.published, m.claim))
     found, by_key = roots([Telling(m.key, m.claim, m.house, m.copied_from, m.cites) for m in ordered], labels, house_of)
     reports = tuple(Report(m.key, m.outlet, m.published, m.title, by_key.get(m.key, ""), m.copied_from, m.claim) for m in ordered)
@@ -42,7 +42,7 @@ def assemble(members: Sequence[Member], labels: Mapping[str, str], house_of: Hou
     assert isinstance(leading, tuple)
     return Event(
         event_id(ordered[0].key), leading[0], leading[1], event_status(reports), _parties(reports, "actor"), _parties(reports, "recipient"),
-        _place(reports), _date(reports), reports, found, values(reports), tuple(links(reports, score)), differing(reports),
+        _place(reports), _date(reports), reports, found, values(reports), tuple(links(reports, scorer)), differing(reports),
     )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ compared with the same claims as if it had been there from the start.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple, TypeAlias
 
 from khabar.link.features import Features, Party, Weights
 from khabar.link.fingerprints import number
@@ -85,17 +86,18 @@ def _names(p: Party) -> Iterator[str]:
         yield p.country
 
 
-def candidates(new: Mapping[int, Keys], old: Mapping[int, Sequence[int]]) -> Iterator[tuple[int, list[int]]]:
+#: Keys and the claims that have them.
+Postings: TypeAlias = defaultdict[int, list[int]]
+
+
+def candidates(new: Mapping[int, Keys], postings: Postings) -> Iterator[tuple[int, list[int]]]:
     """For each new claim those that share ``SHARED`` keys with it: old ones, and new ones that come before it.
 
-    ``new``: claims and their keys; ``old``: keys and the claims that had them before.
+    ``postings``: the keys of the old ones; those of the new ones are added.
     """
-    postings: dict[int, list[int]] = defaultdict(list)
+    nobody: list[int] = []
     for claim, found in new.items():
-        shared: Counter[int] = Counter()
-        for key in found.sought:
-            shared.update(old.get(key, ()))
-            shared.update(postings.get(key, ()))
+        shared = Counter(chain.from_iterable([postings.get(key, nobody) for key in found.sought]))
         for key in found.kept:
             postings[key].append(claim)
-        yield claim, sorted(other for other, count in shared.items() if count >= SHARED)
+        yield claim, sorted([other for other, count in shared.items() if count >= SHARED])

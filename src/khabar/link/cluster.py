@@ -3,23 +3,28 @@
 Agglomeration: the two groups that are most alike are joined, again and again, as long as their likeness reaches ``JOIN`` and they are
 not known to be apart. Likeness is half the mean score of their pairs, half the score of the groups compared as if each were one claim
 (``profile``). So a chain (a like b, b like c, a unlike c) does not grow into one blob, as it would by taking connected components, and one
-misread slot does not keep two groups apart that otherwise say the same.
+misread slot does not keep two groups apart that otherwise say the same. Large groups of one happening are alike as wholes while most of
+their pairs were never compared, so joining asks for little; what holds each claim in its group is looked at afterwards (``_held``).
 """
 
 from __future__ import annotations
 
 import heapq
+import math
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from khabar.link.features import Features
 from khabar.link.profile import Profile
-from khabar.link.score import compare
+from khabar.link.score import COPIED, compare
 
 #: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
 JOIN, WHOLE, UNSEEN = 0.26, 0.5, 0.05
 #: Groups whose pairs score less on average are not compared as wholes.
-WORTH = 0.1
+WORTH = 0.07
+#: What a claim must score with those of its group that are most alike it, on average, and how many these are.
+HELD, CLOSEST = 0.35, 5
 
 Pair = tuple[int, int]
 _Item = tuple[float, int, int, int]
@@ -49,11 +54,60 @@ def cluster(
     features: Mapping[int, Features], scores: Mapping[Pair, float], apart: Iterable[Pair] = (), together: Iterable[Pair] = ()
 ) -> list[list[int]]:
     """The groups of one component. ``scores``: pairs (a < b); ``apart`` never share a group, ``together`` always do, and win."""
+    apart, together = list(apart), list(together)
     linkage = _Linkage(features, scores, apart)
     for a, b in together:
         linkage.force(a, b)
     linkage.run()
-    return sorted(sorted(profile.members) for profile in linkage.groups.values())
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), score in scores.items():
+        near[a][b] = score
+    bound = {n for pair in together for n in pair}
+    out: list[list[int]] = []
+    for profile in linkage.groups.values():
+        members = set(profile.members)
+        inner = _inside(members, near)
+        kept = _held(members, inner, bound)
+        out.append(sorted(kept))
+        if loose := members - kept:
+            inner = {pair: score for pair, score in inner.items() if loose.issuperset(pair)}
+            out += cluster({n: features[n] for n in loose}, inner, [(a, b) for a, b in apart if a in loose and b in loose])
+    return sorted(out)
+
+
+def _inside(group: Collection[int], near: Mapping[int, Mapping[int, float]]) -> dict[Pair, float]:
+    """The scores inside a group. ``near``: for each claim its scores with later ones."""
+    return {(a, b): score for a in sorted(group) if a in near for b, score in near[a].items() if b in group}
+
+
+def _held(group: Collection[int], scores: Mapping[Pair, float], bound: AbstractSet[int]) -> set[int]:
+    """A group without the claims that little holds in it: the least held goes first, and those left are looked at again.
+
+    Copies of one claim hold each other whatever they tell, so they count as one. ``bound``: claims that people joined, which stay.
+    """
+    units = components(group, (pair for pair, score in scores.items() if score >= COPIED))
+    of = {n: i for i, unit in enumerate(units) for n in unit}
+    near: dict[int, dict[int, float]] = defaultdict(dict)
+    for (a, b), score in scores.items():
+        i, j = of[a], of[b]
+        if i != j:
+            near[i][j] = near[j][i] = max(near[i].get(j, 0.0), score)
+    inside = set(range(len(units)))
+    held = {i: _hold(i, inside, near) for i in inside if bound.isdisjoint(units[i])}
+    while len(inside) > 1 and held:
+        least = min(held, key=lambda i: (held[i], -i))
+        if held.pop(least) >= HELD:
+            break
+        inside.remove(least)
+        held |= {i: _hold(i, inside, near) for i in (near[least] if len(inside) > CLOSEST else inside) if i in held}
+    return {n for i in inside for n in units[i]}
+
+
+def _hold(i: int, inside: Collection[int], near: Mapping[int, Mapping[int, float]]) -> float:
+    """The mean of the highest scores with others of the group."""
+    count = min(CLOSEST, len(inside) - 1)
+    best = heapq.nlargest(count, (score for other, score in near[i].items() if other in inside))
+    return round((math.fsum(best) + UNSEEN * (count - len(best))) / count, 9) if count else 1.0
 
 
 class _Linkage:

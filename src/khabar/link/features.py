@@ -6,14 +6,14 @@ import datetime as dt
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khabar.edtf import bounds
 from khabar.fold import fold
 from khabar.link.background import Background, background
-from khabar.link.words import stem, stems
+from khabar.link.words import stem, stems, words
 from khabar.records import Claim, ClaimKey, Entity, Mention, Place
 
 #: Acts of speech: one speaker on one occasion.
@@ -26,6 +26,8 @@ CLOSE = 60
 HEAD, FRESH = 3, 3
 #: Words that say what an article is about.
 STORY = 60
+#: Folded words that part two acts of one sentence in time, with or without a joined "و" or "ف".
+TURNS = frozenset(("بعد", "بعدما", "بعيد", "قبل", "قبيل", "منذ", "غداه", "عشيه"))
 _HEAD = "head."
 _GUESSED = frozenset(("home",))
 
@@ -63,7 +65,8 @@ class Where(NamedTuple):
 class Told:
     """A claim with what linking needs of its article.
 
-    ``number`` is the store's own number of the claim, ``text`` its sentence, ``named`` the actors and places that the sentence names,
+    ``number`` is the store's own number of the claim, ``text`` its sentence, which begins at ``start``, ``named`` the
+    actors and places that the sentence names,
     ``cites`` the houses that the article names, ``about`` the categories of the acts that are its content, ``story`` what its article is
     about (``story``).
     """
@@ -78,6 +81,7 @@ class Told:
     cites: tuple[str, ...] = ()
     about: frozenset[str] = frozenset()
     story: Mapping[str, float] = field(default_factory=dict)
+    start: int = 0
 
 
 @dataclass(slots=True, eq=False)
@@ -87,7 +91,8 @@ class Features:
     ``day`` is the day of publication, ``days`` the claim's own, ``around`` those in which it must lie: its own, or what an undated act at
     the head of an article tells; ``quote`` holds the weighted stems of the quote, ``words`` those of the sentence
     but for the trigger's own, ``norms`` their lengths as vectors and the weight of the quote; ``story`` is that of the article;
-    ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger.
+    ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger, ``turns`` where in the
+    article words of the sentence part acts in time (``TURNS``).
     """
 
     number: int
@@ -119,6 +124,7 @@ class Features:
     cites: frozenset[str]
     about: frozenset[str]
     story: Mapping[str, float]
+    turns: tuple[int, ...] = ()
 
 
 class Weights:
@@ -155,8 +161,7 @@ def story(text: str, weights: Weights) -> dict[str, float]:
     counts = Counter(word for word in stems(text) if len(word) > 1)
     weighed = {word: (1.0 + math.log(n)) * weights.of(word) for word, n in counts.items()}
     kept = sorted(weighed, key=lambda w: (-weighed[w], w))[:STORY]
-    length = norm({word: weighed[word] for word in kept})
-    return {word: weighed[word] / length for word in kept} if length else {}
+    return unit({word: weighed[word] for word in kept})
 
 
 def features(told: Told, weights: Weights) -> Features:
@@ -175,8 +180,14 @@ def features(told: Told, weights: Weights) -> Features:
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
-        frozenset(told.cites), told.about, told.story,
+        frozenset(told.cites), told.about, told.story, tuple(told.start + at for at in _turns(told.text)),
     )  # fmt: skip
+
+
+def _turns(text: str) -> Iterator[int]:
+    for word in words(text):
+        if word.form in TURNS or (word.form[:1] in ("و", "ف") and word.form[1:] in TURNS):
+            yield word.start
 
 
 def _fresh(claim: Claim, published: Days | None) -> Days | None:
@@ -196,12 +207,18 @@ def norm(found: Mapping[str, float]) -> float:
     return math.sqrt(math.fsum(v * v for v in found.values()))
 
 
+def unit(found: Mapping[str, float], length: float | None = None) -> dict[str, float]:
+    """A bag of weighted words as a vector of length 1; ``length``: its own, where it is known."""
+    length = norm(found) if length is None else length
+    return {word: weight / length for word, weight in found.items()} if length else {}
+
+
 def party(e: Entity) -> Party:
     """An actor as compared; a country that was only guessed from where the article comes from counts as unknown."""
     named = e.ref is not None and not e.ref.startswith(_HEAD)
     country = None if e.inferred in _GUESSED else e.country
-    words = " ".join(stems(e.name or e.label or e.text))
-    return Party(e.ref if named else None, e.ref if not named else None, country, e.sector, words)
+    name = " ".join(stems(e.name or e.label or e.text))
+    return Party(e.ref if named else None, e.ref if not named else None, country, e.sector, name)
 
 
 def where(p: Place | None) -> Where | None:

@@ -15,6 +15,8 @@ from functools import lru_cache
 #: Words of a shingle, and shingles of a window: runs of 9 words are always found.
 SHINGLE, WINDOW = 4, 6
 _PRIME, _BASE = (1 << 61) - 1, 0x1F3D5B79A2C4E68B
+#: What the word that leaves a shingle counts in it (Karp and Rabin).
+_SHIFT = pow(_BASE, SHINGLE, _PRIME)
 
 
 @lru_cache(maxsize=1 << 17)
@@ -26,12 +28,11 @@ def number(text: str) -> int:
 def shingles(forms: Sequence[str]) -> list[int]:
     """The hash of each run of ``SHINGLE`` words."""
     numbers = [number(form) % _PRIME for form in forms]
-    out = []
-    for i in range(len(numbers) - SHINGLE + 1):
-        value = 0
-        for part in numbers[i : i + SHINGLE]:
-            value = (value * _BASE + part) % _PRIME
-        out.append(value)
+    value, out = 0, []
+    for i, part in enumerate(numbers):
+        value = (value * _BASE + part - (numbers[i - SHINGLE] * _SHIFT if i >= SHINGLE else 0)) % _PRIME
+        if i >= SHINGLE - 1:
+            out.append(value)
     return out
 
 

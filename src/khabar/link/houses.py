@@ -55,6 +55,7 @@ class Houses:
         self._domains = {domain: row for row in lexicon.outlets for domain in row.domains}
         self._english = {_plain(row.name): row for row in lexicon.outlets}
         self._learned: dict[tuple[str, ...], str] = {}
+        self._longest: dict[str, int] = {}
 
     # ------------------------------------------------------------------ who publishes
     def of(self, article: Article) -> House | None:
@@ -86,6 +87,8 @@ class Houses:
             self.labels[house.key] = house.label
             forms = self._bare([w.form for w in words(house.label)])
             self._learned[tuple(forms)] = house.key
+            if forms:
+                self._longest[forms[0]] = max(len(forms), self._longest.get(forms[0], 1))
 
     def _by_domain(self, url: str | None) -> OutletRow | None:
         host = (urlsplit(url).hostname or "") if url else ""
@@ -146,7 +149,8 @@ class Houses:
     def _at(self, text: str, found: list[Word] | tuple[Word, ...], i: int) -> tuple[str | None, int]:
         form = found[i].form
         for first in (form, *(form[len(g) :] for g in _GLUED if form.startswith(g) and len(form) > len(g) + 1)):
-            for length in range(min(LONGEST, len(found) - i), 0, -1):
+            longest = max(self._longest.get(first, 1), self.lexicon.firsts.get(first, 1))
+            for length in range(min(LONGEST, longest, len(found) - i), 0, -1):
                 forms = (first, *(w.form for w in found[i + 1 : i + length]))
                 house = self._known(forms)
                 if house and (length > 1 or self._marked(text, found, i, first)):

@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from khabar.link.apart import days_apart, other_speech, places, two_acts
-from khabar.link.features import Days, Features, norm
+from khabar.link.apart import days_apart, other_speech, places, two_acts, unlike_acts
+from khabar.link.features import Days, Features, norm, unit
 
 #: Days over which tellings of one event may lie that give no date of their own: with more, the strikes of a fortnight become one.
 SPREAD = 4
@@ -19,6 +19,8 @@ SPREAD = 4
 AHEAD = 14
 #: Words of a cluster that are kept, the weightiest: what few of its claims say is not what it says.
 WORDS = 60
+#: The share of the articles of two clusters above which they cannot tell the parts of one sentence for two acts by mistake.
+MANY = 0.5
 #: Something that this share of the claims say is said by the whole.
 SHARE = 0.25
 
@@ -36,8 +38,8 @@ class Profile:
         self.around: set[Days] = {features.around} if features.around else set()
         self.acts: dict[str, list[Features]] = {features.key.article: [features]}
         self.told: tuple[int, ...] = () if features.days or features.day is None else (features.day,)
-        self.quote = _unit(features.quote, features.norms[0])
-        self.words = _unit(features.words, features.norms[1])
+        self.quote = unit(features.quote, features.norms[0])
+        self.words = unit(features.words, features.norms[1])
         self.stories: dict[str, Mapping[str, float]] = {features.key.article: features.story}
         f = features
         self.votes: dict[str, Counter[Any]] = {
@@ -61,9 +63,12 @@ class Profile:
         return other_speech(self.features, other.features) or self._two_acts(other)
 
     def _two_acts(self, other: Profile) -> bool:
-        """Whether one article tells two acts in the two clusters."""
+        """Whether the articles of both clusters tell two acts in them: unlike ones in any, or two of a kind in more than ``MANY``."""
         shared = self.acts.keys() & other.acts.keys()
-        return any(two_acts(a, b) for article in shared for a in self.acts[article] for b in other.acts[article])
+        pairs = {article: [(a, b) for a in self.acts[article] for b in other.acts[article]] for article in shared}
+        if any(unlike_acts(a, b) for some in pairs.values() for a, b in some):
+            return True
+        return sum(any(two_acts(a, b) for a, b in some) for some in pairs.values()) > MANY * len(shared)
 
     def _foretold(self, other: Profile) -> bool:
         """Whether an undated telling is older than the day that the other claims give."""
@@ -110,7 +115,7 @@ class Profile:
             for word, weight in self.stories[article].items():
                 total[word] = total.get(word, 0.0) + weight
         kept = {word: total[word] for word in sorted(total, key=lambda w: (-total[w], w))[:WORDS]}
-        return _unit(kept, norm(kept))
+        return unit(kept)
 
     def _said(self, slot: str) -> list[Any]:
         return [value for value, count in self.votes[slot].items() if count >= SHARE * self.size]
@@ -118,7 +123,3 @@ class Profile:
 
 def _top(votes: Counter[Any]) -> Any:
     return max(votes, key=lambda value: (votes[value], str(value)))
-
-
-def _unit(found: dict[str, float], length: float) -> dict[str, float]:
-    return {word: weight / length for word, weight in found.items()} if length else {}

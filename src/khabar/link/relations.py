@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from typing import Protocol
 
 from khabar.link.values import counts_differ, disputed, given
 from khabar.records import Claim, ClaimKey, Link, LinkKind, Report, Slot, Step
@@ -11,32 +12,37 @@ AUTHOR = "rule:relations"
 #: Slots that a later claim may add to an earlier one.
 _ADDED: frozenset[Slot] = frozenset(("recipient", "place", "date", "quantity"))
 
-#: The score of two claims and the reasons for it.
-Scorer = Callable[[ClaimKey, ClaimKey], tuple[float, tuple[Step, ...]]]
+
+class Scorer(Protocol):
+    """How alike two claims are."""
+
+    def score(self, a: ClaimKey, b: ClaimKey) -> float:
+        """The score of two claims."""
+
+    def reasons(self, a: ClaimKey, b: ClaimKey) -> tuple[Step, ...]:
+        """The reasons for it."""
 
 
-def links(reports: Sequence[Report], score: Scorer) -> Iterator[Link]:
+def links(reports: Sequence[Report], scorer: Scorer) -> Iterator[Link]:
     """For each report but the first its link to the earlier one most like it; and a link for each denial."""
-    for i, report in enumerate(reports):
-        if i == 0:
-            continue
-        scored = [(score(report.key, other.key), other) for other in reports[max(0, i - MOST_COMPARED) : i]]
-        (value, reasons), best = max(scored, key=lambda s: (s[0][0], -reports.index(s[1])))
+    for i, report in enumerate(reports[1:], 1):
+        earlier = reports[max(0, i - MOST_COMPARED) : i]
+        value, best = _likest(report, earlier, scorer)
         kind, why = relation(report, best)
-        yield Link(kind, report.key, best.key, round(value, 3), AUTHOR, (why, *reasons))
-        if kind != "denies" and (denied := _denied(report, reports[:i], best)):
-            (value, reasons), other = max(((score(report.key, o.key), o) for o in denied), key=lambda s: s[0][0])
-            yield Link("denies", report.key, other.key, round(value, 3), AUTHOR, (_DENIAL, *reasons))
+        yield Link(kind, report.key, best.key, round(value, 3), AUTHOR, (why, *scorer.reasons(report.key, best.key)))
+        if kind != "denies" and (denied := [r for r in earlier if r is not best and against(report.claim, r.claim)]):
+            value, other = _likest(report, denied, scorer)
+            yield Link("denies", report.key, other.key, round(value, 3), AUTHOR, (_DENIAL, *scorer.reasons(report.key, other.key)))
+
+
+def _likest(report: Report, earlier: Sequence[Report], scorer: Scorer) -> tuple[float, Report]:
+    """The earlier report most like one, the first of equals."""
+    return max(((scorer.score(report.key, other.key), other) for other in earlier), key=lambda found: found[0])
 
 
 #: How many earlier reports one is compared with, the latest of them.
 MOST_COMPARED = 12
 _DENIAL = Step("one asserts what the other denies", "status")
-
-
-def _denied(report: Report, earlier: Sequence[Report], but: Report) -> list[Report]:
-    """Earlier reports that the report stands against."""
-    return [r for r in earlier[-MOST_COMPARED:] if r is not but and against(report.claim, r.claim)]
 
 
 def against(a: Claim, b: Claim) -> bool:

@@ -23,6 +23,10 @@ class Word(NamedTuple):
     end: int
 
 
+#: The folded form of a single word: the same words come again and again.
+_folded = lru_cache(maxsize=1 << 17)(fold)
+
+
 @lru_cache(maxsize=1 << 17)
 def stem(form: str) -> str:
     """A folded word without clitics and endings, three letters at least: "وبالقوات" and "قوات" are one."""
@@ -31,10 +35,9 @@ def stem(form: str) -> str:
 
 def words(text: str) -> list[Word]:
     """The words of a text in order; hashtags come apart, punctuation goes."""
-    found = ((fold(m.group()), m.start(), m.end()) for m in _WORD.finditer(text))
-    return [Word(*word) for word in found if word[0]]
+    return [Word(form, m.start(), m.end()) for m in _WORD.finditer(text) if (form := _folded(m.group()))]
 
 
 def stems(text: str) -> list[str]:
     """The stems of a text in order, with repetitions; numbers stay as they are."""
-    return [stem(word.form) for word in words(text)]
+    return [stem(form) for word in _WORD.findall(text) if (form := _folded(word))]

@@ -156,15 +156,18 @@ class _Rebuild:
                 named.note(self.connection, (row.get("search") for row in listed))
 
     def _event(self, members: Sequence[Member]) -> Event:
-        event = assemble(members, self.houses.labels, self._house_of, self._score)
+        event = assemble(members, self.houses.labels, self._house_of, self)
         return self.hidden.event(event) if self.hidden else event
 
-    def _score(self, a: ClaimKey, b: ClaimKey) -> tuple[float, tuple[Step, ...]]:
-        """The score of two claims that are being written, and its reasons."""
+    def score(self, a: ClaimKey, b: ClaimKey) -> float:
+        """The score of two claims that are being written."""
         left, right = self._features[a], self._features[b]
-        pair = (min(left.number, right.number), max(left.number, right.number))
-        kept = self.scores.get(pair)
-        return (compare(left, right) if kept is None else kept), reasons(left, right)
+        kept = self.scores.get((min(left.number, right.number), max(left.number, right.number)))
+        return compare(left, right) if kept is None else kept
+
+    def reasons(self, a: ClaimKey, b: ClaimKey) -> tuple[Step, ...]:
+        """The reasons for that score."""
+        return reasons(self._features[a], self._features[b])
 
     def _house_of(self, source: Source) -> str | None:
         if source.ref in self.houses.labels:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
-from khabar.link.cluster import JOIN
+from khabar.link.cluster import HELD
 from khabar.store import linkschema, schema
 
 Conditions = Sequence[ColumnElement[bool]]
@@ -66,14 +66,14 @@ def claims(
 def links(connection: Connection, conditions: Conditions, without: Iterable[frozenset[int]], limit: int) -> tuple[int, list[Doubted]]:
     """How many links are in doubt, and those most in doubt. ``without``: pairs of claims that a person judged."""
     judged = set(without)
-    where = [_pairs.score.between(JOIN - BAND, JOIN + BAND)]
+    where = [_pairs.score.between(HELD - BAND, HELD + BAND)]
     if conditions:
         inside = select(_part.claim).join(linkschema.events, _events.number == _part.event).where(*conditions)
         where.append(_pairs.low.in_(inside))
     total = connection.scalar(select(func.count()).select_from(linkschema.pairs).where(*where)) or 0
     query = select(_pairs.low, _pairs.high, _pairs.score).where(*where)
-    rows = connection.execute(query.order_by(func.abs(_pairs.score - JOIN), _pairs.low, _pairs.high).limit(limit + len(judged)))
+    rows = connection.execute(query.order_by(func.abs(_pairs.score - HELD), _pairs.low, _pairs.high).limit(limit + len(judged)))
     kept = [(low, high, score) for low, high, score in rows if frozenset((low, high)) not in judged][:limit]
     return max(total - len(judged), len(kept)), [
-        Doubted(low, 1 - abs(score - JOIN) / BAND, ("near-threshold",), high, score) for low, high, score in kept
+        Doubted(low, 1 - abs(score - HELD) / BAND, ("near-threshold",), high, score) for low, high, score in kept
     ]

@@ -5,12 +5,13 @@ One transaction: a case is linked wholly or as it was. The tables of ``linkschem
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, delete, func, select
 
-from khabar.link.blocks import Keys, candidates, keys
+from khabar.link.blocks import Keys, Postings, candidates, keys
 from khabar.link.features import Features, Weights, features
 from khabar.link.houses import Houses
 from khabar.link.passages import copied
@@ -21,14 +22,16 @@ from khabar.store import history, linkschema, schema
 from khabar.store.case import Case
 from khabar.store.clusters import rebuild
 from khabar.store.linked import corrections
+from khabar.store.numbers import insert_numbers
 from khabar.store.pages import chunks
 from khabar.store.privacy import choose, events_are_stale, note_events
-from khabar.store.rows import Row
 from khabar.store.texts import add_copies, add_houses, count_words, word_weights
 from khabar.store.told import told
 
 #: Scores below this are not kept.
 FLOOR = 0.05
+#: New claims of which the keys are made at once.
+BATCH = 5000
 #: The case is linked anew when it has grown by this factor since its words were counted: then what is rare has changed.
 GROWN = 2.0
 #: What is going on, and how far (0 to 1).
@@ -132,38 +135,48 @@ def _compare(
 ) -> tuple[int, dict[int, Features]]:
     """Compare the claims of new articles with all that they may tell the same as; how many pairs were kept, and the new claims."""
     found = {f.number: f for f in read_features(connection, weights, articles=new)}
-    blocks = {n: keys(f, weights) for n, f in found.items()}
-    old = _postings(connection, blocks)
-    _insert(connection, linkschema.blocks, ({"key": key, "claim": n} for n, some in blocks.items() for key in some.kept))
-    wanted = list(candidates(blocks, old))
+    wanted = list(_wanted(connection, found, weights))
     missing = {other for _, others in wanted for other in others} - found.keys()
     known = found | {f.number: f for f in read_features(connection, weights, claims=sorted(missing))}
     same = _copied_pairs(connection, copies, found, known, weights)
     known |= {f.number: f for pair in same.values() for f in pair}
-    pairs: dict[tuple[int, int], float] = {}
+    return insert_numbers(connection, linkschema.pairs, _pairs(wanted, known, same, progress)), found
+
+
+def _pairs(
+    wanted: Sequence[tuple[int, Sequence[int]]], known: Mapping[int, Features], same: Mapping[tuple[int, int], object], progress: Progress
+) -> Iterator[tuple[int, int, float]]:
+    """The pairs that are somewhat alike, with their scores. ``same``: those at one place of a shared passage."""
+    for a, b in same:
+        yield a, b, round(compare(known[a], known[b], True), 4)
     for i, (n, others) in enumerate(wanted):
         if i % 1000 == 0:
             progress("comparing claims", i / len(wanted))
         for other in others:
-            pair = (min(n, other), max(n, other))
-            pairs[pair] = compare(known[n], known[other], pair in same)
-    for pair, (a, b) in same.items():
-        if pair not in pairs:
-            pairs[pair] = compare(a, b, True)
-    kept = [{"low": a, "high": b, "score": round(score, 4)} for (a, b), score in pairs.items() if score >= FLOOR]
-    _insert(connection, linkschema.pairs, kept)
-    return len(kept), found
+            low, high = (n, other) if n < other else (other, n)
+            if (low, high) not in same:
+                score = compare(known[n], known[other])
+                if score >= FLOOR:
+                    yield low, high, round(score, 4)
 
 
-def _postings(connection: Connection, blocks: Mapping[int, Keys]) -> dict[int, list[int]]:
+def _wanted(connection: Connection, found: Mapping[int, Features], weights: Weights) -> Iterator[tuple[int, list[int]]]:
+    """For each new claim those that it is compared with; keeps the keys of the new ones. In batches, as keys take more room than claims."""
+    first = connection.scalar(select(linkschema.blocks.c.claim).limit(1)) is None
+    postings: Postings = defaultdict(list)
+    for some in chunks(list(found), BATCH):
+        blocks = {n: keys(found[n], weights) for n in some}
+        yield from candidates(blocks, postings) if first else candidates(blocks, _postings(connection, blocks))
+        insert_numbers(connection, linkschema.blocks, ((key, n) for n, its in blocks.items() for key in its.kept))
+
+
+def _postings(connection: Connection, blocks: Mapping[int, Keys]) -> Postings:
     """The claims that had some keys before."""
     table = linkschema.blocks
-    out: dict[int, list[int]] = {}
-    if connection.scalar(select(table.c.claim).limit(1)) is None:
-        return out
+    out: Postings = defaultdict(list)
     for some in chunks(sorted({key for found in blocks.values() for key in found.sought})):
         for key, claim in connection.execute(select(table.c.key, table.c.claim).where(table.c.key.in_(some))):
-            out.setdefault(key, []).append(claim)
+            out[key].append(claim)
     return out
 
 
@@ -189,9 +202,3 @@ def read_features(
     """The features of the claims of some articles, or of some claims."""
     judged = corrections(connection)
     return (features(one, weights) for one, _ in told(connection, judged, articles=articles, claims=claims, weights=weights))
-
-
-def _insert(connection: Connection, table: Table, found: Iterable[Row]) -> None:
-    listed = list(found)
-    for i in range(0, len(listed), 20_000):
-        connection.execute(insert(table), listed[i : i + 20_000])

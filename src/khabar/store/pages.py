@@ -60,7 +60,7 @@ def _lists(connection: Connection, table: Table, numbers: list[int]) -> dict[int
     return out
 
 
-def chunks(items: Sequence[T]) -> Iterator[Sequence[T]]:
-    """Items in pieces that fit one query."""
-    for i in range(0, len(items), CHUNK):
-        yield items[i : i + CHUNK]
+def chunks(items: Sequence[T], size: int = CHUNK) -> Iterator[Sequence[T]]:
+    """Items in pieces, which fit one query."""
+    for i in range(0, len(items), size):
+        yield items[i : i + size]

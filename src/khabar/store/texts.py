@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import Connection, func, insert, select
@@ -15,14 +17,15 @@ from khabar.link.houses import House, Houses
 from khabar.link.words import stem, words
 from khabar.records import Article, Boilerplate, Copy, Span
 from khabar.store import linkschema, schema
+from khabar.store.numbers import insert_numbers
 from khabar.store.pages import chunks
 
 #: A fingerprint in more articles of one house is boilerplate, or background told again and again.
 BOILERPLATE = 8
 #: Fingerprints that two articles must share to be compared.
 SHARED = 2
-#: Articles prepared that are kept at hand while copies are looked for.
-KEPT = 4000
+#: Pairs of articles that are at hand at once while copies are looked for.
+KEPT = 2000
 
 
 def _articles(connection: Connection, numbers: Sequence[int]) -> Iterator[tuple[int, Article]]:
@@ -67,16 +70,16 @@ def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Ho
 # ------------------------------------------------------------------ copies
 def add_copies(connection: Connection, new: Sequence[int], progress: Callable[[float], None]) -> list[Copy]:
     """Find and keep the copies among the new articles and between them and the others."""
+    marks = {n: winnow([w.form for w in words(article.text)]) for n, article in _articles(connection, new)}
+    insert_numbers(connection, linkschema.fingerprints, ((mark, n) for n, found in marks.items() for mark in found))
+    wanted = _candidates(connection, marks)
     texts = _Texts(connection)
-    marks = {n: winnow([w.form for w in texts.prepared(n).words]) for n in texts.load(new)}
-    rows = [{"hash": mark, "article": n} for n, found in marks.items() for mark in found]
-    for i in range(0, len(rows), 20_000):
-        connection.execute(insert(linkschema.fingerprints), rows[i : i + 20_000])
     numbers: dict[str, int] = {}
     out: list[Copy] = []
-    for i, (a, b) in enumerate(_candidates(connection, marks, texts)):
-        if i % 500 == 0:
-            progress(min(0.99, i / 20_000))
+    for i, (a, b) in enumerate(wanted):
+        if i % KEPT == 0:
+            progress(i / len(wanted))
+            texts.load(sorted({n for pair in wanted[i : i + KEPT] for n in pair}))
         left, right = texts.prepared(a), texts.prepared(b)
         if near(left.day, right.day) and (copy := compare(left, right)) is not None:
             numbers |= {left.id: a, right.id: b}
@@ -94,22 +97,31 @@ def _row(copy: Copy, numbers: dict[str, int]) -> dict[str, object]:
     }  # fmt: skip
 
 
-def _candidates(connection: Connection, marks: dict[int, set[int]], texts: _Texts) -> Iterator[tuple[int, int]]:
+def _candidates(connection: Connection, marks: Mapping[int, set[int]]) -> list[tuple[int, int]]:
     """Pairs of articles, one of them new, that share enough fingerprints that are no boilerplate."""
-    table = linkschema.fingerprints
-    postings: dict[int, list[int]] = defaultdict(list)
-    for some in chunks(sorted({mark for found in marks.values() for mark in found})):
-        for mark, article in connection.execute(select(table.c.hash, table.c.article).where(table.c.hash.in_(some))):
-            postings[mark].append(article)
     houses = {row[0]: row[1] for row in connection.execute(select(linkschema.linked.c.article, linkschema.linked.c.house))}
     shared: Counter[tuple[int, int]] = Counter()
-    for found in postings.values():
+    for found in _postings(connection, marks):
         if len(found) > 1 and max(Counter(houses.get(n) for n in found).values()) <= BOILERPLATE:
             ordered = sorted(found)
             shared.update((a, b) for i, b in enumerate(ordered) for a in ordered[:i] if a in marks or b in marks)
-    wanted = sorted(pair for pair, count in shared.items() if count >= SHARED)
-    texts.load(sorted({n for pair in wanted for n in pair}))
-    yield from wanted
+    return sorted(pair for pair, count in shared.items() if count >= SHARED)
+
+
+def _postings(connection: Connection, marks: Mapping[int, set[int]]) -> Iterator[list[int]]:
+    """The articles, new and old, that have a fingerprint of the new ones; all at once where none is old."""
+    table = linkschema.fingerprints.c
+    query = select(table.hash, table.article).order_by(table.hash, table.article)
+    if connection.scalar(select(func.count()).select_from(linkschema.linked)) == len(marks):
+        yield from _grouped(connection.execute(query.execution_options(yield_per=10_000)))
+        return
+    for some in chunks(sorted({mark for found in marks.values() for mark in found})):
+        yield from _grouped(connection.execute(query.where(table.hash.in_(some))))
+
+
+def _grouped(rows: Iterable[Sequence[int]]) -> Iterator[list[int]]:
+    """The articles of each fingerprint; in: rows sorted by fingerprint."""
+    return ([article for _, article in some] for _, some in groupby(rows, key=itemgetter(0)))
 
 
 class _Texts:
@@ -119,24 +131,19 @@ class _Texts:
         self.connection = connection
         self._prepared: dict[int, Prepared] = {}
 
-    def load(self, numbers: Sequence[int]) -> Sequence[int]:
-        """Have these at hand; gives them back."""
-        missing = [n for n in numbers if n not in self._prepared]
+    def load(self, numbers: Sequence[int]) -> None:
+        """Have these at hand, and no others."""
+        self._prepared = {n: self._prepared[n] for n in numbers if n in self._prepared}
         linked = linkschema.linked.c
-        for some in chunks(missing):
-            rows = {
-                r[0]: r[1:]
-                for r in self.connection.execute(
-                    select(linked.article, linked.house, linked.credits, linked.cites).where(linked.article.in_(some))
-                )
-            }
+        query = select(linked.article, linked.house, linked.credits, linked.cites)
+        for some in chunks([n for n in numbers if n not in self._prepared]):
+            rows = {r[0]: r[1:] for r in self.connection.execute(query.where(linked.article.in_(some)))}
             for n, article in _articles(self.connection, some):
                 house, credits, cites = rows[n]
                 days = ordinals(article.published)
                 self._prepared[n] = Prepared(
                     article.id, house, days.first if days else None, tuple(words(article.text)), frozenset(credits), frozenset(cites)
                 )
-        return numbers
 
     def prepared(self, number: int) -> Prepared:
         """An article by its number; ``load`` it before."""

@@ -51,7 +51,7 @@ def told(
                     inside = tuple(m for m in named[row["article"]] if row["start"] <= m.span.start < row["end"])
                     cites, about_what = tuple(row["cites"]), stories.get(row["article"], {})
                     sentence, day = row["sentence_text"], one.published
-                    yield Told(one.number, key, row["house"], day, sentence, claim, inside, cites, kinds, about_what), row
+                    yield Told(one.number, key, row["house"], day, sentence, claim, inside, cites, kinds, about_what, row["start"]), row
 
 
 def _stories(connection: Connection, articles: Sequence[int], weights: Weights) -> dict[int, dict[str, float]]:
