@@ -142,7 +142,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="Measure the boilerplate pass.")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with gold/ and seeds/ (default: beside the repository)")
     parser.add_argument("--corpus", type=Path, help="measure what is marked in this corpus instead")
-    parser.add_argument("--show", type=int, default=0, help="with --corpus: so many examples of each kind; else so many wrong lines of each pasted text")
+    parser.add_argument(
+        "--show", type=int, default=0, help="with --corpus: so many examples of each kind; else so many wrong lines of each pasted text"
+    )
     given = parser.parse_args(arguments)
     if given.corpus:
         return corpus(given.corpus, given.show)

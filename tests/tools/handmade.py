@@ -1,4 +1,4 @@
-"""Pages written by hand, two sets beside those of ``pages.py``: each another kind of site, none made from a template. ``handmade/`` has ten,
+"""Pages written by hand, sets beside those of ``pages.py``: each another kind of site, none made from a template. ``handmade/`` has ten,
 ``unseen/`` seventeen more that were written later.
 
 A file is a head (title, published, outlet, url, and charset where it is not UTF-8), a line of dashes, and the page. ⟦ and ⟧ stand around

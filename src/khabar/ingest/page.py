@@ -10,13 +10,15 @@ import re
 from collections.abc import Iterator
 
 from khabar.errors import InputError
-from khabar.ingest.declared import declared
+from khabar.ingest.declared import declared, with_printed, with_script
 from khabar.ingest.encodings import decode
-from khabar.ingest.mainpart import main_part
+from khabar.ingest.mainpart import MainPart, main_part
 from khabar.ingest.markup import markup_charset, parse
 from khabar.ingest.mojibake import repair
 from khabar.ingest.opened import Item, Opened, from_bytes, issue, stem
+from khabar.ingest.pdfpage import unwrap
 from khabar.ingest.plain import broken_bytes, check_text, read_all_bytes
+from khabar.ingest.scripted import scripted
 from khabar.records import Article, Issue
 
 #: A page of more bytes is no article.
@@ -59,13 +61,18 @@ def _article(opened: Opened, text: str) -> Article:
     tree = parse(repair(text).text)
     if tree is None:
         raise InputError("no text in this page; fetch it again")
+    unwrap(tree)
     said = declared(tree, opened.url)
-    body = main_part(tree, said.title.text if said.title else None)
-    check_text(body)
+    main = main_part(tree, *(value.text if value else None for value in (said.title, said.spare, said.outlet)))
+    said = with_printed(said, main)
+    if not main.running and (script := scripted(tree)) is not None:
+        said = with_script(said, script)
+        main = MainPart("\n".join([*((said.title.text, "") if said.title else ()), *script.lines]))
+    check_text(main.text)
+    published = next((f for f in said.found() if f.field == "published"), None)
     return Article(
-        said.url or stem(opened.name), body, title=said.title.text if said.title else None,
+        said.url or stem(opened.name), main.text, title=said.title.text if said.title else None,
         outlet=said.outlet.text if said.outlet else None,
-        published=said.published.text if said.published else None,
-        published_from=None if said.published is None else "inferred" if said.published.how == "url" else "given",
+        published=said.published.text if said.published else None, published_from=published.origin if published else None,
         url=said.url, source=opened.where, byline=said.byline.text if said.byline else None, found=said.found(),
     )  # fmt: skip
