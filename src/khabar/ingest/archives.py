@@ -101,7 +101,9 @@ def read_zip(opened: Opened) -> Iterator[Item]:
 def _document(opened: Opened, archive: zipfile.ZipFile) -> Iterator[Item]:
     text = document_text(archive)
     if text is None:
-        raise InputError("an office document or a program, not an archive of articles; save a workbook as CSV, other things as HTML or text")
+        raise InputError(
+            "an office document or a program, not an archive of articles; save a workbook as CSV, other things as HTML or text"
+        )
     check_text(text)
     yield plain_article(opened, text)
 

@@ -20,34 +20,36 @@ REACH, HEADLINE = 12, range(3, 31)
 ABOVE, BELOW = 8, 14
 #: Words of a date line that are of no date: a place, an author, a desk; below the article there are fewer.
 STRANGERS, STRANGERS_BELOW = 8, 3
-#: A size of letters, in pixels or of the element ``font``, that makes a line a headline.
-PIXELS, FONT = 18, 4
+#: A size of letters, in pixels, from which they are large; sizes count in steps; elements within a line must cover so much of it.
+LARGE, STEP, WHOLE = 18.0, 6.0, 0.9
+_PIXELS = {"px": 1.0, "pt": 4 / 3, "em": 16.0}
+_ELEMENTS = {"h1": 5.0, "h2": 4.0, "h3": 3.0, "h4": 2.0, "h5": 2.0, "h6": 2.0, "b": 1.0, "strong": 1.0, "big": 1.0}
 _TITLE = re.compile(r"title|head(?:line|ing)|subject", re.I)
-_SIZE = re.compile(r"font-size\s*:\s*(\d+)(?:\.\d+)?\s*(px|pt|em)", re.I)
-_BOLD = ("b", "strong", "font", "big", "span")
+_SIZE = re.compile(r"font-size\s*:\s*(\d+(?:\.\d+)?)\s*(px|pt|em)", re.I)
+_INLINE = ("b", "strong", "font", "big", "span", "a")
 
 
 class Block(NamedTuple):
-    """A line of the page: the element it stands in, its words, whether it is a paragraph, whether trafilatura kept it."""
+    """A line of the page: the element it stands in, its words, whether trafilatura kept it, whether it is one link."""
 
     owner: Any
     line: Line
     kept: bool
+    link: bool
 
 
 class Place(NamedTuple):
-    """Where the article stands among the blocks: its title (-1 where none is printed), its first and last paragraph."""
+    """Where the article stands among the blocks: its title (-1 where none is printed), its paragraphs."""
 
     title: int
-    first: int
-    last: int
+    paragraphs: Sequence[int]
 
 
 def headline(blocks: Sequence[Block], first: int, aside: Callable[[Any], bool], outlet: str | None = None) -> str | None:
     """The line above the first paragraph that looks most like a headline and is not the name of the outlet; the nearest of those that
     look alike.
     """
-    best: tuple[int, int] = (0, -1)
+    best = (0.0, -1)
     for n in range(max(0, first - REACH), first):
         line = blocks[n].line
         fits = len(line.words) in HEADLINE and line.text != outlet and not line.stops and not aside(blocks[n].owner)
@@ -56,40 +58,47 @@ def headline(blocks: Sequence[Block], first: int, aside: Callable[[Any], bool], 
     return blocks[best[1]].line.text if best[0] else None
 
 
-def _looks(block: Block) -> int:
-    """How much the markup makes of a line: 3 a heading or large letters, 2 a lesser heading, 1 bold, 0 nothing."""
+def _looks(block: Block) -> float:
+    """How much the markup makes of a line: the size of its letters in steps of six pixels, or what an element stands for; 0 nothing."""
     key = block.line.key
-    inner = [e for e in block.owner.iter(*_BOLD) if " ".join(folded_words(e.text_content())) == key]
-    parents = [e for e in (block.owner, *block.owner.iterancestors()) if " ".join(folded_words(e.text_content())) == key][:3]
-    weight = 0
-    for element in (*inner, *parents):
-        size = _SIZE.search(element.get("style") or "")
-        large = size is not None and int(size[1]) * (1 if size[2].lower() == "px" else 16 if size[2].lower() == "em" else 4 / 3) >= PIXELS
-        font = (element.get("size") or "").strip("+")
-        if element.tag in ("h1", "h2") or large or (font.isdigit() and int(font) >= FONT) or _TITLE.search(element.get("class") or ""):
-            weight = max(weight, 3)
-        elif element.tag in ("h3", "h4", "h5", "h6"):
-            weight = max(weight, 2)
-        elif element.tag in ("b", "strong", "big"):
-            weight = max(weight, 1)
-    return weight
+    best = 0.0
+    for element in (block.owner, *block.owner.iterancestors()):
+        if " ".join(folded_words(element.text_content())) != key:
+            break
+        best = max(best, _weight(element))
+    parts = [(e, " ".join(folded_words(e.text_content()))) for e in block.owner.iter(*_INLINE) if e is not block.owner]
+    inner = [(_weight(e), len(text)) for e, text in parts if text and text in key]
+    for weight in {w for w, _ in inner if w > best}:
+        if sum(size for w, size in inner if w == weight) >= WHOLE * len(key):
+            best = max(best, weight)
+    return best
+
+
+def _weight(element: Any) -> float:
+    size = _SIZE.search(element.get("style") or "")
+    font = (element.get("size") or "").strip("+")
+    pixels = float(size[1]) * _PIXELS[size[2].lower()] if size else 6.0 * int(font) if font.isdigit() else 0.0
+    titled = 4.0 if _TITLE.search(element.get("class") or "") else 0.0
+    return max(pixels / STEP if pixels >= LARGE else 0.0, titled, _ELEMENTS.get(element.tag, 0.0))
 
 
 def printed(blocks: Sequence[Block], place: Place, aside: Callable[[Any], bool]) -> Printed | None:
-    """The day that the page prints for the article: between title and text, else above the title, else below the text. In each a day
-    labelled as that of publication goes before a bare one, and that before the day of a change.
+    """The day that the page prints for the article: between title and text, else above the title, below the deck, below the text. In each
+    a day labelled as that of publication goes before a bare one, and that before the day of a change.
     """
     month_first = writes_month_first([b.line.text for b in blocks])
-    top = place.title if place.title >= 0 else place.first
+    first, last = place.paragraphs[0], place.paragraphs[-1]
+    top = place.title if place.title >= 0 else first
     zones = (
-        (range(top + 1, place.first), STRANGERS),
+        (range(top + 1, first), STRANGERS),
         (range(top - 1, max(-1, top - 1 - ABOVE), -1), STRANGERS),
-        (range(place.last + 1, min(len(blocks), place.last + 1 + BELOW)), STRANGERS_BELOW),
+        (range(first + 1, min([*place.paragraphs[1:], last])), STRANGERS_BELOW),  # below a deck that is a sentence
+        (range(last + 1, min(len(blocks), last + 1 + BELOW)), STRANGERS_BELOW),
     )
     for zone, strangers in zones:
         found: list[tuple[int, Printed]] = []
         for n in zone:
-            if zone.start > place.last and _ends(blocks[n]):
+            if zone.start > last and _ends(blocks[n]):
                 break
             day = None if aside(blocks[n].owner) else printed_day(blocks[n].line.text, month_first)
             if day is not None and day.label != "other" and day.strangers <= strangers and not blocks[n].line.paragraph:

@@ -43,8 +43,9 @@ class Aside:
         self._whole = max(self._sizes.values())
         self._article = {element for element, size in self._sizes.items() if size * 2 > self._whole}
         self._known: dict[Any, bool] = {}
-        self._targets = _footnotes(blocks)
-        self._skipped(blocks)
+        root = blocks[0].owner.getroottree().getroot()
+        self._targets = _footnotes(root)
+        self._skipped(root)
         first: dict[Any, int] = {}
         for n, block in enumerate(blocks):
             for element in (block.owner, *block.owner.iterancestors()):
@@ -71,18 +72,16 @@ class Aside:
             or _caption(element)
         )
 
-    def _skipped(self, blocks: Sequence[Block]) -> None:
+    def _skipped(self, root: Any) -> None:
         """Mark the boxes that begin with a link for passing over them, to a place within them."""
-        owners = {block.owner.get("id"): block.owner for block in blocks if block.owner.get("id")}
-        for block in blocks:
-            links = [a for a in block.owner.iter("a") if (a.get("href") or "").startswith("#")]
-            target = (
-                owners.get(links[0].get("href")[1:])
-                if len(links) == 1 and folded_words(links[0].text_content()) == block.line.words
-                else None
-            )
-            box = next((e for e in links[0].iterancestors() if e in set(target.iterancestors())), None) if target is not None else None
-            if box is not None and box not in self._article and self._sizes.get(box, 0) <= self._whole * SHARE:
+        targets = {element.get("id"): element for element in root.iter() if element.get("id")}
+        for link in root.iter("a"):
+            target = targets.get((link.get("href") or "")[1:]) if (link.get("href") or "").startswith("#") else None
+            holders = set(target.iterancestors()) if target is not None else set()
+            box = next((e for e in link.iterancestors() if e in holders), None)
+            if box is None or box in self._article or self._sizes.get(box, 0) > self._whole * SHARE:
+                continue
+            if box.text_content().strip().startswith(link.text_content().strip() or "-"):
                 self._known[box] = True
 
     def _box(self, n: int, block: Block, following: Any, first: dict[Any, int]) -> None:
@@ -100,9 +99,9 @@ class Aside:
             self._known[box] = True
 
 
-def _footnotes(blocks: Sequence[Block]) -> frozenset[str]:
+def _footnotes(root: Any) -> frozenset[str]:
     """The ids that raised numbers in the text lead to."""
-    links = (a.get("href") or "" for b in blocks for sup in b.owner.iter("sup") for a in sup.iter("a"))
+    links = (a.get("href") or "" for sup in root.iter("sup") for a in sup.iter("a"))
     return frozenset(link[1:] for link in links if len(link) > 1 and link.startswith("#"))
 
 

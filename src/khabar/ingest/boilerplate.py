@@ -19,7 +19,8 @@ from __future__ import annotations
 import re
 
 from khabar.ingest.imprint import names_medium
-from khabar.ingest.lines import NAME, RULE, Line, Words, folded_words, pack_words, split
+from khabar.ingest.lines import NAME, RULE, STAMP, Line, Words, folded_words, pack_words, split
+from khabar.ingest.printed import printed_day
 from khabar.records import Boilerplate, BoilerplateKind, Span
 
 #: The title is looked for among so many lines from the top.
@@ -40,6 +41,8 @@ MENU, CELL, HEADLINE = 3, 3, 5
 SKIPPED = 16
 _SKIP, _SKIPPED = "واصل القراءه", "نهايه"
 _PARTS = re.compile(r"\s*[|:/\-–—،()]+\s*")
+#: A date line under the title has so many words that are of no date.
+OTHERS = 4
 #: Initials of editors have so many letters.
 INITIALS = 2
 
@@ -169,13 +172,18 @@ class _Marks:
             line = self.lines[n]
             if n == titled or (titled < 0 and n == 0):
                 continue
-            if self.kinds[n] in (None, "navigation") and self.words.dated(line):
+            if self.kinds[n] in (None, "navigation") and (self.words.dated(line) or self._printed(line)):
                 self.kinds[n] = "dateline"
             elif self.kinds[n] is None and len(line.words) <= NAME and self._byline(line):
                 self.kinds[n] = "byline"
             elif self.kinds[n] is None and meta and len(line.words) <= CAPTION and n + 1 == self.first and not line.stops:
                 self.kinds[n] = "caption"
             meta = meta or self.kinds[n] in ("dateline", "byline")
+
+    def _printed(self, line: Line) -> bool:
+        """A line with a day and few other words, none of which tells anything."""
+        day = printed_day(line.text) if len(line.words) <= STAMP and not line.stops else None
+        return day is not None and day.strangers <= OTHERS and self.words.silent([w for w in line.words if not self.words.of_date([w])])
 
     def _byline(self, line: Line) -> bool:
         """A name of a medium or a desk, alone or beside another name ("دمشق - سانا", "فريق التحرير - سانا"); a place beside a name

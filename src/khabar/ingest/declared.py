@@ -89,6 +89,8 @@ def declared(tree: Any, url: str | None) -> Declared:
     title = _without_site(title, outlet, heading)
     # What stands in the <title> alone, and nowhere on the page, is often the name of the site.
     sure = title is None or title.how != "title tag" or any(line == title.text for _, line in block_lines(tree))
+    if not sure and outlet is None and title is not None and _mentioned(tree, title.text):
+        outlet = title
     return Declared(title if sure else None, outlet, published, byline, address, None if sure else title)
 
 
@@ -99,8 +101,6 @@ def with_printed(said: Declared, main: MainPart) -> Declared:
     if said.title is None and main.title is not None:
         spare = said.spare is not None and said.spare.text == main.title
         said = said._replace(title=said.spare if spare else Value(main.title, _PRINTED, "text"))
-        if said.outlet is None and said.spare is not None and not spare and len(said.spare.text) <= LONGEST_NAME:
-            said = said._replace(outlet=said.spare)
     if said.outlet is None and main.outlet is not None:
         said = said._replace(outlet=Value(main.outlet, _PRINTED, "text"))
     known = said.published.text if said.published is not None and said.published.origin == "inferred" else None
@@ -117,6 +117,16 @@ def with_script(said: Declared, script: Scripted) -> Declared:
     if said.published is None and script.day is not None:
         said = said._replace(published=Value(script.day, "script"))
     return said
+
+
+def _mentioned(tree: Any, name: str) -> bool:
+    """Whether a page names itself so: below a picture, or in a line of rights."""
+    if len(name) > LONGEST_NAME:
+        return False
+    words = pack_words()
+    named = (line for _, line in block_lines(tree) if name in line)
+    rights = (Line(Span(0, len(line)), line, folded_words(line)) for line in named)
+    return any((image.get("alt") or "").strip() == name for image in tree.iter("img")) or any(words.kind(r) == "footer" for r in rights)
 
 
 def _credible(value: Value | None) -> Value | None:

@@ -12,7 +12,6 @@ from dataclasses import replace
 from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
-from typing import cast
 
 from khabar.errors import InputError
 from khabar.ingest.dates import parse_date
@@ -40,7 +39,7 @@ def read_mail(opened: Opened) -> Iterator[Item]:
     """The page or the mail, or the one issue that says why there is none."""
     data = read_all_bytes(opened, MAX_SAVED)
     try:
-        message = cast(EmailMessage, message_from_bytes(data, policy=default))
+        message = message_from_bytes(data, policy=default)
         inner, page = _main(message, opened)
     except _BROKEN as error:
         raise InputError(f"damaged ({error}); save the page again, as HTML") from error

@@ -48,7 +48,8 @@ def main_part(tree: Any, title: str | None, spare: str | None = None, outlet: st
     (which is not the name of the outlet); ``spare`` is what to call the article where there is none.
     """
     kept = _kept(tree)
-    blocks = [_block(owner, text, kept) for owner, text in block_lines(tree)]
+    links = {" ".join(folded_words(a.text_content())) for a in tree.iter("a")}
+    blocks = [_block(owner, text, kept, links) for owner, text in block_lines(tree)]
     paragraphs = [n for n, b in enumerate(blocks) if b.kept and b.line.paragraph]
     if not paragraphs:
         paragraphs = [n for n, b in enumerate(blocks) if b.line.paragraph]
@@ -65,7 +66,7 @@ def main_part(tree: Any, title: str | None, spare: str | None = None, outlet: st
     own = _brief(blocks, paragraphs[0], title, aside)
     if own:
         blocks, paragraphs = blocks[: own[-1] + 1], own
-    place = Place(_title_at(blocks, title, paragraphs[0]), paragraphs[0], paragraphs[-1])
+    place = Place(_title_at(blocks, title, paragraphs[0]), paragraphs)
     lines = [b.line.text for n, b in enumerate(blocks) if not aside.holds(b.owner) and _belongs(n, b, blocks, paragraphs, place.title)]
     day, name = printed(blocks, place, aside.holds), None if outlet else masthead(blocks, place)
     return MainPart(_joined(title, lines), title, day, name)
@@ -113,9 +114,10 @@ def _kept(tree: Any) -> tuple[frozenset[str], str]:
     return frozenset(lines), f" {' '.join(lines)} "
 
 
-def _block(owner: Any, text: str, kept: tuple[frozenset[str], str]) -> Block:
+def _block(owner: Any, text: str, kept: tuple[frozenset[str], str], links: set[str]) -> Block:
     line = Line(Span(0, len(text)), text, folded_words(text))
-    return Block(owner, line, bool(line.words) and (line.key in kept[0] or (len(line.words) > FEW and f" {line.key} " in kept[1])))
+    taken = bool(line.words) and (line.key in kept[0] or (len(line.words) > FEW and f" {line.key} " in kept[1]))
+    return Block(owner, line, taken, line.key in links)
 
 
 def _title_at(blocks: list[Block], title: str | None, first: int) -> int:
@@ -135,6 +137,8 @@ def _belongs(n: int, block: Block, blocks: list[Block], paragraphs: list[int], t
         return n > top - NEAR and len(block.line.words) >= DECK and _OVER.search(block.owner.get("class") or "") is not None
     if n < first:
         return block.kept or (top >= 0 and _deck(block))
+    if n > first and _link(block):
+        return False
     if block.kept or RULE.fullmatch(block.line.text):
         return True
     if n < last and block.owner.tag in _HEADINGS and not _linked(block) and _shares(block, blocks, paragraphs, 2):
@@ -158,6 +162,12 @@ def _above(block: Block, up: int) -> Any:
 def _deck(block: Block) -> bool:
     marks = f"{block.owner.get('class')} {block.owner.get('itemprop')}"
     return len(block.line.words) >= DECK and not _linked(block) and (block.owner.tag in _HEADINGS or _DECK.search(marks) is not None)
+
+
+def _link(block: Block) -> bool:
+    """Whether a line is one link and no sentence: the headline of something else, unless it is a heading of the article."""
+    heading = block.owner.tag in ("h1", *_HEADINGS, "h4")
+    return block.link and len(block.line.words) >= DECK and not block.line.stops and not heading
 
 
 def _linked(block: Block) -> bool:

@@ -1,5 +1,5 @@
-"""Documents of word processors: ``*.docx`` and ``*.odt``, ZIP archives with one XML file that holds the text. In: the open archive. Out: its
-lines, a paragraph each; ``None`` where it is no such document.
+"""Documents of word processors: ``*.docx`` and ``*.odt``, ZIP archives with one XML file that holds the text. In: the open archive. Out:
+its lines, a paragraph each; ``None`` where it is no such document.
 
 Headers, footers, notes and comments lie in other files of the archive and are not read.
 """

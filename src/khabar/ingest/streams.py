@@ -9,7 +9,7 @@ import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from khabar.errors import InputError
 
@@ -78,5 +78,7 @@ def gunzip(raw: io.BufferedReader[Any]) -> Guarded:
 def unpack(raw: io.BufferedReader[Any], xz: bool) -> Guarded:
     """The uncompressed bytes of an xz stream, or of a bzip2 stream."""
     counted = Counted(raw)
-    inner = lzma.LZMAFile(counted) if xz else bz2.BZ2File(counted)  # type: ignore[arg-type]  # both need a ``read`` only
-    return Guarded(inner, lambda: counted.count, "xz" if xz else "bzip2")
+    inner = cast(IO[bytes], counted)  # both need a ``read`` only
+    if xz:
+        return Guarded(lzma.open(inner, "rb"), lambda: counted.count, "xz")
+    return Guarded(bz2.open(inner, "rb"), lambda: counted.count, "bzip2")
