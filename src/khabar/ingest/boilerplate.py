@@ -19,7 +19,7 @@ from __future__ import annotations
 import re
 
 from khabar.ingest.imprint import names_medium
-from khabar.ingest.lines import NAME, RULE, STAMP, Line, Words, folded_words, pack_words, split
+from khabar.ingest.lines import AUTHOR, NAME, RULE, STAMP, Line, Words, folded_words, pack_words, split
 from khabar.ingest.printed import printed_day
 from khabar.records import Boilerplate, BoilerplateKind, Span
 
@@ -267,8 +267,10 @@ class _Marks:
         if not rest or not self.lines[last].stops or self.lines[last].text.endswith(":"):
             return
         for n in rest:
-            segments = [words for s in self.lines[n].text.split("/") if (words := folded_words(s))]
-            if self.kinds[n] is None and len(segments) > 1 and all(len(words) <= 3 and self.words.silent(words) for words in segments):
+            line = self.lines[n]
+            segments = [words for s in line.text.split("/") if (words := folded_words(s))]
+            plain = len(line.words) <= AUTHOR and not line.stops and not any(c.isdigit() for c in line.text)
+            if self.kinds[n] is None and len(segments) > 1 and plain and all(len(words) <= 3 for words in segments):
                 self.kinds[n] = "credit"
         short = [
             n for n in rest if self.kinds[n] is None and len(self.lines[n].words) <= CELL and self.lines[n].text.replace(" ", "").isalpha()

@@ -11,8 +11,9 @@ from typing import Any
 
 #: A page has at least so many lines placed on their own, and they are at least this share of its paragraphs.
 LEAST, SHARE = 6, 0.8
-#: Two lines of one paragraph stand at most so many pixels from one another.
-STEP = 40
+#: Two lines of one paragraph stand at most so many pixels from one another, and at least this share of the size of their letters (or of
+#: the usual size).
+STEP, LEAST_STEP, SIZE = 40, 0.7, 12
 _PLACED = re.compile(r"position\s*:\s*absolute.*?top\s*:\s*(\d+)", re.I | re.S)
 _SIZES = re.compile(r"\.(ft\d+)\s*\{[^}]*?font-size\s*:\s*(\d+)px", re.I)
 _END = re.compile(r"[.؟!:][\"”»)\s]*$")
@@ -31,7 +32,8 @@ def unwrap(tree: Any) -> None:
     at = 0
     for element, match in lines:
         top, name = int(match[1]), element.get("class") or ""
-        if last is not None and last.get("data-class") == name and 0 != top - at <= STEP and not _END.search(last.text_content()):
+        near = top < at or LEAST_STEP * int(sizes.get(name, SIZE)) <= top - at <= STEP  # above: at the top of the next column
+        if last is not None and last.get("data-class") == name and near and not _END.search(last.text_content()):
             _append(last, element)
         else:
             element.set("data-class", name)

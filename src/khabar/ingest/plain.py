@@ -23,7 +23,7 @@ _SENTENCE_ENDS = (".", "،", "؛", ",", ";")
 
 def takes_plain(name: str, head: bytes) -> bool:
     """By its suffix; a file without one by Arabic words in its first bytes."""
-    if name.lower().endswith((".txt", ".text", ".md")):
+    if name.lower().endswith((".txt", ".text")):
         return True
     if "." in name or not head:
         return False
