@@ -28,6 +28,7 @@ from khabar.ingest.printed import printed_day, writes_month_first
         ("31 شباط 2020", None, None),
         ("العدد 4127", None, None),
         ("9:30 مساء", None, None),
+        ("² أيار ²⁰²⁰", None, None),
     ],
 )
 def test_the_day_of_a_line(line: str, day: str | None, label: str | None) -> None:

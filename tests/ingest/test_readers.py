@@ -67,6 +67,7 @@ def test_the_readers_are_those() -> None:
         "xz, bzip2",
         "not read",
         "JSON lines",
+        "Telegram export",
         "JSON",
         "table",
         "Parquet",

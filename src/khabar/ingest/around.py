@@ -77,7 +77,7 @@ def _looks(block: Block) -> float:
 def _weight(element: Any) -> float:
     size = _SIZE.search(element.get("style") or "")
     font = (element.get("size") or "").strip("+")
-    pixels = float(size[1]) * _PIXELS[size[2].lower()] if size else 6.0 * int(font) if font.isdigit() else 0.0
+    pixels = float(size[1]) * _PIXELS[size[2].lower()] if size else 6.0 * int(font) if font.isdecimal() else 0.0
     titled = 4.0 if _TITLE.search(element.get("class") or "") else 0.0
     return max(pixels / STEP if pixels >= LARGE else 0.0, titled, _ELEMENTS.get(element.tag, 0.0))
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from email import message_from_bytes
+from email.errors import MessageError
 from email.message import EmailMessage
 from email.policy import default
 
@@ -26,7 +27,7 @@ SUFFIXES = (".mhtml", ".mht", ".eml")
 _HEADERS = re.compile(rb"\A(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){2,}", re.I)
 _PAGE = re.compile(rb"^content-type:\s*multipart/related", re.I | re.M)
 #: What the standard library raises on broken messages.
-_BROKEN = (LookupError, ValueError, TypeError, AttributeError, UnicodeError)
+_BROKEN = (MessageError, LookupError, ValueError, TypeError, AttributeError, RecursionError)
 
 
 def takes_mail(name: str, head: bytes) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from khabar.errors import InputError
 from khabar.ingest.declared import declared, with_printed, with_script
@@ -19,6 +20,7 @@ from khabar.ingest.opened import Item, Opened, from_bytes, issue, stem
 from khabar.ingest.pdfpage import unwrap
 from khabar.ingest.plain import broken_bytes, check_text, read_all_bytes
 from khabar.ingest.scripted import scripted
+from khabar.ingest.telegram import posts
 from khabar.records import Article, Issue
 
 #: A page of more bytes is no article.
@@ -33,15 +35,17 @@ def takes_page(name: str, head: bytes) -> bool:
 
 
 def read_page(opened: Opened) -> Iterator[Item]:
-    """The article of a page, or the one issue that says why there is none; broken bytes give an issue beside the article."""
+    """The article of a page (of a page of Telegram one for each message), or the one issue that says why there is none; broken bytes give
+    an issue beside it.
+    """
     try:
         decoded = decode(data := read_all_bytes(opened, MAX_PAGE), opened.charset or markup_charset(data))
-        article = _article(opened, decoded.text)
+        articles = _articles(opened, decoded.text)
     except InputError as error:
         yield issue(opened.where, str(error))
         return
     yield from broken_bytes(opened.where, decoded)
-    yield article
+    yield from articles
 
 
 def html_article(data: bytes, url: str | None = None, charset: str | None = None, where: str | None = None) -> Article | Issue:
@@ -56,11 +60,15 @@ def html_article(data: bytes, url: str | None = None, charset: str | None = None
     return article
 
 
-def _article(opened: Opened, text: str) -> Article:
+def _articles(opened: Opened, text: str) -> list[Article]:
     """Raises InputError when there is no Arabic article in the page."""
     tree = parse(repair(text).text)
     if tree is None:
         raise InputError("no text in this page; fetch it again")
+    return posts(tree, opened) or [_article(opened, tree)]
+
+
+def _article(opened: Opened, tree: Any) -> Article:
     unwrap(tree)
     said = declared(tree, opened.url)
     main = main_part(tree, *(value.text if value else None for value in (said.title, said.spare, said.outlet)))

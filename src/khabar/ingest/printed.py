@@ -36,7 +36,7 @@ class Printed(NamedTuple):
 
 def printed_day(line: str, month_first: bool = False) -> Printed | None:
     """The first common day of a line, else the first Hijri one. ``month_first``: how the page writes days of two small numbers."""
-    if len(line) > LONGEST or not any(c.isdigit() for c in line):
+    if len(line) > LONGEST or not any(c.isdecimal() for c in line):
         return None
     text = fold(line.translate(DIGITS)).lower()
     found = sorted(_in_numbers(text, month_first) + _in_words(text))
@@ -98,7 +98,7 @@ def _month(words: list[str], i: int) -> tuple[int, int, int] | None:
         for code in codes:
             if code.kind == kinds.TIME and code.ref in ("month", "hijri"):
                 end, twin = i + size, None
-                if code.ref == "month" and end < len(words) and not words[end].isdigit():
+                if code.ref == "month" and end < len(words) and not words[end].isdecimal():
                     twin = _month(words, end)
                 if twin is not None and twin[1] == int(code.feat):
                     end = twin[2]
@@ -108,8 +108,8 @@ def _month(words: list[str], i: int) -> tuple[int, int, int] | None:
 
 def _around(words: list[str], start: int, end: int, month: int, years: range) -> str | None:
     """The day of a month named between ``start`` and ``end``: day before it and year behind it, or both behind it."""
-    after = [int(w) for w in words[end : end + 2] if w.isdigit()]
-    before = next((int(w) for w in reversed(words[max(start - 2, 0) : start]) if w.isdigit()), None)
+    after = [int(w) for w in words[end : end + 2] if w.isdecimal()]
+    before = next((int(w) for w in reversed(words[max(start - 2, 0) : start]) if w.isdecimal()), None)
     if after and after[0] in years and before is not None:
         return day(after[0], month, before)
     if len(after) == 2 and after[1] in years:
@@ -120,7 +120,7 @@ def _around(words: list[str], start: int, end: int, month: int, years: range) ->
 def _label(before: str) -> Label | None:
     """What the words before a day say it is the day of: the last label counts."""
     lexicon = pack_words().lexicon
-    words = [w for w in _TOKEN.findall(before) if not w.isdigit()]
+    words = [w for w in _TOKEN.findall(before) if not w.isdecimal()]
     for end in range(len(words), 0, -1):
         for size in range(min(LABEL, end), 0, -1):
             phrase = words[end - size : end]
@@ -135,4 +135,4 @@ def _label(before: str) -> Label | None:
 
 def _strangers(text: str) -> int:
     words = pack_words()
-    return sum(1 for w in _TOKEN.findall(text) if not w.isdigit() and not words.of_date([w]))
+    return sum(1 for w in _TOKEN.findall(text) if not w.isdecimal() and not words.of_date([w]))

@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 
 from khabar.errors import InputError
-from khabar.ingest import archives, feed, jsonl, mail, page, parquet, plain, tables, unread, warc
+from khabar.ingest import archives, feed, jsonl, mail, page, parquet, plain, tables, telegram, unread, warc
 from khabar.ingest.opened import InputReader, Opened, issue
 from khabar.records import Article, Issue
 
@@ -34,6 +34,7 @@ READERS: tuple[InputReader, ...] = (
     InputReader("xz, bzip2", archives.takes_packed, archives.read_packed),
     InputReader("not read", unread.takes_unread, unread.read_unread),
     InputReader("JSON lines", _named(".jsonl", ".ndjson"), jsonl.read_lines),
+    InputReader("Telegram export", telegram.takes_export, telegram.read_export),
     InputReader("JSON", _takes_json, jsonl.read_list),
     InputReader("table", _named(".csv", ".tsv"), tables.read_csv),
     InputReader("Parquet", parquet.takes_parquet, parquet.read_parquet),
