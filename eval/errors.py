@@ -8,32 +8,26 @@ from __future__ import annotations
 import argparse
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from khabar import evaluate as scoring
 from khabar.arabic.sentences import TOKEN
-from khabar.engines.local import read_all
-from khabar.export import exchange
-from khabar.ingest import read_paths
 from khabar.reader import Reader
-from khabar.records import Reading
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-from eval.gate import SHARED, GoldSet, gold_sets
+from eval.gate import SHARED, Answers, gold_sets, measure
 
 #: Kinds of readings of a word (khabar.packs.tables) that may tell an event.
 TELLING = frozenset("VNAB")
 
 
-def count(gold_set: GoldSet, reader: Reader) -> Counter[str]:
+def count(answers: Answers, reader: Reader) -> Counter[str]:
     """The classes of errors of one set."""
-    rows = {r.article.id: exchange.reading(r) for r in read_all(reader, read_paths([gold_set.articles])) if isinstance(r, Reading)}
     out: Counter[str] = Counter()
-    for identity, row in scoring.load(gold_set.gold).items():
-        text = scoring.text_of(row, gold_set.texts)
-        gold, read = list(row["claims"]), list((rows.get(identity) or {}).get("claims") or [])
-        pairs = scoring.align(text, gold, read)
+    for identity, row in answers.gold.items():
+        gold, read = list(row["claims"]), list((answers.rows.get(identity) or {}).get("claims") or [])
+        pairs = scoring.align(answers.texts[identity], gold, read)
         found, told = {i for i, _ in pairs}, {j for _, j in pairs}
         out.update(missed(gold[i], reader) for i in range(len(gold)) if i not in found)
         out["told too much"] += len(read) - len(told)
@@ -61,20 +55,24 @@ def differences(gold: scoring.Row, read: scoring.Row) -> list[str]:
     return out
 
 
+def table(counts: Mapping[str, Counter[str]]) -> Iterator[str]:
+    """The classes of several sets, the largest first, as lines of text."""
+    yield f"{'':<34}" + "".join(f"{name:>9}" for name in counts) + f"{'all':>8}"
+    for name, number in sum(counts.values(), Counter[str]()).most_common():
+        yield f"{name:<34}" + "".join(f"{c[name]:>9}" for c in counts.values()) + f"{number:>8}"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Print one table over all sets that are here."""
     parser = argparse.ArgumentParser(description="Count errors by class.")
     parser.add_argument("--shared", type=Path, default=SHARED, help="the folder with gold/ and seeds/ (default: beside the repository)")
     given = parser.parse_args(arguments)
     reader = Reader()
-    counts = {s.name: count(s, reader) for s in gold_sets(given.shared) if s.present()}
+    counts = {s.name: count(measure(s, reader), reader) for s in gold_sets(given.shared) if s.present()}
     if not counts:
         print(f"no gold at {given.shared}; nothing to count")
         return
-    print(f"{'':<34}" + "".join(f"{name:>8}" for name in counts) + f"{'all':>8}")
-    total = sum(counts.values(), Counter())
-    for name, number in total.most_common():
-        print(f"{name:<34}" + "".join(f"{c[name]:>8}" for c in counts.values()) + f"{number:>8}")
+    print(*table(counts), sep="\n")
 
 
 if __name__ == "__main__":

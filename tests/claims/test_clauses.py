@@ -56,7 +56,7 @@ PASSIVE: list[object] = [
         "قُتل جندي تركي في غارة روسية.",
         [("غارة", "ASSAULT", "RUS MIL", "TUR MIL")],
     ),
-    bug('"بنيران" does not name the actor', "قُتل جندي تركي بنيران الجيش السوري.", [("قُتل", "ASSAULT", "Syrian Arab Army", "TUR MIL")]),
+    ("قُتل جندي تركي بنيران الجيش السوري.", [("قُتل", "ASSAULT", "Syrian Arab Army", "TUR MIL")]),
 ]
 
 RELATIVE: list[object] = [

@@ -59,3 +59,48 @@ WINDOW: list[object] = [
 @pytest.mark.parametrize(("sentence", "row"), WINDOW)
 def test_conditions_reach_past_the_subject(reader: Reader, sentence: str, row: Row) -> None:
     assert row in who_whom(read(reader, sentence))
+
+
+OBJECTS: list[object] = [
+    # nor do those of the object
+    ("صنفت كندا عشر شخصيات من ميليشيا حزب الله اللبناني في تلك البلاد على قوائم الإرهاب.", ("صنفت", "SANCTION", "CAN GOV", "LBN PRM")),
+    # a court that upholds an act supports it
+    ("أيدت المحكمة البريطانية العليا ترحيل المهاجرين.", ("أيدت", "SUPPORT", "GBR JUD", "")),
+    ("خاضت اليونان وألبانيا حربا قصيرة.", ("خاضت", "ASSAULT", "GRC MIL + ALB MIL", "")),
+    ("علقت كندا دعمها لمنظمة العفو الدولية.", ("علقت", "SANCTION", "CAN GOV", "Amnesty International")),
+]
+
+VOICE: list[object] = [
+    # whose bullets and fire they are did it
+    ("قتل ثلاثة سودانيين برصاص الجيش المصري.", ("قتل", "ASSAULT", "Egyptian Army", "SDN")),
+    ("أصيب جندي تركي بنيران القوات السورية.", ("أصيب", "ASSAULT", "SYR MIL", "TUR MIL")),
+    # a vowel shows the passive in the longer forms too
+    ("اعتُقل ضابط تركي في أنقرة.", ("اعتُقل", "COERCE", "", "TUR MIL")),
+    # a plural that keeps its ن has no genitive
+    ("اتهم محققون وزير النقل التونسي بالفساد.", ("اتهم", "ACCUSE", "TUN COP", "TUN GOV")),
+    # a feminine participle after a comma has an object
+    (
+        "نددت الخارجية التركية بالقرار، مطالبة المحكمة الجنائية الدولية بالتحقيق.",
+        ("مطالبة", "REQUEST", "Turkish Foreign Ministry", "International Criminal Court"),
+    ),
+    # nor has a person a plural for an adjective
+    ("حث ماكرون الإيطاليين على الانسحاب من ليبيا.", ("حث", "REQUEST", "Emmanuel Macron", "ITA")),
+    # who backs an organisation that has a name
+    ("قصفت ميليشيات الحوثي المدعومة من إيران مدينة تعز.", ("مدعومة", "AID", "IRN GOV", "Houthis")),
+    ("أثارت إدانة الوزير التونسي بتهمة الفساد جدلا.", ("إدانة", "SANCTION", "", "TUN GOV")),
+    # a border lies between countries that do nothing
+    ("قتل الجيش الأردني مهربا على الحدود بين سوريا ولبنان.", ("قتل", "ASSAULT", "Jordanian Armed Forces", "CRM")),
+    ("انتقد الوزير استخدام الشرطة التركية القوة ضد محتجين.", ("استخدام", "ASSAULT", "Turkish police", "TUR CVL")),
+    # a nationality after a place tells where it lies
+    ("في مدينة سالزبيري البريطانية، قتل ثلاثة روس.", ("قتل", "ASSAULT", "", "RUS")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), OBJECTS)
+def test_conditions_reach_past_the_object(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))
+
+
+@pytest.mark.parametrize(("sentence", "row"), VOICE)
+def test_who_did_it_and_whom_it_befell(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))

@@ -42,12 +42,16 @@ FIRST_PERSON: Final = frozenset((WE, ME, MY))
 #: Endings of nouns as they are written ...
 TA_MARBUTA: Final = "ة"
 ALIF_MAQSURA: Final = "ى"
+#: Spellings of alif that no article begins with.
+HAMZA_ALIFS: Final = frozenset("إأآ")
 SEATED_HAMZA: Final = ("أ", "ؤ")
 #: ... and of folded ones: feminine, indefinite accusative, sound plural of people.
 FEMININE: Final = "ه"
 #: The ending of sound feminine plurals, and of nouns of things that are spoken of as "she" ("قوات").
 PLURAL_AT: Final = "ات"
 ACCUSATIVE: Final = "ا"
+#: The ending of a plural of men in the nominative.
+MEN: Final = "ون"
 PLURAL_UN: Final = "ون"
 TANWIN: Final = "\u064b"
 

@@ -27,10 +27,14 @@ class ArgumentReader:
         self.between = lexicon.words("between")
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
+        self.dividers = lexicon.words("dividers")
 
     def attach(self, node: Node, scan: Scan) -> None:
         """Give an actor or place to the predicate it belongs to."""
         if not _resume(node, scan.clause):
+            return
+        if self._divided(node, scan):
+            scan.open_list, scan.open_prep = [], node.prep  # what "و" adds lies on the other side
             return
         joined = _joined(node, scan)
         if joined is not None:
@@ -39,6 +43,11 @@ class ArgumentReader:
             self._prepositional(node, scan)
         elif not self._owner_behind(node, scan):
             _unmarked(node, scan)
+
+    def _divided(self, node: Node, scan: Scan) -> bool:
+        """Whether "بين" names what a border or a road lies between ("على الحدود بين سوريا وتركيا"): no parties of the act."""
+        before = scan.previous
+        return node.prep in self.between and before is not None and before.kind == Chunk.OTHER and before.name in self.dividers
 
     def pass_over(self, node: Node, scan: Scan) -> None:
         """A plain noun: its owner may be an argument, what follows it may be of the noun before it, and it may be the subject."""
@@ -244,7 +253,7 @@ def _unmarked(node: Node, scan: Scan) -> None:
         return
     if node.kind != Chunk.PLACE:
         _bare(node, scan)
-    elif (target := scan.last) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
+    elif (target := scan.telling) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
         target.preps.append((OBJECT if target is scan.verb else BARE, node))
         scan.open_list = target.object if target is scan.verb else None
 
@@ -262,6 +271,8 @@ def _genitive(node: Node, scan: Scan) -> bool:
     """An actor or place right after an indefinite noun is its genitive ("انسحاب القوات")."""
     noun = scan.adjacent
     if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.definite or noun.node.modified or noun.node.pron or node.conj:
+        return False
+    if node.kind == Chunk.PLACE and is_particle(noun.node):  # "لا سيما حلب": where the act before it happens
         return False
     if node.spot is not None and node.ents and noun.senses and all("host" in s.noun_args.values() for s in noun.senses):  # "زيارة طهران"
         noun.preps.append((TO, node))

@@ -7,6 +7,7 @@ each argument means.
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import ACCUSATIVE
 from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
@@ -61,7 +62,7 @@ class PredicateReader:
     def _make(self, node: Node, clause: Clause) -> Pred | None:
         """What a chunk may tell; None when it tells nothing."""
         kind = node.kind
-        vowelled = kind == Chunk.VERB and DAMMA in self.words[node.i].raw[:3]  # "قُتل"
+        vowelled = kind == Chunk.VERB and _is_vowelled(self.words[node.i].raw)
         told = self.tellings.of(kind, node.readings, clause.verb is node, vowelled)
         if told is None:
             return None
@@ -214,6 +215,11 @@ class PredicateReader:
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT
             verb.blocked = True
+
+
+def _is_vowelled(raw: str) -> bool:
+    """Whether a verb is written as a passive: "قُتل", and in the longer forms after an alif "اعتُقل", "استُهدف"."""
+    return 0 < raw.find(DAMMA) < (6 if ACCUSATIVE in raw[:2] else 3)
 
 
 def _is_described(node: Node, scan: Scan) -> bool:

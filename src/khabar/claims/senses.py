@@ -141,9 +141,9 @@ class SenseReader:
 
 
 def _following(tokens: Tokens, pred: Pred) -> list[Word]:
-    """The words after a predicate as far as the window reaches; those of its subject and of times do not count."""
+    """The words after a predicate as far as the window reaches; those of its parties and of times do not count."""
     begin = pred.node.i + 1
-    passed = [(e.i, e.j) for e in pred.subject if e.sentence == tokens.number and e.i >= begin]
+    passed = [(e.i, e.j) for e in (*pred.subject, *pred.object) if e.sentence == tokens.number and e.i >= begin]
     passed += [(n.i, n.j) for n in pred.clause.nodes if n.kind == Chunk.TIME and n.i >= begin]
     if not passed:
         return tokens.words[begin : begin + WINDOW]

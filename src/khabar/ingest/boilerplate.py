@@ -9,6 +9,7 @@ Works on lines, so it needs no tags. First what each line is by its words (``lin
 - after a heading ("مواضيع ذات صلة"): the headlines that follow, up to the next paragraph; after the heading of the comments:
   everything, when the article is over; between "تخطى … وواصل القراءة" and the line that says its end; below a line of underscores;
 - after the last paragraph: signatures ("ر. س / هادي"), tags in lines of their own;
+- between two paragraphs: headlines of other articles, several in a row;
 - within a paragraph: "اقرأ أيضا: …" up to the end of the line.
 
 A paragraph is never marked for its place alone, except below the heading of the comments.
@@ -17,6 +18,7 @@ A paragraph is never marked for its place alone, except below the heading of the
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from khabar.ingest.imprint import names_medium
 from khabar.ingest.lines import AUTHOR, NAME, RULE, STAMP, Line, Words, folded_words, pack_words, split
@@ -33,10 +35,14 @@ SUBHEAD = 5
 COMMENTS = 1.5
 #: Headlines at the end without a heading: at least so many in a row, where so large a share of the paragraphs ends in a full stop.
 CLUSTER, STOPPED = 3, 0.7
+#: Between paragraphs so many in a row will do; a headline has so many words at least and at most.
+ROW, HEADLINE = 2, (3, 16)
+#: How the items of a list begin.
+_ITEM = re.compile(r"[-–—•*●▪◦·]|\d+\s*[-–.)]")
 #: Tags have no more words.
 TAG = 4
 #: A menu above the title: at least so many lines in a row, of at most so many words; the headline below it has at least so many.
-MENU, CELL, HEADLINE = 3, 3, 5
+MENU, CELL, TITLED = 3, 3, 5
 #: A box to be skipped ends within so many lines.
 SKIPPED = 16
 _SKIP, _SKIPPED = "واصل القراءه", "نهايه"
@@ -75,6 +81,7 @@ class _Marks:
             self._menu()
         self._header(titled)
         self._blocks()
+        self._between()
         self._tail()
         self._below()
         self._signature()
@@ -109,7 +116,7 @@ class _Marks:
         """Mark a title that comes again above the first paragraph; the number of the title's line."""
         for n, line in enumerate(self.lines[: min(TOP, self.first)]):
             again = [m for m in range(n + 1, min(n + 8, self.first)) if self.lines[m].key == line.key]
-            if len(line.words) >= HEADLINE and again and self.kinds[n] is None and number in (-1, n, *again):
+            if len(line.words) >= TITLED and again and self.kinds[n] is None and number in (-1, n, *again):
                 for m in again:
                     self.kinds[m] = "title"
                 return n
@@ -133,7 +140,7 @@ class _Marks:
     def _headed(self, last: int) -> bool:
         """Whether a line below is long enough for a headline."""
         below = range(last + 1, min(self.first, last + 4))
-        return any(self.kinds[n] is None and len(self.lines[n].words) >= HEADLINE and not self.lines[n].stops for n in below)
+        return any(self.kinds[n] is None and len(self.lines[n].words) >= TITLED and not self.lines[n].stops for n in below)
 
     def _menus(self, last: int) -> bool:
         """Whether all lines up to this one may be those of menus, or headlines below a heading of theirs."""
@@ -141,7 +148,7 @@ class _Marks:
         for n in range(last + 1):
             cell = self._cell(n)
             listed = self.words.heading(self.lines[n]) is not None or (listed and not cell)
-            if not (cell or listed or self.kinds[n] or self.words.dated(self.lines[n]) or len(self.lines[n].words) < HEADLINE):
+            if not (cell or listed or self.kinds[n] or self.words.dated(self.lines[n]) or len(self.lines[n].words) < TITLED):
                 return False
         return True
 
@@ -245,12 +252,8 @@ class _Marks:
     # ------------------------------------------------------------------ the end
     def _tail(self) -> None:
         """Headlines below the last paragraph without a heading over them."""
-        paragraphs = [n for n in range(len(self.lines)) if self._running(n)]
-        if (
-            len(paragraphs) < 3
-            or self.lines[paragraphs[-1]].text.endswith(":")
-            or sum(self.lines[n].stops for n in paragraphs) < STOPPED * len(paragraphs)
-        ):
+        paragraphs = self._stopped_paragraphs()
+        if not paragraphs or self.lines[paragraphs[-1]].text.endswith(":"):
             return
         rest = [n for n in range(paragraphs[-1] + 1, len(self.lines)) if self.kinds[n] is None]
         if len(rest) >= CLUSTER and all(len(self.lines[n].words) >= 4 and not self.lines[n].stops for n in rest):
@@ -278,6 +281,26 @@ class _Marks:
         if len(short) > 1 and len(short) == sum(self.kinds[n] is None for n in rest):
             for n in short:
                 self.kinds[n] = "tags"
+
+    def _between(self) -> None:
+        """Headlines of other articles between two paragraphs: several in a row; one alone may be the heading of a section."""
+        paragraphs = self._stopped_paragraphs()
+        for above, below in pairwise(paragraphs):
+            row = [n for n in range(above + 1, below) if self.kinds[n] is None]
+            listed = self.lines[above].text.endswith(":") or any(_ITEM.match(self.lines[n].text) for n in row)
+            if len(row) >= ROW and not listed and all(self._headline(self.lines[n]) for n in row):
+                for n in row:
+                    self.kinds[n] = "related"
+
+    def _headline(self, line: Line) -> bool:
+        """Whether a line may be a headline: some words, no full stop."""
+        return HEADLINE[0] <= len(line.words) <= HEADLINE[1] and not line.stops
+
+    def _stopped_paragraphs(self) -> list[int]:
+        """The numbers of the paragraphs, in a text where most end in a full stop, so that a line without one is none; else empty."""
+        paragraphs = [n for n in range(len(self.lines)) if self._running(n)]
+        stopped = sum(self.lines[n].stops for n in paragraphs)
+        return paragraphs if len(paragraphs) >= 3 and stopped >= STOPPED * len(paragraphs) else []
 
     def _signature(self) -> None:
         """The last line of the article where it is only initials and media ("ع.س / م.ن (رويترز)")."""

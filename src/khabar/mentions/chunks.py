@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from khabar.arabic.affixes import ACCUSATIVE, RELATIVES, TANWIN, THE_TWO, THEY
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE, RELATIVES, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, QUOTES
@@ -134,7 +134,8 @@ class Chunker:
                     if found is not None:
                         standing, i = found, found.end
                         continue
-                if standing is None and word.mask & _PEOPLE and nodes and self._describes(word, nodes[-1], i):
+                describing = standing is None and word.mask & _PEOPLE and nodes
+                if describing and (self._describes(word, nodes[-1], i) or self._locates(word, nodes[-1], i)):
                     i += 1
                     continue
                 node = self._node(tokens, i, match, standing.prep if standing is not None else "", nodes)
@@ -197,6 +198,19 @@ class Chunker:
         elif not before.definite or before.prep or nationality.kind != kinds.COMMUNITY:
             return False
         before.j = i + 1
+        return True
+
+    def _locates(self, word: Word, before: Node, i: int) -> bool:
+        """Whether a nationality after a place ("مدينة تعز اليمنية") says where it lies and is no actor; the place learns its country."""
+        spot, nationality = before.spot, word.one(kinds.NATIONALITY)
+        if before.kind != Chunk.PLACE or spot is None or before.j != i or nationality is None or word.mask & _NAMED:
+            return False
+        if not nationality.art or nationality.prep or nationality.conj or nationality.feat == "mp":
+            return False
+        country = self.actors.nationality(nationality, i).country
+        if country is None or (spot.country or country) != country:
+            return False
+        spot.country, before.j, spot.j = country, i + 1, i + 1
         return True
 
     # ------------------------------------------------------------------ prepositions
@@ -305,8 +319,10 @@ class Chunker:
         """Whether a head of an actor is an event noun here: مهاجمة (not a woman who attacks), القضاء على (not the judiciary)."""
         word = tokens.words[i]
         nouns = word.get(kinds.EVENT_NOUN)
-        if not nouns or ent.head is None or ent.name or ent.i != i:
+        if ent.head is None or ent.name or ent.i != i:
             return False
+        if not nouns:
+            return self._asks_for(tokens, i)
         feminine = any(r.feat == "f" for r in word.get(kinds.HEAD))
         if not ent.country and (feminine or nouns[0].pron):
             return True
@@ -322,13 +338,23 @@ class Chunker:
         senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
         return any(sense.noun_args.get(prep) in _EVENT_ROLES for sense in senses)
 
+    def _asks_for(self, tokens: Tokens, i: int) -> bool:
+        """Whether a head of people is a participle here that what it asks for follows ("الأصوات الداعية إلى", not a preacher)."""
+        word = tokens.words[i]
+        if not word.mask & _ACTIVE or not word.definite or i + 1 >= len(tokens.words):
+            return False
+        after = tokens.words[i + 1]
+        prep = after.prep or (after.norm if after.closed(_PREPOSITIONS) else "")
+        rows = (self.lexicon.verbs[r.number] for r in word.by_kind[kinds.ACTIVE])
+        return bool(prep) and any(self.lexicon.events[n].args.get(prep) == "content" for row in rows for n in row.events)
+
     def _place(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
         word = tokens.words[i]
         found = self.places.at(tokens, i, prep) if match is not None or word.mask & STARTERS else None
         if found is None:
             return None
         other = _NOT_PLACE_AFTER_PREPOSITION if prep else _NOT_PLACE
-        single = bool(found.spot.rows) and found.end == i + 1
+        single = bool(found.spot.rows) and found.end == i + 1 and not found.spot.described
         if single and word.mask & other and not self.places.strong(word):
             return None
         if found.spot.country:
@@ -357,27 +383,44 @@ class Chunker:
         """A single word that is an event noun, status word, participle or the like."""
         word = tokens.words[i]
         told: tuple[NodeKind, tuple[Reading, ...]] = word.telling or tells(word)
-        if word.mask & _ACTIVE and self._is_circumstantial(tokens, i):
+        acts = bool(word.mask & _ACTIVE) and self._is_circumstantial(tokens, i)
+        if acts:
             told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
         target, readings = told
-        if not readings:
+        if not readings or (target == Chunk.ACTIVE and self._is_thing(readings)):
             return None
         first = readings[0]
         node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
         if target in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN):
             self._take_adjectives(tokens, node)
-        node.indefinite_acc = not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
+        node.indefinite_acc = acts or (not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE))
         return node
 
+    def _is_thing(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether a participle is an indefinite noun in ات that tells nothing ("ممارسات", "منتجات"): what follows it is its owner."""
+        return all(r.feat == "fp" and not r.art and not self.verbs.tells(r) for r in readings)
+
     def _is_circumstantial(self, tokens: Tokens, i: int) -> bool:
-        """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too."""
+        """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too.
+
+        So does one in the feminine, which shows no case, before a party ("، مطالبة المحكمة").
+        """
         word = tokens.words[i]
         active = word.one(kinds.ACTIVE)
-        if active is None or active.art or active.glued or i == 0 or not word.norm.endswith(ACCUSATIVE):
+        if active is None or active.art or active.glued or i == 0 or not word.norm.endswith((ACCUSATIVE, FEMININE)):
             return False
+        if word.norm.endswith(FEMININE):
+            return self._is_feminine_verb(tokens, i, active)
         following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
         names = following is not None and (following.get(kinds.COUNTRY) or following.get(kinds.GOVERNMENT) or following.get(kinds.ACTOR))
         return (tokens.words[i - 1].raw in COMMAS or bool(names)) and self.verbs.tells(active)
+
+    def _is_feminine_verb(self, tokens: Tokens, i: int, active: Reading) -> bool:
+        """Whether a participle in ة after a comma that may be a noun as well has an object: a party."""
+        if tokens.words[i - 1].raw not in COMMAS or i + 1 >= len(tokens.words) or not self.verbs.tells(active):
+            return False
+        following = tokens.words[i + 1]
+        return bool(following.mask & _ACTORS) and following.free
 
     def _take_own(self, tokens: Tokens, node: Node) -> None:
         """A nationality that is part of an event phrase ("عدوان إسرائيلي") names a party too."""

@@ -28,6 +28,7 @@ def take(ent: Ent, inner: Ent) -> bool:
         return False
     ent.country = ent.country or inner.country
     ent.regional = ent.regional or inner.regional
+    ent.relations += inner.relations  # "عناصر حزب الله المدعوم من طهران"
     if inner.cls in ("org", "outlet"):
         _take_organisation(ent, head, inner)
     elif inner.head is not None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import BI, LI
+from khabar.arabic.affixes import BI, LI, MEN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -61,6 +61,7 @@ class ModifierReader:
         self.gazetteer = Gazetteer(lexicon, context)
         self.speaking_for = lexicon.words("speaking_for")
         self.serving_in = lexicon.words("serving_in")
+        self.partitive = lexicon.words("partitive")
         self.so_called = lexicon.words("so_called")
         self.called = lexicon.words("called")
 
@@ -94,7 +95,7 @@ class ModifierReader:
             return k + 1
         if word.prep or word.classes:
             return self._linked(tokens, k, ent, depth)
-        if word.get(kinds.RELATION) and ent.head is not None:
+        if word.get(kinds.RELATION) and (ent.head is not None or (ent.cls == "org" and word.definite)):
             return self._relation(tokens, k, ent, depth)
         if ent.titled:
             named = self._holder(tokens, k, ent, depth)
@@ -171,6 +172,8 @@ class ModifierReader:
     def _adjective(self, word: Word, ent: Ent) -> bool:
         """Whether the word is an adjective of the head: nationality, community, or one that tells the sector."""
         nationality = word.one(kinds.NATIONALITY)
+        if nationality is not None and nationality.feat == "mp" and ent.one_person and not ent.plural:
+            return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
             return self._nationality(nationality, ent)
         community = word.one(kinds.COMMUNITY)
@@ -217,6 +220,8 @@ class ModifierReader:
     def _genitive(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A country, place, organisation, person or further head right after the head, or a name that nobody knows."""
         word = tokens.words[k]
+        if _is_closed(tokens.words[k - 1]):
+            return None
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and not (proper and _is_generic(found.ent)):
@@ -299,6 +304,10 @@ class ModifierReader:
         """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
             return False
+        if link in self.partitive and (
+            inner.cls == "asset" or (ent.pron and inner.cls == "country")
+        ):  # "سحب قواتها من سوريا": they leave it
+            return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")
         elsewhere = bool(ent.country) and ent.country != inner.country
@@ -315,13 +324,19 @@ class ModifierReader:
         if found is None or found.conj or not found.ent.grounded:
             return None
         ent.relations.append((k, found.ent))
-        joining.take_patron(ent, row, found.ent)
+        if ent.head is not None:  # a name keeps the country and sector of its own
+            joining.take_patron(ent, row, found.ent)
         return found.end
 
 
 def _has_article(word: Word) -> bool:
     """Whether a word may stand with the article."""
     return any(r.art for readings in word.by_kind.values() for r in readings)
+
+
+def _is_closed(word: Word) -> bool:
+    """Whether a head is a plural that keeps its ن and so has no genitive after it ("اتهم محققون سكرتير الوزارة")."""
+    return word.norm.endswith(MEN) and any(r.feat == "p" for r in word.get(kinds.HEAD))
 
 
 def _is_further_adjective(word: Word, ent: Ent) -> bool:
