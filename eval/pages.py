@@ -1,6 +1,7 @@
 """How well pages are read, beside trafilatura alone: title, date, outlet right, and the F1 of the body in runs of four words.
 
-    python eval/pages.py [--show]   pages made by tests/tools/pages.py, and those of tests/tools/handmade; --show prints what is wrong
+    python eval/pages.py [--show]   pages made by tests/tools/pages.py, and those of tests/tools/handmade
+                                    and tests/tools/unseen; --show prints what is wrong
 
 Columns: ``khabar``: as ``khabar read`` takes a page in, and the date that the reader finds in the text where the page declares none.
 ``trafilatura``: ``bare_extraction`` with metadata on the same bytes. ``bare text``: our boilerplate pass on all visible text of the
@@ -151,6 +152,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = Reader()
     found = measure("templates", make_pages(), reader, given.show)
     measure("by hand", handmade_pages(), reader, given.show)
+    measure("by hand, later", handmade_pages("unseen"), reader, given.show)
+    measure("by hand, last", handmade_pages("afterwards"), reader, given.show)
     held = found["body F1"] >= F1 and all(found[name] >= RIGHT for name in ("title", "date", "outlet"))
     return 0 if held else 1
 

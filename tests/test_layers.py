@@ -97,7 +97,7 @@ def test_reading_needs_neither_store_nor_ingest() -> None:
         if name not in needed:
             needed.add(name)
             todo += imports(name)
-    assert {layer(n) for n in needed} <= {"khabar", "records", "errors", "fold", "packs", "arabic", "mentions", "claims", "reader"}
+    assert {layer(n) for n in needed} <= {"khabar", "records", "errors", "fold", "edtf", "packs", "arabic", "mentions", "claims", "reader"}
 
 
 def test_no_two_modules_import_each_other_in_a_circle() -> None:

@@ -14,6 +14,7 @@ from khabar.reader import Reader
 from khabar.records import Article
 from tests.conftest import SAID, STRIKE
 from tests.tools.pages import articles
+from tests.tools.pasted import pasted
 
 ROOT = Path(__file__).parents[2]
 ONE, TWO, THREE = (STRIKE.strip(), SAID.strip(), "وأضاف البيان أن العملية استمرت ساعتين وأن القوات عادت إلى مواقعها.")
@@ -187,3 +188,104 @@ def test_the_sample_with_boilerplate() -> None:
     assert len(left) == 7
     assert left[0] == article.title
     assert left[-1].endswith("بانسحابها.")
+
+
+# ------------------------------------------------------------------ whole pages, pasted
+def test_pasted_pages_lose_no_line_of_the_article() -> None:
+    """A floor: docs/ingest.md has the figures as first measured and now."""
+    gold = hit = 0
+    texts = pasted()
+    assert len(texts) == 10
+    for paste in texts:
+        found = {at for _, span in find_boilerplate(paste.text) for at in range(*span)}
+        seen = {at for at, c in enumerate(paste.text) if not c.isspace()}
+        assert not found & paste.body, paste.name
+        gold, hit = gold + len(seen - paste.body), hit + len(found & seen - paste.body)
+    assert hit >= 0.95 * gold
+
+
+MENU = ["الرئيسية", "محليات", "حكايا الناس", "اتصل بنا"]
+
+
+def test_a_menu_above_a_headline_that_nobody_named() -> None:
+    lines = [*MENU, "غارة على مستودعات قرب حلب", ONE, TWO, THREE]
+    assert kept(*lines) == lines[4:]
+    news = ["أخبار عاجلة", "عودة المياه إلى أحياء المدينة الشرقية", *MENU, "غارة على مستودعات قرب حلب", ONE, TWO, THREE]
+    assert kept(*news) == lines[4:]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        ["حلب تحت النار", "ليلة طويلة", "غارة على مستودعات قرب المدينة القديمة"],
+        ["غارة على مستودعات قرب حلب", "تقرير خاص", "حلب تحترق", "ليلة طويلة", "سكان الأحياء الشرقية يروون ما رأوا"],
+    ],
+)
+def test_short_lines_above_the_article_may_be_of_it(top: list[str]) -> None:
+    assert set(top) <= set(kept(*top, ONE, TWO, THREE)) | {"تقرير خاص"}
+
+
+def test_a_headline_said_twice() -> None:
+    title = "غارة على مستودعات قرب حلب"
+    assert marked(title, "الأحد 3 أيار 2020", title, ONE, TWO) == [("dateline", "الأحد 3 أيار 2020"), ("title", title)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("1,204 مشاهدة", "share"),
+        ("A+", "share"),
+        ("https://t.me/example_channel", "share"),
+        ("— سعاد الأحمد (@s_ahmad) March 29, 2022", "credit"),
+        ("ر. س / هادي", "credit"),
+        ("ليلى خضور / سامر", "credit"),
+        ("تابعوا أخبارنا على تلغرام وفيسبوك على الروابط الآتية:", "follow"),
+    ],
+)
+def test_what_stands_below_the_article(line: str, kind: str) -> None:
+    assert marked("غارة على مستودعات قرب حلب", ONE, TWO, THREE, line) == [(kind, line)]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("الكرك: سعاد المجالي", "byline"),
+        ("محمد الأحمد", "byline"),
+        ("كتب - طارق السيد الأربعاء 16 يناير 2019", "byline"),
+        ("15 يوليو 2019 - 22:47 بتوقيت عدن", "dateline"),
+    ],
+)
+def test_what_stands_under_the_headline(line: str, kind: str) -> None:
+    assert marked("غارة على مستودعات قرب حلب", line, ONE, TWO, THREE) == [(kind, line)]
+
+
+@pytest.mark.parametrize("line", ["حلب: قصف وقتلى", "محمد يقصف حلب", "مقتل ثلاثة في 3 أيار 2020"])
+def test_decks_stay(line: str) -> None:
+    assert marked("غارة على مستودعات قرب حلب", line, ONE, TWO, THREE) == []
+
+
+def test_a_box_to_be_skipped() -> None:
+    box = ["تخطى البودكاست وواصل القراءة", "حكايات الناس", TWO, "البودكاست نهاية"]
+    assert kept("غارة على مستودعات قرب حلب", ONE, *box, THREE) == ["غارة على مستودعات قرب حلب", ONE, THREE]
+
+
+def test_a_notice_of_cookies_may_be_a_paragraph() -> None:
+    notice = (
+        "نحن وشركاؤنا نستخدم ملفات تعريف الارتباط لتحسين تجربتك، ويمكنك تغيير إعداداتك في أي وقت بالنقر على الرابط أدناه في أسفل الصفحة."
+    )
+    assert kept(notice, "غارة على مستودعات قرب حلب", ONE, TWO, THREE) == ["غارة على مستودعات قرب حلب", ONE, TWO, THREE]
+    told = "وقالت الشركة إنها تستخدم ملفات تعريف الارتباط في موقعها منذ سنوات."
+    assert told in kept("غارة على مستودعات قرب حلب", ONE, told, TWO, THREE)
+
+
+def test_below_a_rule_stands_no_article() -> None:
+    assert kept("غارة على مستودعات قرب حلب", ONE, TWO, "__________", "من جد وجد") == ["غارة على مستودعات قرب حلب", ONE, TWO]
+    lines = ["غارة على مستودعات قرب حلب", ONE, "----------", TWO]
+    assert kept(*lines) == lines, "within an article it parts two sections"
+
+
+def test_tags_and_lists_below_the_article() -> None:
+    lines = ["غارة على مستودعات قرب حلب", ONE, TWO, THREE]
+    assert kept(*lines, "حلب", "هجوم مسلح") == lines
+    winners = ["- 2018: سعاد المجالي", "- 2017: طارق السيد"]
+    assert kept(*lines, *winners) == [*lines, *winners]

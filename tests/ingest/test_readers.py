@@ -59,7 +59,23 @@ def tarred(path: Path, members: dict[str, bytes]) -> Path:
 # ------------------------------------------------------------------ the tuple
 def test_the_readers_are_those() -> None:
     names = [reader.name for reader in READERS]
-    assert names == ["WARC", "gzip", "ZIP", "TAR", "JSON lines", "JSON", "table", "Parquet", "feed", "page", "text"]
+    assert names == [
+        "WARC",
+        "gzip",
+        "ZIP",
+        "TAR",
+        "xz, bzip2",
+        "not read",
+        "JSON lines",
+        "Telegram export",
+        "JSON",
+        "table",
+        "Parquet",
+        "feed",
+        "saved page, mail",
+        "page",
+        "text",
+    ]
 
 
 def test_another_package_comes_in_by_the_same_door(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""Ten pages written by hand, a second set beside those of ``pages.py``: each another kind of site, none made from a template.
+"""Pages written by hand, sets beside those of ``pages.py``: each another kind of site, none made from a template. ``handmade/`` has ten,
+``unseen/`` seventeen more that were written later.
 
-A file of ``handmade/`` is a head (title, published, outlet, url), a line of dashes, and the page. ⟦ and ⟧ stand around what is body; they
-are taken out of the page.
+A file is a head (title, published, outlet, url, and charset where it is not UTF-8), a line of dashes, and the page. ⟦ and ⟧ stand around
+what is body; they are taken out of the page.
 """
 
 from __future__ import annotations
@@ -12,14 +13,14 @@ from pathlib import Path
 
 from tests.tools.pages import Page
 
-FOLDER = Path(__file__).parent / "handmade"
+HERE = Path(__file__).parent
 _BODY = re.compile(r"⟦(.*?)⟧", re.S)
 _TAG = re.compile(r"<[^>]+>")
 
 
-def handmade_pages() -> list[Page]:
-    """All of them, by name."""
-    return [_page(path) for path in sorted(FOLDER.glob("*.html"))]
+def handmade_pages(folder: str = "handmade") -> list[Page]:
+    """All pages of a folder, by name."""
+    return [_page(path) for path in sorted((HERE / folder).glob("*.html"))]
 
 
 def _page(path: Path) -> Page:
@@ -27,4 +28,5 @@ def _page(path: Path) -> Page:
     told = dict(line.split(":", 1) for line in head.splitlines())
     title, published, outlet, url = (told[name].strip() for name in ("title", "published", "outlet", "url"))
     body = "\n".join(html.unescape(_TAG.sub("", text)).strip() for text in _BODY.findall(markup))
-    return Page(path.stem, re.sub("[⟦⟧]", "", markup).encode(), url or None, title, published, outlet, body, "")
+    data = re.sub("[⟦⟧]", "", markup).encode(told.get("charset", "utf-8").strip())
+    return Page(path.stem, data, url or None, title, published, outlet, body, "")

@@ -1,8 +1,8 @@
 """Ingest: files, folders and addresses in, one ``Article`` at a time out; what cannot be read comes out as an ``Issue``.
 
 ``opened`` is the interface, ``readers`` the tuple of readers; ``encodings`` and ``mojibake`` turn bytes into text; ``plain``,
-``jsonl``, ``tables``, ``page``, ``feed``, ``warc`` and ``archives`` read a kind of input each; ``prepare`` is what is done to every
-article; ``paths`` walks what the user names.
+``jsonl``, ``tables``, ``page``, ``mail``, ``telegram``, ``feed``, ``warc`` and ``archives`` read a kind of input each (``unread`` says of
+others what to do); ``prepare`` is what is done to every article; ``paths`` walks what the user names.
 """
 
 from khabar.ingest.feed import Entry, Feed, feed_entries

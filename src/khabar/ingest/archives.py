@@ -1,4 +1,4 @@
-"""ZIP, TAR and gzip: each member becomes an input of its own, streamed.
+"""ZIP, TAR, gzip, xz and bzip2: each member becomes an input of its own, streamed.
 
 Refused: names that lead out of the archive, links and devices, encrypted members, archives in archives beyond ``readers.DEPTH``, more than
 ``MOST`` members, data that grows without measure (``streams``).
@@ -15,24 +15,37 @@ from pathlib import PurePosixPath
 from typing import IO, cast
 
 from khabar.errors import InputError
+from khabar.ingest.encodings import decoded_as, score
+from khabar.ingest.office import document_text
 from khabar.ingest.opened import BUFFER, Item, Opened, issue
-from khabar.ingest.streams import Guarded, gunzip
+from khabar.ingest.plain import check_text, plain_article
+from khabar.ingest.streams import Guarded, gunzip, unpack
 
 MOST = 200_000
 #: A ZIP archive within another archive has at most so many bytes; more than so many of them are not held in memory.
 MAX_INNER, MAX_IN_MEMORY = 1_000_000_000, 16_000_000
 GZIP, ZIP, TAR_AT = b"\x1f\x8b", b"PK\x03\x04", 257
-_ENCRYPTED = 0x1
+_ENCRYPTED, _UTF8 = 0x1, 0x800
 #: What the standard library raises on damaged archives: beside its own errors, what damaged numbers and names lead to.
 _BAD_ZIP = (zipfile.BadZipFile, NotImplementedError, OSError, EOFError, ValueError, struct.error)
 _BAD_TAR = (tarfile.TarError, OSError, EOFError, ValueError, struct.error)
 #: Members of office files and programs, which are ZIP archives too.
 _OTHER_ZIPS = ("[Content_Types].xml", "META-INF/MANIFEST.MF", "mimetype")
+#: A web archive collection (WACZ): the pages lie in the WARC files of this folder, beside lists of them.
+_WACZ, _WACZ_DATA = "datapackage.json", "archive/"
+#: The encodings of names in archives that were packed on Arabic Windows, by its own tools and by others.
+_NAMES = ("utf-8", "cp1256", "cp720")
+XZ, BZIP2 = b"\xfd7zXZ\0", b"BZh"
 
 
 def takes_gzip(name: str, head: bytes) -> bool:
     """By the first two bytes."""
     return head.startswith(GZIP)
+
+
+def takes_packed(name: str, head: bytes) -> bool:
+    """xz and bzip2, by the first bytes."""
+    return head.startswith((XZ, BZIP2))
 
 
 def takes_zip(name: str, head: bytes) -> bool:
@@ -55,20 +68,53 @@ def read_gzip(opened: Opened) -> Iterator[Item]:
     yield opened.inner(name, gunzip(opened.stream), opened.where)
 
 
+def read_packed(opened: Opened) -> Iterator[Item]:
+    """The one input in an xz or bzip2 file; its name is that of the file without ``.xz`` or ``.bz2``."""
+    name = opened.name
+    for suffix, plain in ((".txz", ".tar"), (".xz", ""), (".tbz2", ".tar"), (".bz2", "")):
+        if name.lower().endswith(suffix):
+            name = name[: -len(suffix)] + plain
+            break
+    yield opened.inner(name, unpack(opened.stream, opened.head().startswith(XZ)), opened.where)
+
+
 def read_zip(opened: Opened) -> Iterator[Item]:
     """The members of a ZIP archive, in its order."""
     try:
         with _seekable(opened) as stream, zipfile.ZipFile(stream) as archive:
             members = [m for m in archive.infolist() if not m.is_dir()]
             if any(m.filename in _OTHER_ZIPS for m in members[:5]):
-                raise InputError("an office document or a program, not an archive of articles; save it as HTML or text")
+                yield from _document(opened, archive)
+                return
             _check_count(len(members))
+            names = {m.filename for m in members}
+            if _WACZ in names and any(name.startswith(_WACZ_DATA) for name in names):
+                members = [m for m in members if m.filename.startswith(_WACZ_DATA)]
             for member in members:
                 yield from _zip_member(opened, archive, member)
     except _BAD_ZIP as error:
         yield issue(opened.where, f"damaged ZIP archive ({error}); fetch the file again")
     except InputError as error:
         yield issue(opened.where, str(error))
+
+
+def _document(opened: Opened, archive: zipfile.ZipFile) -> Iterator[Item]:
+    text = document_text(archive)
+    if text is None:
+        raise InputError(
+            "an office document or a program, not an archive of articles; save a workbook as CSV, other things as HTML or text"
+        )
+    check_text(text)
+    yield plain_article(opened, text)
+
+
+def _shown_name(member: zipfile.ZipInfo) -> str:
+    """The name of a member; one that is not marked as UTF-8 in the encoding that makes most of it Arabic."""
+    if member.flag_bits & _UTF8 or member.filename.isascii():
+        return member.filename
+    raw = member.filename.encode("cp437", "replace")
+    names = [name for encoding in _NAMES if (name := decoded_as(raw, encoding))]
+    return max(names, key=score, default=member.filename)
 
 
 def _seekable(opened: Opened) -> IO[bytes]:
@@ -87,7 +133,8 @@ def _seekable(opened: Opened) -> IO[bytes]:
 def _zip_member(opened: Opened, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> Iterator[Item]:
     if hidden(member.filename):
         return
-    where = f"{opened.where}/{member.filename}"
+    name = _shown_name(member)
+    where = f"{opened.where}/{name}"
     try:
         check_name(member.filename)
         if member.flag_bits & _ENCRYPTED:
@@ -95,7 +142,7 @@ def _zip_member(opened: Opened, archive: zipfile.ZipFile, member: zipfile.ZipInf
         if member.external_attr >> 28 == 0xA:
             raise InputError("a link, not a file; not followed")
         with archive.open(member) as inner:
-            yield opened.inner(member.filename, Guarded(inner, lambda: member.compress_size, "ZIP"), where)
+            yield opened.inner(name, Guarded(inner, lambda: member.compress_size, "ZIP"), where)
     except InputError as error:
         yield issue(where, str(error))
     except _BAD_ZIP as error:

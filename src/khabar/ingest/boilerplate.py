@@ -3,10 +3,12 @@ without overlap.
 
 Works on lines, so it needs no tags. First what each line is by its words (``lines``), then what its place tells:
 
-- above the title: menus; a title said again with the name of the site behind it;
+- above the title: menus, told by runs of short lines where the title is not known; a title said again, or with the name of the site
+  behind it;
 - between title and first paragraph: date lines, bylines, and the caption under them;
 - after a heading ("مواضيع ذات صلة"): the headlines that follow, up to the next paragraph; after the heading of the comments:
-  everything, when the article is over;
+  everything, when the article is over; between "تخطى … وواصل القراءة" and the line that says its end; below a line of underscores;
+- after the last paragraph: signatures ("ر. س / هادي"), tags in lines of their own;
 - between two paragraphs: headlines of other articles, several in a row;
 - within a paragraph: "اقرأ أيضا: …" up to the end of the line.
 
@@ -18,7 +20,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from khabar.ingest.lines import NAME, Line, Words, folded_words, pack_words, split
+from khabar.ingest.imprint import names_medium
+from khabar.ingest.lines import AUTHOR, NAME, RULE, STAMP, Line, Words, folded_words, pack_words, split
+from khabar.ingest.printed import printed_day
 from khabar.records import Boilerplate, BoilerplateKind, Span
 
 #: The title is looked for among so many lines from the top.
@@ -37,6 +41,14 @@ ROW, HEADLINE = 2, (3, 16)
 _ITEM = re.compile(r"[-–—•*●▪◦·]|\d+\s*[-–.)]")
 #: Tags have no more words.
 TAG = 4
+#: A menu above the title: at least so many lines in a row, of at most so many words; the headline below it has at least so many.
+MENU, CELL, TITLED = 3, 3, 5
+#: A box to be skipped ends within so many lines.
+SKIPPED = 16
+_SKIP, _SKIPPED = "واصل القراءه", "نهايه"
+_PARTS = re.compile(r"\s*[|:/\-–—،()]+\s*")
+#: A date line under the title has so many words that are of no date.
+OTHERS = 4
 #: Initials of editors have so many letters.
 INITIALS = 2
 
@@ -63,11 +75,15 @@ class _Marks:
     def run(self) -> None:
         """All rules. What is left of a text in which nothing would remain is the article after all."""
         self._numbers()
+        self._skipped()
         titled = self._titles()
+        if titled < 0:
+            self._menu()
         self._header(titled)
         self._blocks()
         self._between()
         self._tail()
+        self._below()
         self._signature()
         self._read_also_within()
         if all(self.kinds) and not any(heading is not None for heading in map(self.words.heading, self.lines)):
@@ -89,11 +105,67 @@ class _Marks:
             if again is not None:
                 self.kinds[n] = "title"
                 number = max(number, again)
+        number = self._said_twice(number)
         if number >= 0:
             self.kinds[number] = None
             for n in range(min(number, self.first)):
                 self.kinds[n] = self.kinds[n] or "navigation"
         return number
+
+    def _said_twice(self, number: int) -> int:
+        """Mark a title that comes again above the first paragraph; the number of the title's line."""
+        for n, line in enumerate(self.lines[: min(TOP, self.first)]):
+            again = [m for m in range(n + 1, min(n + 8, self.first)) if self.lines[m].key == line.key]
+            if len(line.words) >= TITLED and again and self.kinds[n] is None and number in (-1, n, *again):
+                for m in again:
+                    self.kinds[m] = "title"
+                return n
+        return number
+
+    def _menu(self) -> None:
+        """Mark a menu above the headline where no title is known: a run of short lines, or one of words of menus, with a line below it
+        that is long enough for a headline. Above it there may be lines of menus only, and headlines below a heading of theirs.
+        """
+        run, known, ends = 0, False, []
+        for n in range(min(TOP, self.first)):
+            cell = self._cell(n)
+            run = run + 1 if cell else 0
+            known = cell and (self.kinds[n] == "navigation" or (known and run > 1))
+            if run >= (MENU - 1 if known else MENU):
+                ends.append(n)
+        last = next((n for n in reversed(ends) if self._headed(n) and self._menus(n)), -1)
+        for n in range(last + 1):
+            self.kinds[n] = self.kinds[n] or ("dateline" if self.words.dated(self.lines[n]) else "navigation")
+
+    def _headed(self, last: int) -> bool:
+        """Whether a line below is long enough for a headline."""
+        below = range(last + 1, min(self.first, last + 4))
+        return any(self.kinds[n] is None and len(self.lines[n].words) >= TITLED and not self.lines[n].stops for n in below)
+
+    def _menus(self, last: int) -> bool:
+        """Whether all lines up to this one may be those of menus, or headlines below a heading of theirs."""
+        listed = False
+        for n in range(last + 1):
+            cell = self._cell(n)
+            listed = self.words.heading(self.lines[n]) is not None or (listed and not cell)
+            if not (cell or listed or self.kinds[n] or self.words.dated(self.lines[n]) or len(self.lines[n].words) < TITLED):
+                return False
+        return True
+
+    def _cell(self, n: int) -> bool:
+        """Whether a line may be one of a menu."""
+        line = self.lines[n]
+        if self.kinds[n] in ("navigation", "share", "newsletter", "follow", "footer") or self.words.heading(line) is not None:
+            return True
+        return len(line.words) <= CELL and not line.stops and (not any(c.isdigit() for c in line.text)) or names_medium(line.text)
+
+    def _skipped(self) -> None:
+        """A box between "تخطى … وواصل القراءة" and "… نهاية"."""
+        for n, line in enumerate(self.lines):
+            if line.key.endswith(_SKIP) and self.kinds[n] is not None:
+                end = next((m for m in range(n + 1, min(n + SKIPPED, len(self.lines))) if self.lines[m].words[-1:] == [_SKIPPED]), n)
+                for m in range(n, end + 1):
+                    self.kinds[m] = self.kinds[m] or "related"
 
     def _extends(self, line: Line, other: Line) -> bool:
         """Whether a line is another one with the name of a site behind a bar or dash."""
@@ -107,7 +179,7 @@ class _Marks:
             line = self.lines[n]
             if n == titled or (titled < 0 and n == 0):
                 continue
-            if self.kinds[n] in (None, "navigation") and self.words.dated(line):
+            if self.kinds[n] in (None, "navigation") and (self.words.dated(line) or self._printed(line)):
                 self.kinds[n] = "dateline"
             elif self.kinds[n] is None and len(line.words) <= NAME and self._byline(line):
                 self.kinds[n] = "byline"
@@ -115,14 +187,25 @@ class _Marks:
                 self.kinds[n] = "caption"
             meta = meta or self.kinds[n] in ("dateline", "byline")
 
+    def _printed(self, line: Line) -> bool:
+        """A line with a day and few other words, none of which tells anything."""
+        day = printed_day(line.text) if len(line.words) <= STAMP and not line.stops else None
+        return day is not None and day.strangers <= OTHERS and self.words.silent([w for w in line.words if not self.words.of_date([w])])
+
     def _byline(self, line: Line) -> bool:
-        """A name of a medium or a desk, alone or beside another name ("دمشق - سانا", "فريق التحرير - سانا")."""
-        segments = [words for s in re.split(r"\s*[|:/\-–—،]+\s*", line.text) if (words := folded_words(s))]
-        return (
-            bool(segments)
-            and any(self.words.outlet(words) or self.words.desk(words) for words in segments)
-            and all(len(words) <= 4 for words in segments)
-        )
+        """A name of a medium or a desk, alone or beside another name ("دمشق - سانا", "فريق التحرير - سانا"); a place beside a name
+        ("الكرك: سعاد …"); the name of a person alone.
+        """
+        segments = [words for s in _PARTS.split(line.text) if (words := folded_words(s))]
+        if not segments or any(len(words) > 4 for words in segments) or line.stops:
+            return False
+        if any(self.words.outlet(words) or self.words.desk(words) for words in segments) or names_medium(line.text):
+            return True
+        places = [words for words in segments if self.words.place(words)]
+        others = [words for words in segments if words not in places]
+        if len(segments) == 1:
+            return self.words.person(segments[0])
+        return len(places) == 1 and all(self.words.nameless(words) or self.words.silent(words) for words in others)
 
     # ------------------------------------------------------------------ blocks
     def _blocks(self) -> None:
@@ -176,6 +259,28 @@ class _Marks:
         if len(rest) >= CLUSTER and all(len(self.lines[n].words) >= 4 and not self.lines[n].stops for n in rest):
             for n in rest:
                 self.kinds[n] = "related"
+
+    def _below(self) -> None:
+        """What stands below the last paragraph: all below a line of underscores; signatures; tags, a line each."""
+        last = max((n for n in range(len(self.lines)) if self._running(n)), default=len(self.lines))
+        rest = range(last + 1, len(self.lines))
+        rule = next((n for n in rest if RULE.fullmatch(self.lines[n].text)), len(self.lines))
+        for n in range(rule, len(self.lines)):
+            self.kinds[n] = self.kinds[n] or "footer"
+        if not rest or not self.lines[last].stops or self.lines[last].text.endswith(":"):
+            return
+        for n in rest:
+            line = self.lines[n]
+            segments = [words for s in line.text.split("/") if (words := folded_words(s))]
+            plain = len(line.words) <= AUTHOR and not line.stops and not any(c.isdigit() for c in line.text)
+            if self.kinds[n] is None and len(segments) > 1 and plain and all(len(words) <= 3 for words in segments):
+                self.kinds[n] = "credit"
+        short = [
+            n for n in rest if self.kinds[n] is None and len(self.lines[n].words) <= CELL and self.lines[n].text.replace(" ", "").isalpha()
+        ]
+        if len(short) > 1 and len(short) == sum(self.kinds[n] is None for n in rest):
+            for n in short:
+                self.kinds[n] = "tags"
 
     def _between(self) -> None:
         """Headlines of other articles between two paragraphs: several in a row; one alone may be the heading of a section."""

@@ -22,24 +22,25 @@ _RFC822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}\s+[A-Za-z]{3,9}\s+\d{2,4}\
 _EPOCH = re.compile(r"\d{9,10}(?:\d{3})?(?:\.\d+)?")
 _URL_DAY = re.compile(r"/((?:19|20)\d\d|1[34]\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)|[/_-]((?:19|20)\d\d)(\d\d)(\d\d)(?=[/_.-]|$)")
 _URL_MONTH = re.compile(r"/((?:19|20)\d\d)/(0[1-9]|1[0-2])/")
-_DIGITS = {**{0x0660 + d: str(d) for d in range(10)}, **{0x06F0 + d: str(d) for d in range(10)}}
+#: Eastern digits to western ones, for ``str.translate``.
+DIGITS = {**{0x0660 + d: str(d) for d in range(10)}, **{0x06F0 + d: str(d) for d in range(10)}}
 #: Years 1380 to 1409 are Iranian solar (2001 to 2031 CE), years from 1410 to 1499 Hijri (1989 to 2076): the press of our time.
-_SOLAR, _HIJRI = range(1380, 1410), range(1410, 1500)
+_SOLAR, HIJRI = range(1380, 1410), range(1410, 1500)
 #: Years of the common era that a publication on the web may have.
-_COMMON = range(1990, 2101)
+COMMON = range(1990, 2101)
 
 
 def parse_date(value: object) -> str | None:
     """The day of a value, or an EDTF date as it is."""
     if isinstance(value, bool) or value is None:
         return None
-    text = " ".join(str(value).translate(_DIGITS).split())
+    text = " ".join(str(value).translate(DIGITS).split())
     if _EPOCH.fullmatch(text):
         return _epoch(float(text))
     if match := _YEAR_FIRST.match(text) or _COMPACT.match(text):
         return day(*(int(part) for part in match.groups()))
     if _EDTF.fullmatch(text):
-        return text if int(text[:4]) in _COMMON else None
+        return text if int(text[:4]) in COMMON else None
     if match := _YEAR_LAST.match(text):
         first, second, year = (int(part) for part in match.groups())
         return _day_or_month(first, second, year)
@@ -48,7 +49,7 @@ def parse_date(value: object) -> str | None:
 
 def url_date(url: str | None) -> str | None:
     """The day (or the month) that the path of an address names, as /2018/05/01/."""
-    path = (url or "").partition("://")[2].partition("?")[0].translate(_DIGITS)
+    path = (url or "").partition("://")[2].partition("?")[0].translate(DIGITS)
     for match in _URL_DAY.finditer(path):
         found = day(*(int(part) for part in match.groups() if part))
         if found:
@@ -60,11 +61,11 @@ def url_date(url: str | None) -> str | None:
 def day(year: int, month: int, number: int) -> str | None:
     """A day of the common, the Hijri or the Iranian solar era as a day of the common era; ``None`` where there is no such day."""
     try:
-        if year in _HIJRI:
+        if year in HIJRI:
             return Hijri(year, month, number).to_gregorian().isoformat()
         if year in _SOLAR:
             return _solar(year, month, number).isoformat()
-        return dt.date(year, month, number).isoformat() if year in _COMMON else None
+        return dt.date(year, month, number).isoformat() if year in COMMON else None
     except (ValueError, OverflowError):
         return None
 

@@ -1,7 +1,8 @@
 """What a page says of itself: title, outlet, date, byline, each with where it says so.
 
 In: the tree of a page, its url. Out: ``Declared``. The order of trust: JSON-LD of an article, meta tags, microdata and ``<time>``, the
-heading, the ``<title>``, the path of the url. Dates in words are not read here; the reader finds those in the text.
+heading, the ``<title>``, the path of the url. A title that is the name of the site, or what a button says, is none. What the page only
+prints is added by ``with_printed``.
 """
 
 from __future__ import annotations
@@ -13,8 +14,12 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from khabar.ingest.dates import parse_date, url_date
+from khabar.ingest.encodings import arabic_letters
+from khabar.ingest.lines import Line, folded_words, pack_words
+from khabar.ingest.mainpart import MainPart
 from khabar.ingest.markup import block_lines
-from khabar.records import ArticleField, Found
+from khabar.ingest.scripted import Scripted
+from khabar.records import ArticleField, Found, Origin, Span
 
 _ARTICLE_TYPES = re.compile(r"article|posting|report|newsitem|blog", re.I)
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "parsely-title", "sailthru.title")
@@ -37,28 +42,35 @@ LONGEST_NAME = 40
 _URLISH = re.compile(r"https?://|www\.|@", re.I)
 
 
+#: Sites on which everybody publishes: the outlet is who wrote there, and a post has no title but its first line.
+_PLATFORMS = re.compile(r"(?:telegram(?: (?:widget|web))?|facebook|فيسبوك|twitter|x|instagram|threads)", re.I)
+_PRINTED = "printed line"
+
+
 class Value(NamedTuple):
-    """A value and where it was found."""
+    """A value, where it was found, and its origin."""
 
     text: str
     how: str
+    origin: Origin = "given"
 
 
 class Declared(NamedTuple):
-    """What a page says of itself; what it does not say is ``None``."""
+    """What a page says of itself; what it does not say is ``None``. ``spare``: a title to use where the page prints none."""
 
     title: Value | None = None
     outlet: Value | None = None
     published: Value | None = None
     byline: Value | None = None
     url: str | None = None
+    spare: Value | None = None
 
     def found(self) -> tuple[Found, ...]:
         """How each was found. A date in the url is inferred: it is mostly the day of publication."""
         pairs: tuple[tuple[ArticleField, Value | None], ...] = (
             ("title", self.title), ("outlet", self.outlet), ("published", self.published), ("byline", self.byline),
         )  # fmt: skip
-        return tuple(Found(name, "inferred" if v.how == "url" else "given", v.how) for name, v in pairs if v is not None)
+        return tuple(Found(name, v.origin, v.how) for name, v in pairs if v is not None)
 
 
 def declared(tree: Any, url: str | None) -> Declared:
@@ -66,17 +78,75 @@ def declared(tree: Any, url: str | None) -> Declared:
     records, metas = list(_json_ld(tree)), _metas(tree)
     address = url or _canonical(tree, metas)
     bar_title, bar_outlet = _title_tag(tree)
-    named = _first(_ld_outlet(records), _meta(metas, _OUTLETS), bar_outlet)
+    printed, before = _printed(tree)
+    named = _first(_ld_outlet(records), _meta(metas, _OUTLETS), bar_outlet, before)
+    published, byline = _date(tree, records, metas, address), _byline(tree, records, metas)
+    if named is not None and _PLATFORMS.fullmatch(named.text):
+        return Declared(None, _owner(tree, metas), published, byline, address)
     heading = _heading(tree, named.text if named else None)
-    title = _first(_ld(records, "headline"), heading, _meta(metas, _TITLES), _printed(tree), bar_title)
+    title = _first(*(_credible(v) for v in (_ld(records, "headline"), heading, _meta(metas, _TITLES), printed, bar_title)))
     outlet = named or _beside(tree, title)
-    return Declared(
-        title=_without_site(title, outlet, heading),
-        outlet=outlet,
-        published=_date(tree, records, metas, address),
-        byline=_byline(tree, records, metas),
-        url=address,
-    )
+    title = _without_site(title, outlet, heading)
+    # What stands in the <title> alone, and nowhere on the page, is often the name of the site.
+    sure = title is None or title.how != "title tag" or any(line == title.text for _, line in block_lines(tree))
+    if not sure and outlet is None and title is not None and _mentioned(tree, title.text):
+        outlet = title
+    return Declared(title if sure else None, outlet, published, byline, address, None if sure else title)
+
+
+def with_printed(said: Declared, main: MainPart) -> Declared:
+    """What a page declares, and what its main part prints where it declares nothing. A month in the url gives way to a printed day within
+    it.
+    """
+    if said.title is None and main.title is not None:
+        spare = said.spare is not None and said.spare.text == main.title
+        said = said._replace(title=said.spare if spare else Value(main.title, _PRINTED, "text"))
+    if said.outlet is None and main.outlet is not None:
+        said = said._replace(outlet=Value(main.outlet, _PRINTED, "text"))
+    known = said.published.text if said.published is not None and said.published.origin == "inferred" else None
+    day = main.day
+    if day is not None and (said.published is None or (known and len(known) < len(day.day) and day.day.startswith(known))):
+        said = said._replace(published=Value(day.day, _PRINTED, "text" if day.sure else "inferred"))
+    return said
+
+
+def with_script(said: Declared, script: Scripted) -> Declared:
+    """What a page declares, and what the record in its script says where it declares nothing."""
+    if said.title is None and script.title is not None:
+        said = said._replace(title=Value(script.title, "script"))
+    if said.published is None and script.day is not None:
+        said = said._replace(published=Value(script.day, "script"))
+    return said
+
+
+def _mentioned(tree: Any, name: str) -> bool:
+    """Whether a page names itself so: below a picture, or in a line of rights."""
+    if len(name) > LONGEST_NAME:
+        return False
+    words = pack_words()
+    named = (line for _, line in block_lines(tree) if name in line)
+    rights = (Line(Span(0, len(line)), line, folded_words(line)) for line in named)
+    return any((image.get("alt") or "").strip() == name for image in tree.iter("img")) or any(words.kind(r) == "footer" for r in rights)
+
+
+def _credible(value: Value | None) -> Value | None:
+    """A title, unless it has no Arabic letter or is what menus and buttons say."""
+    if value is None or not arabic_letters(value.text):
+        return None
+    line = Line(Span(0, len(value.text)), value.text, folded_words(value.text))
+    words = pack_words()
+    return None if len(line.words) < 3 and (words.kind(line) or words.heading(line)) else value
+
+
+def _owner(tree: Any, metas: dict[str, str]) -> Value | None:
+    """Who publishes on a platform: its title where that is a name, else what stands before the bar in ``<title>``."""
+    name = metas.get("og:title", "")
+    if name and len(name) <= LONGEST_NAME:
+        return Value(name, "meta og:title")
+    element = next(tree.iter("title"), None)
+    first = _BARS.split(" ".join(element.text_content().split()))[0] if element is not None else ""
+    first = re.sub(r"^\(\d+\)\s*", "", first)
+    return Value(first, "title tag") if first and len(first) <= LONGEST_NAME and not _PLATFORMS.fullmatch(first) else None
 
 
 def _first(*values: Value | None) -> Value | None:
@@ -183,12 +253,14 @@ def _heading(tree: Any, site: str | None) -> Value | None:
     return Value(texts[0], "h1") if texts else None
 
 
-def _printed(tree: Any) -> Value | None:
-    """The title in ``<title>`` behind a colon ("Name: Title"), where the page prints it on a line of its own."""
+def _printed(tree: Any) -> tuple[Value | None, Value | None]:
+    """The title in ``<title>`` behind a colon ("Name: Title"), where the page prints it on a line of its own, and the name before it."""
     element = next(tree.iter("title"), None)
     text = " ".join(element.text_content().split()) if element is not None else ""
-    rest = text.partition(": ")[2]
-    return Value(rest, "title tag") if len(rest) > LONGEST_NAME // 2 and any(line == rest for _, line in block_lines(tree)) else None
+    name, _, rest = text.partition(": ")
+    if len(rest) <= LONGEST_NAME // 2 or not any(line == rest for _, line in block_lines(tree)):
+        return None, None
+    return Value(rest, "title tag"), Value(name, "title tag") if len(name) <= LONGEST_NAME else None
 
 
 def _title_tag(tree: Any) -> tuple[Value | None, Value | None]:
@@ -235,7 +307,7 @@ def _date(tree: Any, records: list[Mapping[str, Any]], metas: dict[str, str], ur
     for name in _DATES:
         if day := parse_date(metas.get(name)):
             return Value(day, f"meta {name}")
-    return _marked_date(tree) or (Value(day, "url") if (day := url_date(url)) else None)
+    return _marked_date(tree) or (Value(day, "url", "inferred") if (day := url_date(url)) else None)
 
 
 def _marked_date(tree: Any) -> Value | None:

@@ -137,8 +137,13 @@ def _guess(data: bytes) -> Decoded:
     return best
 
 
-def _single_byte(data: bytes, name: str) -> Decoded:
+def decoded_as(data: bytes, name: str) -> str | None:
+    """The text of bytes in one encoding; ``None`` where they are no text of it."""
     try:
-        return Decoded(data.decode(name), name)
+        return data.decode(name)
     except UnicodeDecodeError:
-        return Decoded("", name)
+        return None
+
+
+def _single_byte(data: bytes, name: str) -> Decoded:
+    return Decoded(decoded_as(data, name) or "", name)

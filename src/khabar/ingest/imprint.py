@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from khabar.ingest.lines import Line, Words, folded_words, pack_words, split
 from khabar.packs import kinds
@@ -28,7 +29,7 @@ _KINDS: frozenset[BoilerplateKind | None] = frozenset((None, "dateline", "byline
 
 def imprint(text: str, boilerplate: Sequence[Boilerplate]) -> tuple[str, Found] | None:
     """The outlet in the head of a text."""
-    finder = _Finder(pack_words())
+    finder = _finder()
     lines = list(split(text))
     marked = {item.span.start: item.kind for item in boilerplate}
     under = [line for line in lines[1 : LINES + 1] if marked.get(line.span.start) in _KINDS]
@@ -42,6 +43,16 @@ def imprint(text: str, boilerplate: Sequence[Boilerplate]) -> tuple[str, Found] 
     if len(found) != 1:
         return None
     return next(iter(found)), Found("outlet", "inferred", "dateline")
+
+
+def names_medium(line: str) -> bool:
+    """Whether a line is nothing but the name of a medium: "صحيفة …", "وكالة …"."""
+    return _finder().medium(line)
+
+
+@lru_cache(maxsize=1)
+def _finder() -> _Finder:
+    return _Finder(pack_words())
 
 
 def _parts(line: str) -> list[str]:
@@ -77,7 +88,7 @@ class _Finder:
         found: set[str] = set()
         for parts in lines:
             names = [part for part in parts if not self._other(part)]
-            if len(names) == 1 and self._medium(names[0]):
+            if len(names) == 1 and self.medium(names[0]):
                 found.add(names[0])
         return found
 
@@ -103,7 +114,7 @@ class _Finder:
         words = folded_words(part)
         return self.words.of_date(words) if words else any(c.isdigit() for c in part)
 
-    def _medium(self, part: str) -> bool:
+    def medium(self, part: str) -> bool:
         """Whether a name begins with the noun of a medium and says more than that."""
         words = folded_words(part)
         if not 2 <= len(words) <= NAME or any(c.isdigit() for c in part):

@@ -75,7 +75,7 @@ def _lines(where: str, text: IO[str]) -> Iterator[Raw]:
 
 def _list(where: str, text: IO[str]) -> Iterator[Raw]:
     """The objects of a JSON list, or a single object."""
-    cutter, number = _Cutter(), 0
+    cutter, number = Cutter(), 0
     while chunk := text.read(_CHUNK):
         for content in cutter.cut(chunk):
             number += 1
@@ -84,7 +84,7 @@ def _list(where: str, text: IO[str]) -> Iterator[Raw]:
         raise InputError('not a list of JSON objects, or cut off before its end; give [{"id": …, "text": …}, …] or JSON lines')
 
 
-class _Cutter:
+class Cutter:
     """Cuts the outermost objects out of JSON that comes in pieces, by counting braces outside strings."""
 
     MARKS = re.compile(r'\\.|["{}]', re.S)

@@ -40,7 +40,17 @@ _BARS = re.compile(r"\s*[|»›>•·/\\]\s*")
 _HEAD = re.compile(r"[^:：|\-–—.…]+")
 _CAPTCHA = re.compile(r"[+\-−–×*÷xX]")
 _NUMERIC = re.compile(r"\d{1,4}[/.\-]\d{1,2}[/.\-]\d{1,4}")
+#: A rule drawn with signs.
+RULE = re.compile(r"[_=*~—-]{8,}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|net|org|info|news|tv|me|example)(?:/\S*)?", re.I)
+_SIGNED = re.compile(r"[—–-]\s.*\(@\w+\)")
+#: A notice has so many phrases of its vocabulary, and no more words.
+NOTICE, LONGEST_NOTICE = 3, 120
 #: Readings that a word of a date line may have.
+_PLACES, _NAMED = frozenset((kinds.PLACE, kinds.COUNTRY)), frozenset((kinds.FIRST_NAME, kinds.FAMILY_NAME))
+_TELLING = frozenset((kinds.VERB, kinds.ACTIVE, kinds.PASSIVE, kinds.EVENT_NOUN, kinds.SAYING))
+#: The name of a person alone on its line has no more words.
+PERSON = 4
 _DATED = frozenset((kinds.TIME, "#"))
 
 
@@ -97,10 +107,13 @@ class Words:
         self.ends: dict[str, BoilerplateKind] = {}
         self.headings: dict[str, tuple[BoilerplateKind, str]] = {}
         self.vocabularies: dict[BoilerplateKind, frozenset[str]] = {}
+        self.notices: dict[BoilerplateKind, frozenset[str]] = {}
         for row in lexicon.tables.boilerplate:
             for table in ("lines", "labels", "starts", "within", "ends"):
                 for phrase in getattr(row, table):
                     getattr(self, table).setdefault(" ".join(folded_words(phrase)), row.kind)
+            if row.notices:
+                self.notices[row.kind] = frozenset(row.notices)
             for phrase in row.headings:
                 self.headings.setdefault(" ".join(folded_words(phrase)), (row.kind, row.opens or "headlines"))
             if row.vocabulary:
@@ -118,14 +131,20 @@ class Words:
         """What a line is when its words alone tell."""
         if not line.words or self._captcha(line):
             return self._wordless(line)
+        if notice := self._notice(line):
+            return notice
         if len(line.words) > WITHIN:
             return None
+        if _ADDRESS.fullmatch(line.text):
+            return "share"
+        if _SIGNED.match(line.text):
+            return "credit"
         return (
             (None if line.text.endswith(":") else self.lines.get(line.key))
             or self._labelled(line)
             or self._of_cells(line)
             or self._of_vocabulary(line)
-            or (None if line.stops else self._following(line))
+            or (None if line.stops and not line.text.endswith(":") else self._following(line))
             or self._stamped(line)
             or (None if line.paragraph else self._begun(line))
             or self._holding(line)
@@ -137,6 +156,13 @@ class Words:
         if not any(c.isdigit() for c in line.text):
             return None
         return "comments" if "=" in line.text else "navigation"
+
+    def _notice(self, line: Line) -> BoilerplateKind | None:
+        """A notice of cookies and consent, which may be a paragraph: several of its phrases."""
+        if not 2 * NOTICE <= len(line.words) <= LONGEST_NOTICE:
+            return None
+        text = f" {line.key} "
+        return next((kind for kind, phrases in self.notices.items() if sum(f" {p} " in text for p in phrases) >= NOTICE), None)
 
     def _captcha(self, line: Line) -> bool:
         return (
@@ -176,7 +202,8 @@ class Words:
             return None
         rest = folded_words(line.text[head.end() :])
         if kind == "byline":
-            return kind if len(rest) <= AUTHOR and not any(c.isdigit() for c in line.text) else None
+            rest = [w for w in rest if not self.of_date([w])] if any(c.isdigit() for c in line.text) else rest
+            return kind if len(rest) <= AUTHOR and not line.stops else None
         if kind == "credit":
             return kind if len(rest) <= NAME and not (line.stops and len(rest) > 3) else None
         if kind == "dateline":
@@ -263,6 +290,22 @@ class Words:
     def outlet(self, words: list[str]) -> OutletRow | None:
         """The medium that words are the name of."""
         return next((self.lexicon.outlets[int(code.ref)] for code in self.codes(words) if code.kind == kinds.OUTLET), None)
+
+    def place(self, words: list[str]) -> bool:
+        """Whether words name a place or a country."""
+        return any(code.kind in _PLACES for code in self.codes(words))
+
+    def silent(self, words: list[str]) -> bool:
+        """Whether no word of these tells of an event: none is a verb or the noun of one, unless it is a name too."""
+        return all(
+            not any(c.kind in _TELLING for c in codes) or any(c.kind in _NAMED for c in codes) for codes in map(self.lexicon.codes, words)
+        )
+
+    def person(self, words: list[str]) -> bool:
+        """Whether two to four words are the name of a person by their first one, and tell nothing."""
+        first = self.lexicon.codes(words[0])
+        named = any(code.kind == kinds.FIRST_NAME for code in first)
+        return named and 2 <= len(words) <= PERSON and self.silent(words) and not any(self.place([w]) for w in words[1:])
 
     def codes(self, words: list[str]) -> tuple[Code, ...]:
         """All readings of words as one."""

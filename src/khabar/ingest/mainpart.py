@@ -11,58 +11,65 @@ import copy
 import re
 from typing import Any, NamedTuple
 
-from khabar.ingest.lines import Line, folded_words, pack_words
+from khabar.ingest.around import Block, Place, headline, masthead, printed
+from khabar.ingest.aside import Aside
+from khabar.ingest.lines import RULE, Line, folded_words, pack_words
 from khabar.ingest.markup import block_lines
+from khabar.ingest.printed import Printed
 from khabar.records import Span
 
 #: Above the title a date line is looked for among so many lines.
 ABOVE = 6
+#: Above the title the line over the headline is looked for among so many lines.
+NEAR = 4
 #: A line of fewer words is taken for trafilatura's only when it is one of its lines as a whole.
 FEW = 3
 #: A deck has at least so many words.
 DECK = 4
 _DECK = re.compile(r"sub|deck|lead|summary|standfirst|excerpt|alternativ|intro|dek", re.I)
+_OVER = re.compile(r"(?:pre|sup|super|over|top)[-_]?(?:title|head\w*)|kicker", re.I)
 _HEADINGS = ("h2", "h3")
-#: Elements, and words of class and id, that say that what is in them is no part of the article.
-_ASIDE_TAGS = frozenset({"aside", "nav", "footer", "form", "button", "label", "figcaption"})
-_ASIDE = re.compile(
-    r"(?:^|[\s_-])(?:related|recirc\w*|more-on|read-?(?:also|more)|shar(?:e|ing)|social|newsletter|subscri\w+|sign-?up|cta|promo\w*|sponsor\w*|comments?|respond|"
-    r"breadcrumbs?|sidebar|popular|trending|most-?\w+|tags?|tagcloud|pag(?:er|ination|enav)|nav(?:igation)?|footer|footnotes?|disclaimer|pull-?quote|cookie\w*|caption|author-bio|about-author|author-(?:box|info)|columnist|ads?|"
-    r"ticker|toolbar|shortlink|infinite)(?:$|[\s_-])",
-    re.I,
-)
 
 
-class Block(NamedTuple):
-    """A line of the page: the element it stands in, its words, whether it is a paragraph, whether trafilatura kept it."""
+class MainPart(NamedTuple):
+    """The text of a page, its title as printed where none was given, the day and the outlet that it prints; whether there is running
+    text in it.
+    """
 
-    owner: Any
-    line: Line
-    kept: bool
+    text: str
+    title: str | None = None
+    day: Printed | None = None
+    outlet: str | None = None
+    running: bool = True
 
 
-def main_part(tree: Any, title: str | None) -> str:
-    """The title, then the lines of the article and of what surrounds it most closely."""
+def main_part(tree: Any, title: str | None, spare: str | None = None, outlet: str | None = None) -> MainPart:
+    """The title, then the lines of the article and of what surrounds it most closely. Without a title the page's headline is looked for
+    (which is not the name of the outlet); ``spare`` is what to call the article where there is none.
+    """
     kept = _kept(tree)
-    blocks = [_block(owner, text, kept) for owner, text in block_lines(tree)]
+    links = {" ".join(folded_words(a.text_content())) for a in tree.iter("a")}
+    blocks = [_block(owner, text, kept, links) for owner, text in block_lines(tree)]
     paragraphs = [n for n, b in enumerate(blocks) if b.kept and b.line.paragraph]
     if not paragraphs:
         paragraphs = [n for n, b in enumerate(blocks) if b.line.paragraph]
     if not paragraphs:  # no running text at all: what trafilatura took, or everything
         lines = [b.line.text for b in blocks if b.kept] or [b.line.text for b in blocks]
-        return _joined(title, lines)
-    aside = _Aside(blocks, paragraphs)
+        return MainPart(_joined(title or spare, lines), title or spare, running=False)
+    aside = Aside(blocks, paragraphs)
     # Where everything stands in boxes, the boxes are the page.
     outside = [n for n in paragraphs if not aside.holds(blocks[n].owner)]
     if not outside:
-        return _joined(title, [blocks[n].line.text for n in paragraphs])
+        return MainPart(_joined(title or spare, [blocks[n].line.text for n in paragraphs]), title or spare)
+    title = title or headline(blocks, outside[0], aside.holds, outlet) or spare
     paragraphs = _under_title(blocks, outside, title)
     own = _brief(blocks, paragraphs[0], title, aside)
     if own:
         blocks, paragraphs = blocks[: own[-1] + 1], own
-    top = _title_at(blocks, title, paragraphs[0])
-    lines = [b.line.text for n, b in enumerate(blocks) if not aside.holds(b.owner) and _belongs(n, b, blocks, paragraphs, top)]
-    return _joined(title, lines)
+    place = Place(_title_at(blocks, title, paragraphs[0]), paragraphs)
+    lines = [b.line.text for n, b in enumerate(blocks) if not aside.holds(b.owner) and _belongs(n, b, blocks, paragraphs, place.title)]
+    day, name = printed(blocks, place, aside.holds), None if outlet else masthead(blocks, place)
+    return MainPart(_joined(title, lines), title, day, name)
 
 
 def _is_title(block: Block, title: str | None) -> bool:
@@ -77,7 +84,7 @@ def _under_title(blocks: list[Block], paragraphs: list[int], title: str | None) 
     return under if 2 * size > sum(len(blocks[n].line.text) for n in paragraphs) else paragraphs
 
 
-def _brief(blocks: list[Block], first: int, title: str | None, aside: _Aside) -> list[int]:
+def _brief(blocks: list[Block], first: int, title: str | None, aside: Aside) -> list[int]:
     """The paragraphs of a brief that trafilatura passed over for the longer article below it: they stand right under the title, and what
     it took in an ``<article>`` without that title.
     """
@@ -89,31 +96,6 @@ def _brief(blocks: list[Block], first: int, title: str | None, aside: _Aside) ->
     return [
         n for n in between if blocks[n].line.paragraph and not aside.holds(blocks[n].owner) and other not in blocks[n].owner.iterancestors()
     ]
-
-
-class _Aside:
-    """Which elements say of themselves that they are no part of the article. What holds most of the article is believed to be the
-    article.
-    """
-
-    def __init__(self, blocks: list[Block], paragraphs: list[int]) -> None:
-        sizes: dict[Any, int] = {}
-        for n in paragraphs:
-            for element in (blocks[n].owner, *blocks[n].owner.iterancestors()):
-                sizes[element] = sizes.get(element, 0) + len(blocks[n].line.text)
-        whole = max(sizes.values())
-        self._article = {element for element, size in sizes.items() if size * 2 > whole}
-        self._known: dict[Any, bool] = {}
-
-    def holds(self, element: Any) -> bool:
-        """Whether the element or one that it lies in is such."""
-        if element is None or element in self._article:
-            return False
-        if element not in self._known:
-            marks = f"{element.get('class') or ''} {element.get('id') or ''}"
-            own = element.tag in _ASIDE_TAGS or _ASIDE.search(marks) is not None
-            self._known[element] = own or self.holds(element.getparent())
-        return self._known[element]
 
 
 def _joined(title: str | None, lines: list[str]) -> str:
@@ -132,9 +114,10 @@ def _kept(tree: Any) -> tuple[frozenset[str], str]:
     return frozenset(lines), f" {' '.join(lines)} "
 
 
-def _block(owner: Any, text: str, kept: tuple[frozenset[str], str]) -> Block:
+def _block(owner: Any, text: str, kept: tuple[frozenset[str], str], links: set[str]) -> Block:
     line = Line(Span(0, len(text)), text, folded_words(text))
-    return Block(owner, line, bool(line.words) and (line.key in kept[0] or (len(line.words) > FEW and f" {line.key} " in kept[1])))
+    taken = bool(line.words) and (line.key in kept[0] or (len(line.words) > FEW and f" {line.key} " in kept[1]))
+    return Block(owner, line, taken, line.key in links)
 
 
 def _title_at(blocks: list[Block], title: str | None, first: int) -> int:
@@ -151,10 +134,12 @@ def _belongs(n: int, block: Block, blocks: list[Block], paragraphs: list[int], t
         if words.dated(block.line) or (n > top and words.kind(block.line) in ("byline", "dateline")):
             return True
     if n < top:
-        return False
+        return n > top - NEAR and len(block.line.words) >= DECK and _OVER.search(block.owner.get("class") or "") is not None
     if n < first:
         return block.kept or (top >= 0 and _deck(block))
-    if block.kept:
+    if n > first and _link(block):
+        return False
+    if block.kept or RULE.fullmatch(block.line.text):
         return True
     if n < last and block.owner.tag in _HEADINGS and not _linked(block) and _shares(block, blocks, paragraphs, 2):
         return True
@@ -177,6 +162,12 @@ def _above(block: Block, up: int) -> Any:
 def _deck(block: Block) -> bool:
     marks = f"{block.owner.get('class')} {block.owner.get('itemprop')}"
     return len(block.line.words) >= DECK and not _linked(block) and (block.owner.tag in _HEADINGS or _DECK.search(marks) is not None)
+
+
+def _link(block: Block) -> bool:
+    """Whether a line is one link and no sentence: the headline of something else, unless it is a heading of the article."""
+    heading = block.owner.tag in ("h1", *_HEADINGS, "h4")
+    return block.link and len(block.line.words) >= DECK and not block.line.stops and not heading
 
 
 def _linked(block: Block) -> bool:

@@ -8,15 +8,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from khabar.errors import InputError
-from khabar.ingest.declared import declared
+from khabar.ingest.declared import declared, with_printed, with_script
 from khabar.ingest.encodings import decode
-from khabar.ingest.mainpart import main_part
+from khabar.ingest.mainpart import MainPart, main_part
 from khabar.ingest.markup import markup_charset, parse
 from khabar.ingest.mojibake import repair
 from khabar.ingest.opened import Item, Opened, from_bytes, issue, stem
+from khabar.ingest.pdfpage import unwrap
 from khabar.ingest.plain import broken_bytes, check_text, read_all_bytes
+from khabar.ingest.scripted import scripted
+from khabar.ingest.telegram import posts
 from khabar.records import Article, Issue
 
 #: A page of more bytes is no article.
@@ -31,15 +35,17 @@ def takes_page(name: str, head: bytes) -> bool:
 
 
 def read_page(opened: Opened) -> Iterator[Item]:
-    """The article of a page, or the one issue that says why there is none; broken bytes give an issue beside the article."""
+    """The article of a page (of a page of Telegram one for each message), or the one issue that says why there is none; broken bytes give
+    an issue beside it.
+    """
     try:
         decoded = decode(data := read_all_bytes(opened, MAX_PAGE), opened.charset or markup_charset(data))
-        article = _article(opened, decoded.text)
+        articles = _articles(opened, decoded.text)
     except InputError as error:
         yield issue(opened.where, str(error))
         return
     yield from broken_bytes(opened.where, decoded)
-    yield article
+    yield from articles
 
 
 def html_article(data: bytes, url: str | None = None, charset: str | None = None, where: str | None = None) -> Article | Issue:
@@ -54,18 +60,27 @@ def html_article(data: bytes, url: str | None = None, charset: str | None = None
     return article
 
 
-def _article(opened: Opened, text: str) -> Article:
+def _articles(opened: Opened, text: str) -> list[Article]:
     """Raises InputError when there is no Arabic article in the page."""
     tree = parse(repair(text).text)
     if tree is None:
         raise InputError("no text in this page; fetch it again")
+    return posts(tree, opened) or [_article(opened, tree)]
+
+
+def _article(opened: Opened, tree: Any) -> Article:
+    unwrap(tree)
     said = declared(tree, opened.url)
-    body = main_part(tree, said.title.text if said.title else None)
-    check_text(body)
+    main = main_part(tree, *(value.text if value else None for value in (said.title, said.spare, said.outlet)))
+    said = with_printed(said, main)
+    if not main.running and (script := scripted(tree)) is not None:
+        said = with_script(said, script)
+        main = MainPart("\n".join([*((said.title.text, "") if said.title else ()), *script.lines]))
+    check_text(main.text)
+    published = next((f for f in said.found() if f.field == "published"), None)
     return Article(
-        said.url or stem(opened.name), body, title=said.title.text if said.title else None,
+        said.url or stem(opened.name), main.text, title=said.title.text if said.title else None,
         outlet=said.outlet.text if said.outlet else None,
-        published=said.published.text if said.published else None,
-        published_from=None if said.published is None else "inferred" if said.published.how == "url" else "given",
+        published=said.published.text if said.published else None, published_from=published.origin if published else None,
         url=said.url, source=opened.where, byline=said.byline.text if said.byline else None, found=said.found(),
     )  # fmt: skip

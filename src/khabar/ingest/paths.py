@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -18,6 +19,8 @@ Took: TypeAlias = Callable[[str, str], None]
 #: Reads what lies at an address: articles, prepared, and issues; tells what it took it for.
 Visit: TypeAlias = Callable[[str, Took], Iterator[Article | Issue]]
 LEFT_OUT = "left out"
+#: What browsers add to the name of a page for the folder of its pictures, in the languages of the region.
+_BESIDE = ("_files", ".files", "_ملفات", "_fichiers", "-Dateien", "_archivos", "_dosyalar", "_فایل‌ها")
 
 
 def read_paths(
@@ -35,14 +38,28 @@ def read_paths(
     column holds which field; ``visit`` reads what lies at an http(s) address.
     """
     seen: set[str] = set()
+    named: set[str] = set()
     for path in paths:
         for item in _read_any(path, advance, took, columns or {}, visit):
             if isinstance(item, Article):
+                item = _own_id(item, seen, named)
                 if item.id in seen:
                     item = issue(item.source or item.id, f"the id {item.id!r} was read before; skipped: give each article its own id")
                 else:
                     seen.add(item.id)
             yield item
+
+
+def _own_id(article: Article, seen: set[str], named: set[str]) -> Article:
+    """The article; where its id is only a file name that another file had before (a mirror is full of ``index.html``), with its path for
+    an id.
+    """
+    source = article.source or ""
+    name = Path(source).name
+    if not (name == article.id or name.startswith(f"{article.id}.")) or source in named:
+        return article
+    named.add(source)
+    return replace(article, id=source) if article.id in seen else article
 
 
 def read_bytes(
@@ -133,20 +150,26 @@ def _read_file(path: Path, advance: Advance, took: Took, columns: Mapping[str, s
                     done = position
         advance(size - done)
     except OSError as error:
+        if path.is_symlink() and not path.exists():
+            yield issue(path, "a link to a file that does not exist; remove it")
+            return
         yield issue(path, f"cannot be opened ({error.strerror}); check that it exists and that you may read it")
 
 
 def _files(folder: Path) -> Iterator[Path]:
     """The files of a folder, each folder in order: JSON files, then others, then subfolders. What a browser saved beside a page is left
-    out.
+    out, and links to files of the folder itself.
     """
+    whole = folder.resolve()
     for parent, folders, names in os.walk(folder):
         pages = {Path(name).stem for name in names if name.lower().endswith((".html", ".htm"))}
         folders[:] = sorted(name for name in folders if not name.startswith(".") and not _of_page(name, pages))
         for name in sorted((n for n in names if not n.startswith(".")), key=lambda n: (".json" not in n.lower(), n)):
-            yield Path(parent, name)
+            path = Path(parent, name)
+            if not (path.is_symlink() and path.exists() and path.resolve().is_relative_to(whole)):
+                yield path
 
 
 def _of_page(folder: str, pages: set[str]) -> bool:
     """Whether a folder holds the images and scripts of a page that lies beside it."""
-    return folder.endswith("_files") and folder.removesuffix("_files") in pages
+    return any(folder.endswith(suffix) and folder.removesuffix(suffix) in pages for suffix in _BESIDE)

@@ -6,17 +6,31 @@ from collections.abc import Iterator
 
 from khabar.errors import InputError
 from khabar.ingest.encodings import Decoded, arabic_letters, decode
-from khabar.ingest.opened import Item, Opened, issue, stem
+from khabar.ingest.opened import HEAD, Item, Opened, issue, stem
 from khabar.records import Article, Found, Issue
 
 #: Larger files are no single article: the longest in the corpora seen so far is 120 kB.
 MAX_BYTES = 4_000_000
 #: More characters than this are no single article.
 MAX_CHARACTERS = 1_000_000
+#: A file without a suffix is a text where its first bytes hold so many Arabic letters.
+LEAST_ARABIC = 20
 #: A first line longer than this is a paragraph, not a headline.
 MAX_TITLE = 160
 #: A first line that ends so is a sentence of the text, not a headline.
 _SENTENCE_ENDS = (".", "،", "؛", ",", ";")
+
+
+def takes_plain(name: str, head: bytes) -> bool:
+    """By its suffix; a file without one by Arabic words in its first bytes."""
+    if name.lower().endswith((".txt", ".text")):
+        return True
+    if "." in name or not head:
+        return False
+    try:
+        return arabic_letters(decode(head[: len(head) - 3] if len(head) >= HEAD else head).text) >= LEAST_ARABIC
+    except InputError:
+        return False
 
 
 def headline(text: str) -> str | None:

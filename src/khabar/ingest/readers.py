@@ -9,7 +9,7 @@ from functools import lru_cache
 from importlib.metadata import entry_points
 
 from khabar.errors import InputError
-from khabar.ingest import archives, feed, jsonl, page, parquet, plain, tables, warc
+from khabar.ingest import archives, feed, jsonl, mail, page, parquet, plain, tables, telegram, unread, warc
 from khabar.ingest.opened import InputReader, Opened, issue
 from khabar.records import Article, Issue
 
@@ -31,16 +31,20 @@ READERS: tuple[InputReader, ...] = (
     InputReader("gzip", archives.takes_gzip, archives.read_gzip),
     InputReader("ZIP", archives.takes_zip, archives.read_zip),
     InputReader("TAR", archives.takes_tar, archives.read_tar),
+    InputReader("xz, bzip2", archives.takes_packed, archives.read_packed),
+    InputReader("not read", unread.takes_unread, unread.read_unread),
     InputReader("JSON lines", _named(".jsonl", ".ndjson"), jsonl.read_lines),
+    InputReader("Telegram export", telegram.takes_export, telegram.read_export),
     InputReader("JSON", _takes_json, jsonl.read_list),
     InputReader("table", _named(".csv", ".tsv"), tables.read_csv),
     InputReader("Parquet", parquet.takes_parquet, parquet.read_parquet),
     InputReader("feed", feed.takes_feed, feed.read_feed),
+    InputReader("saved page, mail", mail.takes_mail, mail.read_mail),
     InputReader("page", page.takes_page, page.read_page),
-    InputReader("text", _named(".txt", ".text"), plain.read_plain),
+    InputReader("text", plain.takes_plain, plain.read_plain),
 )
 #: What files of these kinds are mostly called; a folder is searched for other files too, by their first bytes.
-KINDS = "*.txt, *.html, *.xml (feeds), *.jsonl, *.json, *.csv, *.parquet, *.warc, or these in *.gz, *.zip, *.tar"
+KINDS = "*.txt, *.html, *.mhtml, *.docx, *.xml (feeds), *.jsonl, *.json, *.csv, *.parquet, *.warc, or these in *.gz, *.zip, *.tar"
 
 
 @lru_cache(maxsize=1)

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
 import lzma
 import zipfile
 import zlib
 from collections.abc import Callable
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from khabar.errors import InputError
 
 #: Compressed data may grow by so much, beyond the first ``FREE`` bytes. Newswire grows 3 to 8 times, templates repeated without end 50.
 RATIO = 150
 FREE = 20_000_000
-_DAMAGE = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, NotImplementedError)
+_DAMAGE = (gzip.BadGzipFile, zipfile.BadZipFile, EOFError, zlib.error, lzma.LZMAError, NotImplementedError, OSError)
 
 
 class Guarded(io.RawIOBase):
     """A stream of uncompressed bytes. ``consumed`` says how many compressed bytes have been read so far."""
 
-    def __init__(self, inner: IO[bytes] | gzip.GzipFile, consumed: Callable[[], int], kind: str) -> None:
+    def __init__(self, inner: IO[bytes] | io.BufferedIOBase, consumed: Callable[[], int], kind: str) -> None:
         self._inner = inner
         self._consumed = consumed
         self._kind = kind
@@ -72,3 +73,12 @@ def gunzip(raw: io.BufferedReader[Any]) -> Guarded:
     """The uncompressed bytes of a gzip stream of any number of members."""
     counted = Counted(raw)
     return Guarded(gzip.GzipFile(fileobj=counted), lambda: counted.count, "gzip")
+
+
+def unpack(raw: io.BufferedReader[Any], xz: bool) -> Guarded:
+    """The uncompressed bytes of an xz stream, or of a bzip2 stream."""
+    counted = Counted(raw)
+    inner = cast(IO[bytes], counted)  # both need a ``read`` only
+    if xz:
+        return Guarded(lzma.open(inner, "rb"), lambda: counted.count, "xz")
+    return Guarded(bz2.open(inner, "rb"), lambda: counted.count, "bzip2")

@@ -8,10 +8,9 @@ full date named lay in the month of publication in one article of ten. What cann
 
 from __future__ import annotations
 
-import re
-
 from khabar.arabic.sentences import Tokens, tokenize
 from khabar.arabic.words import Analyzer, Word
+from khabar.edtf import english_day
 from khabar.mentions import calendar as cal
 from khabar.mentions.dates import DateReader
 from khabar.mentions.timewords import small
@@ -32,11 +31,6 @@ SEVERAL = 2
 _LINE_ENDS = frozenset("-–—:")
 _NAMED = frozenset("CGLOMFP")
 _TELLING = frozenset("VNSQHU")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_ENGLISH = re.compile(
-    r"\b(?:(?P<d1>\d{1,2})(?:st|nd|rd|th)?\s+(?P<m1>[A-Za-z]{3,9})\.?,?\s+(?P<y1>(?:19|20)\d\d)"
-    r"|(?P<m2>[A-Za-z]{3,9})\.?\s+(?P<d2>\d{1,2})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d\d))\b"
-)
 
 
 def infer_published(text: str, title: str | None, analyze: Analyzer) -> tuple[str | None, Origin | None]:
@@ -52,7 +46,9 @@ def infer_published(text: str, title: str | None, analyze: Analyzer) -> tuple[st
 def _printed(text: str, title: str | None, analyze: Analyzer) -> str | None:
     lines = [line for line in text.splitlines() if line.strip()]
     top = [line for line in lines[:TOP] if line.strip() != (title or "").strip()]
-    printed = [value for line in (*top, *reversed(lines[-BOTTOM:])) if (value := _english(line) or _date_line(line, analyze)) is not None]
+    printed = [
+        value for line in (*top, *reversed(lines[-BOTTOM:])) if (value := english_day(line) or _date_line(line, analyze)) is not None
+    ]
     if printed and len(set(printed)) <= SEVERAL:
         return printed[0]
     for line in top:
@@ -60,17 +56,6 @@ def _printed(text: str, title: str | None, analyze: Analyzer) -> str | None:
         if value is not None:
             return value
     return None
-
-
-def _english(line: str) -> str | None:
-    """A date in English on a line of its own: "Posted: 4 May 2018", "May 4, 2018 10:20 AM"."""
-    match = _ENGLISH.search(line) if len(line) <= 80 else None
-    if match is None:
-        return None
-    month = (match["m1"] or match["m2"])[:3].lower()
-    if month not in _MONTHS:
-        return None
-    return cal.ymd(int(match["y1"] or match["y2"]), _MONTHS.index(month) + 1, int(match["d1"] or match["d2"]))
 
 
 def _date_line(line: str, analyze: Analyzer) -> str | None:

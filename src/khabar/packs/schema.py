@@ -349,6 +349,7 @@ class BoilerplateEntry(Base, frozen=True):
     within: list[str] = []
     ends: list[str] = []
     vocabulary: list[str] = []
+    notices: list[str] = []
     headings: list[str] = []
     opens: Literal["headlines", "rest"] | None = None
     note: str | None = None

@@ -198,6 +198,7 @@ class BoilerplateRow(Row, frozen=True):
     within: list[str] = []
     ends: list[str] = []
     vocabulary: list[str] = []
+    notices: list[str] = []
     headings: list[str] = []
     opens: str | None = None
 

@@ -7,7 +7,7 @@ from khabar.packs.source import Packs
 from khabar.packs.tables import BoilerplateRow, LanguageRow
 
 #: The lists of words of a boilerplate entry.
-LISTS = ("lines", "labels", "starts", "within", "ends", "vocabulary", "headings")
+LISTS = ("lines", "labels", "starts", "within", "ends", "vocabulary", "notices", "headings")
 
 
 def boilerplate_rows(packs: Packs) -> list[BoilerplateRow]:
