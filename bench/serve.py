@@ -12,15 +12,19 @@ import json
 import statistics
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from urllib.parse import quote
 
 #: What one change of a filter makes the explorer ask.
 VIEWS = ("events?limit=50", "timeline?by=day", "places?limit=1000", "facets?limit=12")
 OTHERS = ("articles?limit=50", "network?limit=40", "demands?limit=50", "presence?limit=50", "sources?limit=50", "review/queue?limit=20")
+#: Rounds above those of ``alone``, so that no user asks what was asked before; facets are told up to a limit of 100.
+FIRST_USER = 20
+#: Seconds that a user reads.
+PAUSE = 0.5
 #: Filters as an analyst sets them, from everything to a handful of events.
 FILTERS = (
     "", "party=RUS", "party=@houthis", "actor=USA&status=occurred", "place=YEM", "q=قصف", "from=2018-05-09&to=2018-05-11", "roots=2",
@@ -30,23 +34,28 @@ FILTERS = (
 SERVER = (
     "import sys; from khabar.store import Address; from khabar.server.settings import Settings; from khabar.server.run import run; "
     "import socket;"
-    "s = socket.create_server(('127.0.0.1', 0)); print(s.getsockname()[1], flush=True);"
-    "run(Settings(Address.of(sys.argv[1]), port=s.getsockname()[1], write=False, warm=True), s, 1)"
+    "s = socket.create_server(('127.0.0.1', 0)); port = s.getsockname()[1];"
+    "run(Settings(Address.of(sys.argv[1]), port=port, write=False, warm=True), s, 1, lambda: print(port, flush=True))"
 )
 
 
 @contextmanager
 def served(case: str) -> Iterator[int]:
     """The case on a free port, until the block ends; gives the port once it answers and its ledgers are made."""
-    process = subprocess.Popen([sys.executable, "-c", SERVER, str(case)], stdout=subprocess.PIPE, text=True)
-    try:
+    with subprocess.Popen([sys.executable, "-c", SERVER, str(case)], stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
-        port = int(process.stdout.readline())
-        ask(http.client.HTTPConnection("127.0.0.1", port, timeout=600), "demands?limit=1")
-        yield port
-    finally:
-        process.terminate()
-        process.wait(10)
+        try:
+            port = int(process.stdout.readline())
+            with connected(port) as connection:
+                ask(connection, "demands?limit=1")
+            yield port
+        finally:
+            process.terminate()
+
+
+def connected(port: int) -> closing[http.client.HTTPConnection]:
+    """A connection to the server of the case, closed when the block ends."""
+    return closing(http.client.HTTPConnection("127.0.0.1", port, timeout=600))
 
 
 def ask(connection: http.client.HTTPConnection, question: str) -> float:
@@ -56,7 +65,7 @@ def ask(connection: http.client.HTTPConnection, question: str) -> float:
     answer = connection.getresponse()
     body = answer.read()
     if answer.status != 200:
-        sys.exit(f"{question}: {answer.status} {body[:300].decode()}")
+        raise RuntimeError(f"{question}: {answer.status} {body[:300].decode()}")
     return (time.perf_counter() - started) * 1000
 
 
@@ -73,32 +82,31 @@ def questions(views: tuple[str, ...], round_: int, kept: bool) -> Iterator[tuple
 
 def alone(port: int, rounds: int, views: tuple[str, ...], kept: bool) -> dict[str, list[float]]:
     """Milliseconds by view, one question after the other."""
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
     found: dict[str, list[float]] = {}
-    for round_ in range(rounds):
-        for view, question in questions(views, round_, kept):
-            found.setdefault(view, []).append(ask(connection, question))
+    with connected(port) as connection:
+        for round_ in range(rounds):
+            for view, question in questions(views, round_, kept):
+                found.setdefault(view, []).append(ask(connection, question))
     return found
 
 
 def together(port: int, users: int, seconds: float) -> list[float]:
-    """Milliseconds of all answers while users ask at once, each pausing as long as a person who reads (half a second)."""
-    found: list[float] = []
+    """Milliseconds of all answers while users ask at once, each pausing as long as a person who reads (half a second).
+
+    An answer that is none ends the run, whichever user got it.
+    """
     stop = time.monotonic() + seconds
+    with ThreadPoolExecutor(users) as pool:
+        return [waited for found in pool.map(lambda number: _user(port, number, stop), range(users)) for waited in found]
 
-    def user(number: int) -> None:
-        connection, mine = http.client.HTTPConnection("127.0.0.1", port, timeout=600), list(questions(VIEWS, 100 + number, False))
-        n = number * 7
+
+def _user(port: int, number: int, stop: float) -> list[float]:
+    """What one user waits for each answer; every user asks for a number of rows that nobody else asks for."""
+    mine, found = list(questions(VIEWS, FIRST_USER + number, False)), []
+    with connected(port) as connection:
         while time.monotonic() < stop:
-            found.append(ask(connection, mine[n % len(mine)][1]))
-            n += 1
-            time.sleep(0.5)
-
-    threads = [threading.Thread(target=user, args=(number,)) for number in range(users)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
+            found.append(ask(connection, mine[(number * 7 + len(found)) % len(mine)][1]))
+            time.sleep(PAUSE)
     return found
 
 
@@ -119,9 +127,9 @@ def main() -> None:
     parser.add_argument("--kept", action="store_true", help="measure answers that are kept in memory")
     given = parser.parse_args()
     with served(given.case) as port:
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=600)
-        connection.request("GET", "/api/case")
-        about = json.load(connection.getresponse())
+        with connected(port) as connection:
+            connection.request("GET", "/api/case")
+            about = json.load(connection.getresponse())
         print(f"{about['articles']:,} articles, {about['claims']:,} claims, {about['events']:,} events; milliseconds\n")
         print("| end point | answers | median | p95 | most |\n| --- | --- | --- | --- | --- |")
         for view, times in alone(port, given.rounds, (*VIEWS, *OTHERS), given.kept).items():

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bench import pipeline, resample, rivals, speed
+import pytest
+from bench import pipeline, resample, rivals, serve, speed
 
 from khabar.reader import Reader
+from khabar.store import Case, Run
+from khabar.store.linking import link
 
 
 def test_every_stage_is_timed(reader: Reader) -> None:
@@ -52,3 +55,16 @@ def test_a_run_from_outside_is_timed_and_weighed(tmp_path: Path) -> None:
     run = pipeline.read(source, tmp_path, 1)
     assert run.seconds > 0
     assert run.parent is None or (run.together or 0) >= run.parent > 20
+
+
+def test_users_who_ask_at_once_are_timed(tmp_path: Path, reader: Reader) -> None:
+    path, run = tmp_path / "samples.khabar", Run("0", "0", ["samples"])
+    with Case.open(path) as case:
+        for article in speed.articles(None, 10):
+            case.add(reader.read(article), run)
+        case.finish(run)
+        link(case, reader.lexicon)
+    with serve.served(str(path)) as port:
+        assert len(serve.together(port, 20, 1)) >= 20
+        with serve.connected(port) as connection, pytest.raises(RuntimeError, match="limit"):
+            serve.ask(connection, "facets?limit=1000")

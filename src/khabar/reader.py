@@ -110,10 +110,12 @@ class _ArticleReader:
 
     def _enter(self, tokens: Tokens, nodes: list[Node]) -> None:
         """Remember the entities of the sentence, and note actors, places and dates as mentions."""
-        for node in nodes:
+        for at, node in enumerate(nodes):
             node.depth = tokens.number
             if node.kind == Chunk.ACTOR and not node.ents:
                 self.resolver.fill(node, tokens)
+            elif node.kind == Chunk.ACTOR:
+                self.resolver.identify(nodes, at, tokens)
             if (node.ents or node.adjectives) and not _is_pronoun(node):
                 for ent in [*node.ents, *node.adjectives]:
                     self._actor(tokens, node, ent)

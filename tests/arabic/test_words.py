@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.arabic.words import Reading, Word
+from khabar.arabic.words import Analyzer, Reading, Word
 from khabar.fold import DROPPED, fold
+from khabar.ingest import read_paths
 from khabar.reader import Reader
+from khabar.records import Article
+
+SAMPLES = Path(__file__).parents[2] / "samples"
 
 #: kind, conjunction, preposition, article, future, pronoun, and the stem as written.
 Cut = tuple[str, str, str, bool, bool, str, str]
@@ -138,3 +144,24 @@ def test_every_cut_adds_up_to_the_word(reader: Reader, conj: str, lead: str, cor
             assert fold(raw[len(raw) - r.tail :]) in ("", r.pron)
             assert fold(raw[: r.cut]).startswith(r.conj)
             assert fold(raw).startswith(r.conj)
+
+
+def test_few_words_remembered_read_the_same_and_stay_few() -> None:
+    texts = [article for article in read_paths([SAMPLES]) if isinstance(article, Article)][:6]
+    all_remembered, few = Reader(), Reader()
+    few.analyze.limit = 40
+    for text in texts:
+        assert few.read(text).claims == all_remembered.read(text).claims
+        assert len(few.analyze.known) <= 40
+        assert len(few.analyze.before) <= 40
+    assert len(all_remembered.analyze.known) > 400
+
+
+def test_a_word_met_again_in_time_is_not_analysed_anew(reader: Reader) -> None:
+    analyze = Analyzer(reader.lexicon, limit=3)
+    kept, forgotten = analyze("قصف"), analyze("حلب")
+    for raw in ("غارة", "زيارة", "قصف", "هجوم", "حصار"):
+        analyze(raw)
+    assert analyze("قصف") is kept
+    assert analyze("حلب") is not forgotten
+    assert analyze("حلب").by_kind == forgotten.by_kind

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import delete, select, text
+from sqlalchemy import delete, event, select, text
 
 from khabar.errors import StoreError
 from khabar.records import Boilerplate, Found, Issue, Reading, Span
@@ -312,3 +312,21 @@ def test_boilerplate_byline_and_origins_are_kept(path: Path) -> None:
         (row,) = connection.execute(select(schema.articles)).mappings()
     assert rows.to_article(row) == article
     engine.dispose()
+
+
+def test_no_statement_grows_with_the_batch(tmp_path: Path) -> None:
+    """SQLite keeps statements ready: long ones of every length were what a reading process grew by."""
+    longest = 0
+
+    def measured(_c: object, _k: object, statement: str, *_rest: object) -> None:
+        nonlocal longest
+        longest = max(longest, len(statement))
+
+    with Case.open(tmp_path / "c.khabar") as case:
+        event.listen(case._engine, "before_cursor_execute", measured)
+        this = run()
+        for number in range(5):
+            reading = make_reading(f"b{number}")
+            case.add(replace(reading, claims=tuple(replace(reading.claims[0], id=f"c{n}") for n in range(300))), this)
+        case.finish(this)
+    assert 0 < longest < 20_000

@@ -27,6 +27,10 @@ HE: Final = "ه"
 SHE: Final = "ها"
 THEY: Final = "هم"
 THE_TWO: Final = "هما"
+#: Pronouns that stand alone and those written on words.
+ALONE: Final = {"هو": HE, "هي": SHE, "هم": THEY}
+#: Relatives and the pronouns that go back to the same.
+RELATIVES: Final = {"الذي": HE, "التي": SHE, "الذين": THEY}
 WE: Final = "نا"
 ME: Final = "ني"
 MY: Final = "ي"

@@ -61,7 +61,8 @@ class ArgumentReader:
             scan.through = scan.adjacent if not node.conj and not node.prep else None
             scan.carried = node.prep if not node.conj else ""
         verb = scan.verb
-        if verb is not None and scan.waits and not scan.is_said and not node.prep and not is_adverb(node) and not verb.subject:
+        bare = not node.prep and not node.conj and not is_adverb(node)
+        if verb is not None and scan.waits and not scan.is_said and bare and not verb.subject:
             verb.blocked = scan.clause.topic is None
 
     def takes_object(self, node: Node, scan: Scan) -> bool:
@@ -145,7 +146,8 @@ class ArgumentReader:
         if pred.speech is not None and prep in self.saying:
             return bool(node.ents)
         roles = pred.frame(prep)
-        if node.ents and (roles & PARTIES or (prep == FOR and not roles and (_lacks_owner(pred, node) or _has_doer(pred, node)))):
+        owner = prep == FOR and not roles and (_lacks_owner(pred, node) or _has_doer(pred, node))
+        if node.ents and (owner or roles & (PARTIES | {EITHER})):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
 

@@ -22,6 +22,7 @@ from khabar.claims.grammar import (
     is_sign,
     is_that,
 )
+from khabar.claims.parties import is_apart
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 
@@ -281,7 +282,7 @@ class ClauseBuilder:
 
     def _relative(self, node: Node) -> None:
         top = self.stack[-1]
-        self._push(Clause("rel", top, node, antecedent=_antecedent(top.nodes)))
+        self._push(Clause("rel", top, node, antecedent=_antecedent(top.nodes, node.pron)))
 
     # ------------------------------------------------------------------ verbs
     def _verb(self, node: Node) -> None:
@@ -355,11 +356,16 @@ class ClauseBuilder:
         return sister
 
 
-def _antecedent(nodes: list[Node]) -> Node | None:
-    """What a relative clause after ``nodes`` describes: the last noun, not the adjectives after it."""
+def _antecedent(nodes: list[Node], pron: str) -> Node | None:
+    """What a relative clause after ``nodes`` describes: the last noun, not the adjectives after it, nor a party of another gender.
+
+    ``pron``: the pronoun that agrees with the relative, where it shows one.
+    """
     for at in range(len(nodes) - 1, -1, -1):
         node, before = nodes[at], nodes[at - 1] if at else None
         if node.kind not in DESCRIBABLE:
+            continue
+        if node.kind == Chunk.ACTOR and pron and node.ents and is_apart(node.ents[-1], pron):
             continue
         bare = node.kind == Chunk.OTHER and node.definite and not node.prep and not node.conj and not node.pron
         if not (bare and before is not None and before.kind in DESCRIBABLE and before.j == node.i):

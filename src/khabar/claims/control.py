@@ -16,19 +16,15 @@ sister  حصار وقصف                                           the doer of 
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct, field
-
-from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, VERBAL, WITH
+from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
+from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, plain_object, state_doers, state_row
 from khabar.claims.parties import any_armed, same_party, without
 from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import LightRow, StatusRow
+from khabar.packs.tables import LightRow
 
-LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 #: Of acts in words to somebody (``ADDRESSED``), the one that says nothing to him.
@@ -37,23 +33,6 @@ INQUIRY = "investigate"
 HELPING = ("AID", "SUPPORT")
 #: Acts that nobody does to his own.
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
-
-
-class Link(Struct):
-    """How an act hangs on its governor, and who is offered as doer or target."""
-
-    kind: LinkKind
-    governor: Pred
-    doers: list[Ent] = field(default_factory=list)
-    targets: list[Ent] = field(default_factory=list)
-    light: LightRow | None = None
-    state: StatusRow | None = None
-
-    @property
-    def name(self) -> str:
-        """What gave the doer: the pack entry, else the kind of link."""
-        row = self.light or self.state
-        return row.id if row is not None else self.kind
 
 
 class Control:
@@ -93,17 +72,17 @@ class Control:
         if pred.accused:
             return Link("accused", governor or pred, pred.accused)
         if governor is None:
-            return _beside(pred.sister) if pred.sister is not None else None
+            return beside(pred.sister) if pred.sister is not None else None
         if governor.event is not None and _is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
-        light, state = _carrier(governor, pred), _state_row(governor, pred)
-        made_to = state is not None and state.actor == OBJECT and bool(_state_doers(governor, state))
+        light, state = carrier(governor, pred), state_row(governor, pred)
+        made_to = state is not None and state.actor == OBJECT and bool(state_doers(governor, state))
         if light is not None and not (light.subject == "none" and made_to):
-            return _light(governor, light)
+            return light_link(governor, light)
         if state is not None:
-            return Link("status", governor, _state_doers(governor, state), state=state)
+            return Link("status", governor, state_doers(governor, state), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
-            return _beside(pred.sister)
+            return beside(pred.sister)
         if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances):
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
@@ -112,12 +91,14 @@ class Control:
             return Link("object", governor, list(governor.genitive or governor.offer))
         if governor.event is not None:
             return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
-        return _plain_object(governor, pred)
+        return plain_object(governor, pred)
 
     def _circumstance(self, governor: Pred, pred: Pred, by_node: dict[int, Pred]) -> Link:
         """An act of purpose or circumstance: the subject of the clause does it; "by" an act a plain verb's object suffers it."""
         verb = by_node.get(id(pred.clause.verb)) or governor
-        doers = governor.actor or verb.actor or governor.subject or verb.subject or governor.genitive
+        around = [] if verb.subject_event is not None else verb.subject  # "في اجتماع ضم وزراء": they are no subject of the clause
+        owners = governor.genitive if governor.kind == Chunk.LIGHT_NOUN else []
+        doers = owners or governor.actor or verb.actor or governor.subject or around or governor.genitive
         means = pred.bare_slot == BY and verb.kind == Chunk.VERB and (verb.event is None or verb.is_a("ASSAULT"))
         if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
             doers = []
@@ -171,6 +152,8 @@ class Control:
             noun.recipient = named or list(pred.object or pred.subject or pred.recipient)
         elif same:
             noun.recipient = noun.recipient or list(pred.recipient)
+        elif pred.is_a("THREATEN"):  # "هجمات تهدد المدنيين"
+            noun.recipient = noun.recipient or list(pred.object)
         else:
             return
         noun.preps += pred.preps
@@ -195,41 +178,10 @@ def _clausal(pred: Pred, opener: Pred) -> Link | None:
         return None
     row = next((r for r in opener.states if pred.clause.intro == "aux" or THAT in r.complement), None)
     if row is not None:
-        return Link("status", opener, _state_doers(opener, row), state=row)
+        return Link("status", opener, state_doers(opener, row), state=row)
     if pred.clause.intro == "that" and opener.event is not None and opener.event.content and opener.speech is None:
         return Link("content", opener, _content_doers(opener))
     return None
-
-
-def _beside(sister: Pred) -> Link:
-    """An act coordinated with another has its doer."""
-    return Link("sister", sister, list(sister.actor or sister.offer))
-
-
-def _carrier(governor: Pred, pred: Pred) -> LightRow | None:
-    """The light verb or noun that an act hangs on, if it is one here and not a verb of saying or an event of its own."""
-    if governor.kind == Chunk.EVENT_NOUN and governor.event is not None:
-        return None
-    if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
-        return None
-    slots = (OBJECT,) if pred.slot == GENITIVE or (pred.slot == SUBJECT and governor.maybe_passive) else ()  # "لقاء عُقد"
-    fits = (row for row in governor.lights if row.event == pred.slot or row.event in slots)
-    return next(fits, None)
-
-
-def _light(governor: Pred, row: LightRow) -> Link:
-    """Who a light verb gives: its subject as doer or as target, its agents as doers."""
-    givers = list(governor.subject or governor.genitive or (governor.object if governor.passive else []))
-    link = Link("light", governor, light=row)
-    if row.subject == "actor":
-        link.doers = givers if not governor.passive else list(governor.agents)
-    elif row.subject in TARGETS:
-        link.targets = givers
-    if row.args.get(OBJECT) == "recipient" and row.event == SUBJECT:
-        link.targets = list(governor.object)
-    if not link.doers:
-        link.doers = list(governor.agents or (governor.offer if not givers else []))
-    return link
 
 
 def _is_content(governor: Pred, pred: Pred) -> bool:
@@ -247,33 +199,6 @@ def _content_doers(governor: Pred) -> list[Ent]:
     event = governor.event
     assert event is not None
     return list(governor.recipient if event.content_actor == "recipient" else governor.actor)
-
-
-def _state_row(governor: Pred, pred: Pred) -> StatusRow | None:
-    """The status word that governs an act, by the slot in which the act stands."""
-    slot = pred.bare_slot
-    return next((r for r in governor.states if slot in r.complement or (slot == GENITIVE and r.complement)), None)
-
-
-def _state_doers(governor: Pred, row: StatusRow) -> list[Ent]:
-    """Who does the act that a status word governs."""
-    if row.actor == "none":
-        return []
-    if row.actor == OBJECT:  # "مما دفع الوزير إلى": what made him do it stands before
-        return list(governor.object or governor.subject or governor.offer)
-    if row.actor == "subject":
-        return list(governor.subject or governor.genitive or governor.node.adjectives or governor.offer)
-    return [e for prep, node in governor.preps if prep == row.actor for e in node.ents]
-
-
-def _plain_object(governor: Pred, pred: Pred) -> Link | None:
-    """An act that is the object of a verb which tells nothing itself is done by that verb's subject."""
-    argument = not pred.loose and pred.slot not in (SUBJECT, GENITIVE)
-    if not argument or governor.speech is not None or governor.passive:
-        return None
-    if governor.kind in (Chunk.LIGHT_NOUN, Chunk.STATUS):
-        return Link("object", governor, list(governor.subject or governor.genitive))
-    return Link("object", governor, list(governor.subject)) if governor.kind in VERBAL else None
 
 
 # ---------------------------------------------------------------------- what it gives
@@ -332,7 +257,7 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers)):
         return
-    joins = event.reciprocal and link.kind in ("light", "object", "content", "purpose", "status")
+    joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
     own_actor = pred.actor and not pred.inherited_subject and not joins
     if own_subject or own_actor:

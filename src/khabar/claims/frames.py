@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import FOR
+from khabar.claims.grammar import FOR, WITH
 from khabar.claims.parties import ARMED, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -66,9 +66,15 @@ class FrameReader:
         table = cast.sense.noun_args if nominal else cast.sense.args
         owned = bool(pred.genitive) or pred.node.definite
         for prep, node in pred.preps:
+            if (
+                prep == WITH and len(pred.between) > 1 and pred.between[0].j <= node.i
+            ):  # "بحث العلاقات بين البلدين مع الوزير": he is talked with
+                continue
             role = table.get(prep)
             if nominal and prep == FOR and role is None and not owned:
                 role = "actor"
+            if role == EITHER:
+                role = "actor" if _is_by(pred, node) else "recipient"
             if role is not None and node.ents:
                 cast.give(role, node.ents)
             elif role == "host" and node.spot is not None and node.spot.country:
@@ -87,7 +93,8 @@ class FrameReader:
         if role == "actor" and _is_target(pred, sense) and not pred.transitive:
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
-        befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and sense.noun_args.get(FOR) in (None, "recipient")]
+        takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
+        befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and takes]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
         second = bool(pred.object or befallen or _has_object(pred, sense)) and role != "actor" and not sense.reciprocal
         if genitive and sense.args.get(OBJECT) == "instrument" and genitive[0].cls in ("group", "asset") and not pred.object:
@@ -140,6 +147,14 @@ def _has_object(pred: Pred, sense: EventRow) -> bool:
 def _strikes(ent: Ent) -> bool:
     """Whether who stands after a word like قصف does it: an armed body or a state, not its sites nor people."""
     return ent.cls in ("group", "org", "country", "body") and ent.sector in ARMED
+
+
+def _is_by(pred: Pred, node: Node) -> bool:
+    """Whether ل after an attack without an owner names who does it ("هجوم آخر للتنظيم"), not whose the thing before it is."""
+    if pred.genitive or pred.node.pron or pred.node.adjectives or not any(_strikes(e) for e in node.ents):
+        return False
+    between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
+    return all(n.kind == Chunk.CLOSED or (n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite) for n in between)
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

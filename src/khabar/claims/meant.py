@@ -9,9 +9,11 @@ demand   هدد بالرد إذا لم ترحل القوات                    
 
 from __future__ import annotations
 
-from khabar.claims.grammar import BY, FOR, TO, WITH
-from khabar.claims.parties import without
-from khabar.claims.pred import OBJECT, TARGETS, Pred
+from khabar.arabic.affixes import FA
+from khabar.claims.control import HOSTILE
+from khabar.claims.grammar import BY, FOR, FROM, TO, WITH
+from khabar.claims.parties import any_armed, same_party, without
+from khabar.claims.pred import OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 
 #: Which party of its content a speech act is directed at.
@@ -30,9 +32,17 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
         pred.actor = next((list(c.actor) for c in pred.contents if c.is_reciprocal and len(c.actor) > 1), [])
         if pred.actor:
             return
+    if pred.event.reciprocal and pred.is_a("ASSAULT") and not pred.actor:
+        pred.actor = _of_attack(pred, preds)
+    if pred.event.reciprocal and pred.actor:
+        return
     pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
+    elif not pred.recipient and pred.is_a(*HOSTILE):
+        pred.recipient = _of_threat(pred, preds)
+    if not pred.recipient and pred.is_a("COOPERATE"):
+        _part(pred)
 
 
 def _of_contents(pred: Pred) -> list[Ent]:
@@ -90,7 +100,10 @@ def _of_order(pred: Pred) -> list[Ent]:
     if pred.governor is None:  # "القوات، وبأوامر من القيادة، انسحبت"
         topic = pred.clause.topic
         return without(topic.ents, pred.actor) if topic is not None and pred.bare_slot == BY else []
-    return without(pred.governor.actor or pred.governor.subject, pred.actor)
+    asked = pred.governor.actor or pred.governor.subject
+    if not asked and pred.governor.lights and pred.governor.contents:  # "تم إخلاء المقاتلين بناء على أوامر من القيادة"
+        asked = next((c.actor for c in pred.governor.contents if c.slot == SUBJECT and c.event is not None), [])
+    return without(asked, pred.actor)
 
 
 def _of_purpose(pred: Pred) -> list[Ent]:
@@ -104,8 +117,42 @@ def _of_purpose(pred: Pred) -> list[Ent]:
 def _of_condition(pred: Pred, preds: list[Pred]) -> list[Ent]:
     """A conditional threat is meant for whom the condition is put to ("توعد بالرد إذا لم ترحل القوات")."""
     for other in preds:
-        if other.leads and other.clause.conditional and other.clause.parent is pred.clause:
+        answered = pred.leads and pred.node.conj == FA and pred.actor and other.node.i < pred.node.i  # "إذا فرضت عقوبات فسنرد"
+        if other.leads and other.clause.conditional and (other.clause.parent is pred.clause or answered):
             parties = [e for e in without(other.actor or other.subject, pred.actor) if e.country or e.name]
+            parties = [e for e in parties if not (pred.actor and same_party(e, pred.actor[0]))]
             if parties:
                 return parties
     return []
+
+
+def _of_threat(pred: Pred, preds: list[Pred]) -> list[Ent]:
+    """What a threat is an answer to befalls whoever threatens ("تهدد أنقرة بالرد إذا أوقفت واشنطن المبيعات")."""
+    if not (pred.leads and pred.clause.conditional and pred.actor):
+        return []
+    threats = (p for p in preds if p.is_a("THREATEN") and p.clause is pred.clause.parent and p.actor)
+    return next((list(p.actor) for p in threats if not same_party(p.actor[0], pred.actor[0])), [])
+
+
+def _of_attack(pred: Pred, preds: list[Pred]) -> list[Ent]:
+    """Who fights, where the sentence told just before who attacked whom ("هاجم مسلحون قوات الأمن واندلعت اشتباكات")."""
+    told = pred.governor
+    if told is None or not told.lights or pred.slot != SUBJECT or any(n.spot is not None for _, n in (*pred.preps, *told.preps)):
+        return []
+    attacks = (p for p in reversed(preds) if p.node.i < pred.node.i and p.is_a("ASSAULT") and p.actor and p.recipient)
+    attack = next(attacks, None)
+    if attack is None or attack.is_reciprocal or not all(any_armed(side[:1]) for side in (attack.actor, attack.recipient)):
+        return []
+    return [*attack.actor, *attack.recipient]
+
+
+def _part(pred: Pred) -> None:
+    """Of the two parties of an agreement to buy or sell the first does it, with the other; what is bought may tell who sells."""
+    event = pred.event
+    assert event is not None
+    if pred.actor_from and len(pred.actor) > 1:
+        pred.actor, pred.recipient = pred.actor[:1], pred.actor[1:]
+    elif event.args.get(FROM) == "recipient":
+        things = (e for e in (*pred.genitive, *pred.object) if e.cls == "asset" and e.country)
+        sellers = (Ent(e.i, e.j, "country", None, e.country, "GOV", sentence=e.sentence, span=e.span) for e in things)
+        pred.recipient = [e for e in sellers if not pred.actor or e.country != pred.actor[0].country][:1]

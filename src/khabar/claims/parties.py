@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from khabar.arabic.affixes import HE, SHE, THEY
 from khabar.mentions.nodes import Ent
 
 #: Sectors of those whom force befalls rather than those who use it.
@@ -23,6 +24,15 @@ def agrees(ent: Ent, person: str) -> bool:
     if ent.gender == "f" and ent.cls != "org":  # a name may be read as that of a man's office ("شنّ" of a command)
         return person == "3fs" or person.endswith("p")
     return ent.gender != "m" or person != "3fs"
+
+
+def is_apart(ent: Ent, pron: str) -> bool:
+    """Whether gender or number show that a relative, told by the pronoun that agrees with it, speaks of somebody else."""
+    if ent.one_person:  # of an unknown name nobody knows whether it is a woman's
+        return pron == THEY or ((pron == SHE) == (ent.gender == "m") and not (ent.unknown_name and pron == SHE))
+    if ent.cls == "country" and not ent.demonym:
+        return pron == THEY or (pron == HE and ent.gender == "f")
+    return pron == HE and ent.gender == "f"
 
 
 def fits_sector(ent: Ent, sectors: Sequence[str]) -> bool:

@@ -12,7 +12,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clauses import Clause, is_named_by_that
-from khabar.claims.grammar import ACT_NOUNS, AND, BY, DESCRIBABLE, NOUNS, OR, PREDICATIVE
+from khabar.claims.grammar import AND, BY, DESCRIBABLE, IN, NOUNS, OR, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -182,7 +182,10 @@ class PredicateReader:
     def _hang_by_preposition(self, pred: Pred, prep: str, scan: Scan) -> None:
         if scan.previous is not None and self._is_accused(scan.previous, prep):
             pred.accused = scan.previous.ents[-1:]
-        governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep)), None)
+        governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep) or _died_of(p, pred, prep)), None)
+        if governor is not None and not _takes_content(governor, prep):
+            pred.governor, pred.slot = governor, LOOSE + prep
+            return
         if governor is None and scan.clause.intro == "rel":  # "تعرضت القاعدة التي تضم جنودا لقصف"
             around = self.verbs.get(id(scan.clause.parent))
             carries = around is not None and (around.lights or around.states) and _takes_content(around, prep)
@@ -200,7 +203,7 @@ class PredicateReader:
 
     def _waits_for_object(self, last: Pred, scan: Scan) -> bool:
         """Whether an event noun with its doer still lacks the act it is about ("مطالبة بغداد وقف …")."""
-        return bool(last.genitive) and last.kind in ACT_NOUNS and not scan.comma and _takes_content(last, OBJECT)
+        return bool(last.genitive) and last.kind in NOUNS and not scan.comma and _takes_content(last, OBJECT)
 
     def _hang_on_verb(self, pred: Pred, verb: Pred, scan: Scan) -> None:
         """A bare noun after the verb is its object, or its subject where no actor is and the verb does not ask for an object."""
@@ -248,6 +251,12 @@ def _takes_content(pred: Pred, slot: str) -> bool:
     if slot == OBJECT and pred.kind == Chunk.EVENT_NOUN:
         return any("content" in sense.args.values() for sense in pred.senses)
     return "content" in pred.frame(slot) or (pred.speech is not None and slot in pred.speech.that)
+
+
+def _died_of(noun: Pred, cause: Pred, prep: str) -> bool:
+    """Whether a noun tells who died, and the attack after ب or في of what ("اعترفت الحركة بمقتل قائدها بغارة")."""
+    dies = noun.kind == Chunk.EVENT_NOUN and any(s.category == "ASSAULT" and s.args.get(SUBJECT) == "recipient" for s in noun.senses)
+    return dies and prep in (BY, IN) and any(s.category == "ASSAULT" and s.args.get(SUBJECT) == "actor" for s in cause.senses)
 
 
 def _link_relatives(preds: list[Pred]) -> None:

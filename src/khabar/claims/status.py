@@ -184,7 +184,7 @@ def _suits(row: StatusRow, pred: Pred) -> bool:
 def _hand_down(pred: Pred) -> None:
     """What an act without a status of its own has from its governor or from the act it stands beside."""
     governor, sister = pred.governor, pred.sister
-    if governor is not None and pred.event is not None:
+    if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
         turned = _turned(governor, pred) or _kept_off(governor, pred)
         if turned is not None:
             pred.status = turned

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from khabar.arabic.affixes import HE, SHE
 from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.grammar import BY
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -45,7 +46,10 @@ class SubjectReader:
         self._subject(pred)
         if _disagrees(pred):
             self._turn(pred)
-        if _is_passive(pred) or (pred.maybe_passive and _befell(pred, self.causes)):
+        charges = self._who_charges(pred) if _is_charged(pred) else None
+        if charges:
+            pred.object, pred.subject, pred.inherited_subject = pred.subject, charges, True
+        elif charges is not None or _is_passive(pred) or (pred.maybe_passive and _befell(pred, self.causes)):
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
@@ -71,6 +75,17 @@ class SubjectReader:
             suffers = is_victim(pred.subject[0]) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
+
+    def _who_charges(self, pred: Pred) -> list[Ent]:
+        """Who charges the one party that a verb like اتهم names: a subject before it that the verb agrees with, and not the party."""
+        clause, party = pred.clause, pred.subject[0]
+        if not agrees(party, pred.person):
+            return self._inherited(pred)
+        around = clause.subject_around if clause.intro in ("aux", "seq", "hal") else []
+        found = clause.sister.subject if clause.sister is not None else around
+        if clause.intro == "rel" and clause.sister is None:
+            found = list(clause.antecedent.ents) if clause.antecedent is not None else []
+        return [e for e in found[:1] if agrees(e, pred.person) and e is not party]
 
     def _turn(self, pred: Pred) -> None:
         """What was taken for the subject is the object; the subject is taken over."""
@@ -130,8 +145,9 @@ class SubjectReader:
 def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
     """Whether the pronoun on a verb means the thing that its clause describes, and the subject of the clause around it may do it."""
     around = pred.clause.subject_around
-    resumed = SHE if antecedent.plural or antecedent.gender == "f" else HE
-    return antecedent.cls == "asset" and pred.node.pron == resumed and _agree(around, pred) and around[0] is not antecedent
+    feminine = antecedent.plural or antecedent.gender == "f"
+    resumed = (SHE,) if feminine else (HE,) if antecedent.gender == "m" else (HE, SHE)
+    return antecedent.cls == "asset" and pred.node.pron in resumed and _agree(around, pred) and around[0] is not antecedent
 
 
 def _agree(ents: list[Ent], pred: Pred) -> bool:
@@ -218,6 +234,17 @@ def _befell(pred: Pred, causes: Set[str]) -> bool:
         return False
     acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
     return any(s.category == "ASSAULT" for act in acts for s in act.senses)
+
+
+def _is_charged(pred: Pred) -> bool:
+    """Whether right after the one party of a verb like اتهم stands what it is charged with ("هجمات اتهمت عمان بتدبيرها")."""
+    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject:
+        return False
+    if not any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses):
+        return False
+    last = pred.subject[-1]
+    after = next((n for n in pred.clause.nodes if n.i >= max(last.j, pred.node.j) and n.kind not in (Chunk.TIME, Chunk.SIGN)), None)
+    return after is not None and after.prep == BY
 
 
 def _is_passive(pred: Pred) -> bool:

@@ -30,6 +30,10 @@ class Telling(NamedTuple):
     person: str = "3ms"
 
 
+#: How many answers are remembered before all are looked up anew, so that memory does not grow with the corpus.
+REMEMBERED = 16_000
+
+
 class TellingReader:
     """Looks up what readings tell, and remembers it."""
 
@@ -43,6 +47,8 @@ class TellingReader:
         try:
             return self.known[key]
         except KeyError:
+            if len(self.known) >= REMEMBERED:
+                self.known.clear()
             told = self.known[key] = self._look_up(kind, readings, leads, vowelled)
             return told
 

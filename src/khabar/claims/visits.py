@@ -9,12 +9,15 @@ from dataclasses import replace
 
 from khabar.records import Claim, Entity, Place
 
+#: How the rule of an act ends that another is done for.
+PURPOSE = "actor from purpose"
 #: Who, by name, label or country, and the country visited.
 Visit = tuple[str | None, str | None]
 
 
 def turn_visits(claims: list[Claim]) -> list[Claim]:
     """Meetings between a visitor and his host, told with both as actors, get the host as recipient."""
+    claims = [_to_meet(c, claims) for c in claims]
     visits = {_visit(guest, host) for c in claims if c.mode == "visit" for guest in c.actor for host in c.recipient if host.country}
     return [_turn(c, visits) if len(c.actor) > 1 else _abroad(c) for c in claims]
 
@@ -27,6 +30,19 @@ def share_visits(claims: list[Claim]) -> list[Claim]:
             for visit in _visits(claim):
                 places.setdefault(visit, claim.place)
     return [_place(c, places) if c.event_type == "CONSULT" and c.mode == "visit" and c.place is None else c for c in claims]
+
+
+def _to_meet(claim: Claim, claims: list[Claim]) -> Claim:
+    """A visit without host or place is to those whom the guest comes to meet ("زيارة يقوم بها الوزير للقاء المسؤولين")."""
+    if claim.mode != "visit" or claim.recipient or claim.place is not None or not claim.actor:
+        return claim
+    guest = claim.actor[0]
+    for other in claims:
+        meets = other.sentence == claim.sentence and other.event_type == "CONSULT" and other.rule.endswith(PURPOSE)
+        if meets and len(other.actor) > 1 and _visit(other.actor[0], guest) == _visit(guest, guest):
+            hosts = tuple(e for e in other.actor[1:] if e.country and e.country != guest.country)
+            return replace(claim, recipient=hosts)
+    return claim
 
 
 def _visit(guest: Entity, host: Entity) -> Visit:
@@ -60,7 +76,8 @@ def _turn(claim: Claim, visits: set[Visit]) -> Claim:
         if len(soil) != 1 or guest.country in soil:
             continue
         country = hosts[0].country
-        there = country is not None and claim.place is not None and claim.place.country == country
+        known = country is not None and hosts[0].inferred != "home"
+        there = known and claim.place is not None and claim.place.country == country
         if there or _visit(guest, hosts[0]) in visits:
             return replace(claim, actor=(guest,), recipient=hosts, mode="visit")
     return claim

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from khabar.arabic.affixes import ACCUSATIVE, FEMININE, TANWIN, THE_TWO, THEY
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE, RELATIVES, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, QUOTES
@@ -18,7 +18,7 @@ from khabar.mentions.actors import ActorReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
-from khabar.mentions.lone import count, is_determiner, is_owned, is_passed_over, may_name_party, of_one_cut, tells, unknown
+from khabar.mentions.lone import are_cited, count, is_determiner, is_owned, is_passed_over, may_name_party, of_one_cut, tells, unknown
 from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.places import STARTERS, PlaceReader
@@ -364,7 +364,8 @@ class Chunker:
         if opener is None or opener.prep:
             return None
         name = "relatives" if opener.ref == _PREPOSITIONS else opener.ref
-        return Node(Chunk.CLOSED, i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=opener.pron)
+        pron = opener.pron or RELATIVES.get(word.norm.removeprefix(opener.conj), "")
+        return Node(Chunk.CLOSED, i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=pron)
 
     def _telling(self, tokens: Tokens, i: int) -> Node | None:
         """A single word that is an event noun, status word, participle or the like."""
@@ -419,7 +420,8 @@ class Chunker:
     def _take_adjectives(self, tokens: Tokens, node: Node) -> None:
         """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""
         words = tokens.words
-        k = node.j
+        cited = are_cited(words, node.j)  # تفاهم "روسي تركي"
+        k = node.j + cited
         while k < len(words):
             word = words[k]
             people = word.mask & _PEOPLE
@@ -431,5 +433,6 @@ class Chunker:
             elif not is_passed_over(word, node) or is_owned(words, k):
                 break
             k += 1
+        k += cited
         node.modified = k > node.j
         node.j = k

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from khabar.arabic.affixes import FEMININE, PLURAL_AT, TA_MARBUTA
 from khabar.arabic.sentences import Tokens
-from khabar.arabic.words import Reading
+from khabar.arabic.words import Reading, Word
 from khabar.mentions.context import Context
 from khabar.mentions.names import known_again, unknown_person
 from khabar.mentions.nodes import ActorPhrase, Ent
@@ -24,6 +24,8 @@ _PEOPLE = frozenset((kinds.NATIONALITY, kinds.COMMUNITY))
 #: Features of heads of several people: plural, dual, and a plural that has lost its ن before a genitive.
 CONSTRUCT = "c"
 _PLURAL = frozenset(("p", "d", CONSTRUCT))
+#: Endings that make a head feminine; of the first word of a phrase as written, where ه is none ("مشتبه به").
+_FEMININE, _FEMININE_OF_PHRASE = (FEMININE, PLURAL_AT), (TA_MARBUTA, PLURAL_AT)
 #: Names say who is meant; so they are definite without an article.
 _NAMES = frozenset((kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT))
 
@@ -77,10 +79,13 @@ class HeadReader:
         match = longest_phrase(tokens, k, self.lexicon)
         if match is None:
             return None
-        ents = (self._entity(code, k, match.end) for kind in HEADS for code in match.codes if code.kind == kind)
+        leading = tokens.words[k]
+        ents = (self._entity(code, k, match.end, leading.raw) for kind in HEADS for code in match.codes if code.kind == kind)
         ent = next(filter(None, ents), None)
         if ent is None:
             return None
+        if ent.head is not None and ent.gender == "m" and _is_several(leading):
+            ent.gender = ""
         ent.definite = ent.definite or tokens.words[k].definite
         return ActorPhrase(ent, match.end, match.conj, match.prep)
 
@@ -113,14 +118,14 @@ class HeadReader:
         return ent
 
     # ------------------------------------------------------------------ what a code stands for
-    def _entity(self, code: Code, i: int, j: int, norm: str = "") -> Ent | None:
-        """What a code stands for; ``norm``: the folded word, where it is a single one. None when an actor's name is too weak here."""
+    def _entity(self, code: Code, i: int, j: int, leading: str) -> Ent | None:
+        """What a code stands for; ``leading``: its word folded, or the first of several. None when an actor's name is too weak here."""
         if code.kind == kinds.ACTOR:
-            return self._actor(int(code.ref), code.feat, i, j)
+            return self._actor(int(code.ref), code.feat, i, j, leading)
         if code.kind in (kinds.COUNTRY, kinds.GOVERNMENT):
             return self._country(code, i, j)
         if code.kind == kinds.HEAD:
-            return self._head(code, i, j, norm)
+            return self._head(code, i, j, leading)
         if code.kind in _PEOPLE:
             return self.people(code.kind, code.ref, code.feat, i, j)
         return self.outlet(int(code.ref), i, j)
@@ -133,11 +138,11 @@ class HeadReader:
         own = code.kind == kinds.GOVERNMENT and row.sector != "GOV"
         return Ent(i, j, "country", row.name if own else None, row.iso, row.sector or "GOV", definite=True, gender=row.gender)
 
-    def _head(self, code: Code, i: int, j: int, norm: str) -> Ent:
+    def _head(self, code: Code, i: int, j: int, leading: str) -> Ent:
         head = self.lexicon.heads[int(code.ref)]
         plural = code.feat in _PLURAL
         if head.cls in ("body", "group") and code.feat == "s":
-            gender = "f" if norm.endswith((FEMININE, PLURAL_AT)) else "m"
+            gender = "f" if leading.endswith(_FEMININE if j == i + 1 else _FEMININE_OF_PHRASE) else "m"
         elif code.feat == "f":
             gender = "f"
         else:
@@ -150,7 +155,7 @@ class HeadReader:
         row = self.lexicon.outlets[number]
         return Ent(i, j, "outlet", row.name, row.country, "JRN", row.label, row.id, definite=True, source="outlet")
 
-    def _actor(self, number: int, grade: str, i: int, j: int) -> Ent | None:
+    def _actor(self, number: int, grade: str, i: int, j: int, leading: str) -> Ent | None:
         """A person or organisation of the packs, unless the name is too weak: ``w`` weak, ``t`` a title of office, ``s`` strong."""
         row = self.lexicon.actors[number]
         named = self.context.named
@@ -160,7 +165,7 @@ class HeadReader:
             return None
         if grade == "s":
             named.add(number)
-        ent = self._person_or_org(row, i, j)
+        ent = self._person_or_org(row, i, j, leading)
         ent.titled = grade == "t"
         return ent
 
@@ -175,14 +180,14 @@ class HeadReader:
         year = self.context.year
         return bool(year) and (start or "0")[:4] <= year <= (end or "9999")[:4]
 
-    def _person_or_org(self, row: ActorRow, i: int, j: int) -> Ent:
+    def _person_or_org(self, row: ActorRow, i: int, j: int, leading: str) -> Ent:
         """The entity of a pack actor, with the sector of the term that holds when the article was published."""
         sector, country = row.sector, row.country
         for start, end, term_sector, _, term_country in row.terms:
             if self._holds(start, end):
                 sector, country = term_sector or sector, term_country or country
         cls = "person" if row.kind == "person" else "org"
-        gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label))
+        gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label) or _gender_of(leading))
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, None, gender, definite=True)
 
 
@@ -196,6 +201,11 @@ def _before_genitive(tokens: Tokens, k: int) -> bool:
     """Whether a definite noun follows, as a plural that has lost its ن asks for ("مسؤولي المنظمة", but not "سبب رئيسي")."""
     following = tokens.words[k + 1] if k + 1 < len(tokens.words) else None
     return following is not None and following.free and (following.definite or bool(following.mask & _STARTERS))
+
+
+def _is_several(word: Word) -> bool:
+    """Whether a word is the plural of a head: what it leads ("فصائل المعارضة") takes a verb in the feminine as well."""
+    return any(r.feat in _PLURAL for r in word.get(kinds.HEAD))
 
 
 def _is_derived_dual(reading: Reading) -> bool:

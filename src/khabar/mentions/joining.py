@@ -44,7 +44,7 @@ def take_person(ent: Ent, inner: Ent) -> bool:
         ent.country = inner.country or ent.country
         if not inner.unknown_name:
             ent.sector = inner.sector or ent.sector
-        ent.gender = inner.gender or ent.gender
+        ent.gender = (ent.gender if inner.unknown_name else inner.gender) or inner.gender or ent.gender
         return True
     if ent.definite:
         return False

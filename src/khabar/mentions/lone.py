@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
+from khabar.arabic.signs import CLOSING_QUOTES, OPENING_QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.nodes import Chunk, Node, NodeKind
 from khabar.packs import kinds
@@ -25,6 +26,7 @@ _COMMON = kinds.mask((kinds.COMMON,))
 ADJECTIVAL = "ي"
 _NO_ADJECTIVE = kinds.mask((kinds.DIRECTION, kinds.HEAD))
 _PLACE_NOUN = kinds.mask((kinds.PLACE_NOUN,))
+_NATIONALITY = kinds.mask((kinds.NATIONALITY,))
 
 
 def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
@@ -69,6 +71,14 @@ def is_passed_over(word: Word, node: Node) -> bool:
         return False
     plain = word.one(kinds.HEAD_ADJECTIVE) or word.one(kinds.COMMON)
     return plain is not None and not plain.prep
+
+
+def are_cited(words: list[Word], k: int) -> bool:
+    """Whether the quotation marks at ``k`` hold nothing but one or two nationalities."""
+    if k >= len(words) or words[k].raw not in OPENING_QUOTES:
+        return False
+    close = next((m for m in range(k + 2, min(k + 4, len(words))) if words[m].raw in CLOSING_QUOTES), k)
+    return close > k and all(word.mask & _NATIONALITY and not word.get(kinds.COUNTRY) for word in words[k + 1 : close])
 
 
 def is_owned(words: list[Word], k: int) -> bool:

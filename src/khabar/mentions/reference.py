@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
-from khabar.arabic.affixes import FIRST_PERSON, HE, SHE, THE_TWO, THEY
+from khabar.arabic.affixes import ALONE, FIRST_PERSON, HE, SHE, THE_TWO, THEY, WA
 from khabar.arabic.sentences import Tokens
 from khabar.mentions.context import Context
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -80,6 +80,22 @@ class Resolver:
             node.ents = both_sides(ent, self.context)
             return
         describe(ent, self.context)
+
+    def identify(self, nodes: Sequence[Node], at: int, tokens: Tokens) -> None:
+        """An actor told of another ("مروان الهاشمي، وهو جندي سابق") is the same: each learns of the other what it lacks."""
+        node, told = nodes[at], nodes[at - 1]
+        if not at or told.kind != Chunk.CLOSED or told.name != "pronouns" or told.conj != WA or node.prep or len(node.ents) != 1:
+            return
+        ent = node.ents[0]
+        pron = ALONE.get(tokens.words[told.i].norm.removeprefix(WA), "")
+        found = self.pronoun(pron, told) if pron and ent.head is not None and not (ent.name or ent.unknown_name) else []
+        if not found or found[0].one_person != ent.one_person or found[0].cls in ("country", "source") or not fits(ent, pron):
+            return
+        other = found[0]
+        ent.name, ent.label, ent.ref, ent.unknown_name = other.name, other.label or ent.label, other.ref, other.unknown_name
+        if other.unknown_name:
+            other.country, other.sector = other.country or ent.country, other.sector or ent.sector
+        ent.country, ent.sector, ent.inferred = other.country or ent.country, other.sector or ent.sector, "description"
 
     def _before(self, node: Node) -> Iterator[Ent]:
         """The entities named last before a chunk, the nearest first."""

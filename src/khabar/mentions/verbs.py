@@ -9,6 +9,7 @@ from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES
 from khabar.arabic.words import Reading, Word
+from khabar.mentions.lone import are_cited
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -43,6 +44,7 @@ VERB = kinds.mask((kinds.VERB,))
 _DOUBT = kinds.mask((*ACTORS, kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
 _HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _PLACE = kinds.mask((kinds.PLACE,))
+_LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
@@ -70,6 +72,8 @@ class VerbReader:
         if word.mask != VERB:
             readings = word.by_kind[kinds.VERB]
             if self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
+                return None
+            if word.mask & _LIGHT_NOUN and self._awaits_noun(before):
                 return None
             telling = [r for r in readings if self.tells(r)]
             doubtful = _is_doubtful(word)
@@ -125,6 +129,8 @@ class VerbReader:
         """Whether a form that may be a noun as well is a verb here."""
         word = tokens.words[i]
         following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+        if word.get(kinds.EVENT_NOUN) and are_cited(tokens.words, i + 1):
+            return False
         if _is_nonpast(readings) and not (word.get(kinds.EVENT_NOUN) or word.get(kinds.HEAD) or word.get(kinds.ACTOR)):
             return True
         if _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
@@ -171,7 +177,7 @@ class VerbReader:
             return False
         for node in reversed(before):
             if node.kind == Chunk.VERB:
-                return self._takes_acts(node)
+                return not node.pron and self._takes_acts(node)
             if node.kind == Chunk.EVENT_NOUN:
                 return not node.definite and self._asks(node) and any(n.kind == Chunk.VERB for n in before)
             if node.kind not in (Chunk.ACTOR, Chunk.TIME):

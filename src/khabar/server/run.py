@@ -7,8 +7,9 @@ import socket
 import sys
 from collections.abc import Callable
 
+import httpx
 import uvicorn
-from starlette.types import ASGIApp, Message, Scope
+from starlette.types import ASGIApp
 
 from khabar.server.app import create_app
 from khabar.server.settings import Settings
@@ -49,22 +50,8 @@ async def ahead(app: ASGIApp, settings: Settings) -> None:
 
     Nobody waits for what this finds wrong: whoever asks is told.
     """
-    for address in FIRST:
-        path, _, query = address.partition("?")
-        headers = [(b"host", b"localhost"), (b"authorization", f"Bearer {settings.token}".encode())]
-        scope: Scope = {
-            "type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": "GET", "scheme": "http", "path": path,
-            "raw_path": path.encode(), "query_string": query.encode(), "root_path": "", "headers": headers,
-            "client": ("127.0.0.1", 1), "server": ("localhost", settings.port), "state": {},
-        }  # fmt: skip
-        await app(scope, _nothing, _unread)
-
-
-async def _nothing() -> Message:
-    """A client that has nothing to say and does not hang up."""
-    await asyncio.Event().wait()
-    return {"type": "http.disconnect"}
-
-
-async def _unread(message: Message) -> None:
-    """An answer that is kept by the server and read by nobody."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    headers = {"Authorization": f"Bearer {settings.token}"}
+    async with httpx.AsyncClient(transport=transport, base_url=f"http://localhost:{settings.port}", headers=headers) as client:
+        for address in FIRST:
+            await client.get(address)

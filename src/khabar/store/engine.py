@@ -24,6 +24,9 @@ PATIENCE, ANSWERS = 30.0, 15
 WRITES = "khabar_writes"
 #: The lock of writers in a PostgreSQL database: the letters of khabar as a number.
 LOCK = int.from_bytes(b"khabar", "big")
+#: Rows of one INSERT that gives numbers back. SQLite keeps the last 128 statements ready, and one of a thousand rows, of which there are as
+#: many as there are lengths of batches, takes a megabyte.
+ROWS = 50
 #: What is written at the head of a SQLite file, so that other programs can tell it from other databases: the letters khbr.
 APPLICATION = int.from_bytes(b"khbr", "big")
 
@@ -79,7 +82,10 @@ def _readable(uri: str, path: Path) -> str:
 
 def _engine(uri: str, wal: bool) -> Engine:
     engine = create_engine(
-        "sqlite://", poolclass=QueuePool, creator=lambda: sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False)
+        "sqlite://",
+        poolclass=QueuePool,
+        insertmanyvalues_page_size=ROWS,
+        creator=lambda: sqlite3.connect(uri, uri=True, timeout=PATIENCE, check_same_thread=False),
     )
 
     @event.listens_for(engine, "connect")

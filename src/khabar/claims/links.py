@@ -1,0 +1,119 @@
+"""How an act hangs on the word that governs it. In: a predicate and its governor. Out: a ``Link`` with who is offered as doer and target.
+
+``control`` decides which of these it is, and applies it; its table shows the kinds.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import Struct, field
+
+from khabar.claims.clauses import Clause
+from khabar.claims.grammar import VERBAL
+from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.mentions.nodes import Chunk, Ent
+from khabar.mentions.reference import fits
+from khabar.packs.tables import LightRow, StatusRow
+
+LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
+
+
+class Link(Struct):
+    """How an act hangs on its governor, and who is offered as doer or target."""
+
+    kind: LinkKind
+    governor: Pred
+    doers: list[Ent] = field(default_factory=list)
+    targets: list[Ent] = field(default_factory=list)
+    light: LightRow | None = None
+    state: StatusRow | None = None
+
+    @property
+    def name(self) -> str:
+        """What gave the doer: the pack entry, else the kind of link."""
+        row = self.light or self.state
+        return row.id if row is not None else self.kind
+
+
+def beside(sister: Pred) -> Link:
+    """An act coordinated with another has its doer."""
+    return Link("sister", sister, list(sister.actor or sister.offer))
+
+
+def carrier(governor: Pred, pred: Pred) -> LightRow | None:
+    """The light verb or noun that an act hangs on, if it is one here and not a verb of saying or an event of its own."""
+    if governor.kind == Chunk.EVENT_NOUN and governor.event is not None:
+        return None
+    if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
+        return None
+    slots = (OBJECT,) if pred.slot == GENITIVE or (pred.slot == SUBJECT and governor.maybe_passive) else ()  # "لقاء عُقد"
+    fits = (row for row in governor.lights if row.event == pred.slot or row.event in slots)
+    return next(fits, None)
+
+
+def light_link(governor: Pred, row: LightRow) -> Link:
+    """Who a light verb gives: its subject as doer or as target, its agents as doers."""
+    givers = list(governor.subject or governor.genitive or (governor.object if governor.passive else []))
+    if not givers and row.subject in TARGETS and governor.kind not in VERBAL:  # "سعت إلى الحصول على دعم"
+        givers = list(governor.offer)
+    link = Link("light", governor, light=row)
+    if row.subject == "actor":
+        link.doers = givers if not governor.passive else list(governor.agents)
+    elif row.subject in TARGETS:
+        link.targets = givers
+    if row.args.get(OBJECT) == "recipient" and row.event == SUBJECT:
+        link.targets = list(governor.object)
+    if not link.doers:
+        named = [e for prep, node in governor.preps if row.args.get(prep) == "actor" for e in node.ents]
+        cause = _cause(governor) if row.subject == "none" and row.event not in (SUBJECT, OBJECT) else []
+        link.doers = governor.agents or named or cause or (governor.offer if not givers else [])
+    return link
+
+
+def _cause(result: Pred) -> list[Ent]:
+    """Who did what led to something ("أسفرت حملة الجيش عن اعتقال العشرات")."""
+    causes = (c for c in result.contents if c.slot in (SUBJECT, OBJECT) and c.governor is result and not c.is_reciprocal)
+    return next((list(c.actor) for c in causes if not c.actor_from), [])
+
+
+def state_row(governor: Pred, pred: Pred) -> StatusRow | None:
+    """The status word that governs an act, by the slot in which the act stands."""
+    slot = pred.bare_slot
+    return next((r for r in governor.states if slot in r.complement or (slot == GENITIVE and r.complement)), None)
+
+
+def state_doers(governor: Pred, row: StatusRow) -> list[Ent]:
+    """Who does the act that a status word governs."""
+    if row.actor == "none":
+        return []
+    if row.actor == OBJECT:  # "مما دفع الوزير إلى": what made him do it stands before
+        return list(governor.object or governor.subject or governor.offer)
+    if row.actor == "subject":
+        return list(governor.subject or governor.genitive or governor.node.adjectives or governor.offer)
+    return [e for prep, node in governor.preps if prep == row.actor for e in node.ents]
+
+
+def plain_object(governor: Pred, pred: Pred) -> Link | None:
+    """An act that is the object of a verb which tells nothing itself is done by that verb's subject."""
+    if governor.kind == Chunk.SAYING:
+        return _announced(governor, pred)
+    argument = not pred.loose and pred.slot not in (SUBJECT, GENITIVE)
+    if not argument or governor.speech is not None or governor.passive:
+        return None
+    if governor.kind in (Chunk.LIGHT_NOUN, Chunk.STATUS):
+        return Link("object", governor, list(governor.subject or governor.genitive))
+    return Link("object", governor, list(governor.subject)) if governor.kind in VERBAL else None
+
+
+def _announced(noun: Pred, pred: Pred) -> Link | None:
+    """An act without a doer that someone's announcement is about is his ("إعلان واشنطن تعليق المساعدات", "إعلانها تعليق")."""
+    assert noun.speech is not None
+    if pred.slot not in (GENITIVE, OBJECT) or OBJECT not in noun.speech.that:
+        return None
+    doers: list[Ent] = list(noun.genitive)
+    home: Clause | None = pred.clause if noun.node.pron else None
+    while home is not None and not doers:
+        doers = [e for e in home.subject[:1] if fits(e, noun.node.pron)]
+        home = home.parent
+    return Link("object", noun, doers) if doers and doers[0].cls not in ("outlet", "source") else None
