@@ -33,6 +33,10 @@ from khabar.mentions.survey import Surveyor
 from khabar.packs.lexicon import COMPILED, Lexicon, load
 from khabar.records import Article, Claim, Mention, Reading, Sentence, Span
 
+#: The heading of a section has no more words.
+LONGEST_HEADING = 4
+#: How many characters after it show that a paragraph follows.
+HEADED = 200
 #: Boilerplate that may hold the date of the article itself.
 DATING = ("dateline", "byline", "credit", "title")
 
@@ -149,8 +153,19 @@ class _ArticleReader:
         self.reader.status.assign(tokens, preds)
         self.attribution.begin(tokens, text)
         chains = self.attribution.assign(nodes, preds)
+        if self._is_heading(tokens):
+            return
         assembler = Assembler(self.reader.lexicon, self.chunker.places, tokens, text, clauses)
         self.claims += assembler.claims(preds, chains, len(self.claims) + 1)
+
+    def _is_heading(self, tokens: Tokens) -> bool:
+        """Whether a sentence is a line of a few words with no sign at its end, over a paragraph: it names what that tells."""
+        if tokens.number == 0 or len(tokens.words) > LONGEST_HEADING or not tokens.words[-1].is_word:
+            return False
+        text = self.article.text
+        rest, _, below = text[tokens.end : tokens.end + HEADED].partition("\n")
+        alone = not rest.strip() and not text[text.rfind("\n", 0, tokens.start) + 1 : tokens.start].strip()
+        return alone and len(below.strip().partition("\n")[0].split()) > 2 * LONGEST_HEADING
 
 
 def _is_pronoun(node: Node) -> bool:

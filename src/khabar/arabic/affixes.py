@@ -42,6 +42,8 @@ FIRST_PERSON: Final = frozenset((WE, ME, MY))
 #: Endings of nouns as they are written ...
 TA_MARBUTA: Final = "ة"
 ALIF_MAQSURA: Final = "ى"
+#: Spellings of alif that no article begins with.
+HAMZA_ALIFS: Final = frozenset("إأآ")
 SEATED_HAMZA: Final = ("أ", "ؤ")
 #: ... and of folded ones: feminine, indefinite accusative, sound plural of people.
 FEMININE: Final = "ه"

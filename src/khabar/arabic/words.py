@@ -14,7 +14,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from khabar.arabic import affixes
-from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, MY, PRONOUNS, SA, Front
+from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HAMZA_ALIFS, HE, LI, MY, PRONOUNS, SA, Front
 from khabar.fold import DROPPED, ENTITY, fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
@@ -266,6 +266,7 @@ class _Analysis:
             self._pronoun(conj, rest)
             self._verbs(conj, rest)
             for front in affixes.fronts(conj, rest):
+                front = self._whole(front)
                 self._bases(front)
                 self._starts(front)
                 self._nominals(front)
@@ -305,6 +306,12 @@ class _Analysis:
         tail = len(raw) - raw_length(raw, len(conj) + len(lead) + len(bare))
         prep = lead if lead == LI else ""
         self.readings.append(Reading(*code, conj, prep, False, pron, lead == SA, raw_length(raw, len(conj)), tail))
+
+    def _whole(self, front: Front) -> Front:
+        """The front with what looks like an article given back to a stem that is written with a hamza ("إلغاء", "بإلغاء")."""
+        at = raw_length(self.word.raw, len(front.conj) + len(front.prep)) if front.art else 0
+        hamza = front.art and self.word.raw[at : at + 1] in HAMZA_ALIFS
+        return front._replace(art=False, stem=front.base) if hamza else front
 
     def _bases(self, front: Front) -> None:
         stem = front.stem

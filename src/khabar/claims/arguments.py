@@ -253,7 +253,7 @@ def _unmarked(node: Node, scan: Scan) -> None:
         return
     if node.kind != Chunk.PLACE:
         _bare(node, scan)
-    elif (target := scan.last) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
+    elif (target := scan.telling) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
         target.preps.append((OBJECT if target is scan.verb else BARE, node))
         scan.open_list = target.object if target is scan.verb else None
 
@@ -271,6 +271,8 @@ def _genitive(node: Node, scan: Scan) -> bool:
     """An actor or place right after an indefinite noun is its genitive ("انسحاب القوات")."""
     noun = scan.adjacent
     if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.definite or noun.node.modified or noun.node.pron or node.conj:
+        return False
+    if node.kind == Chunk.PLACE and is_particle(noun.node):  # "لا سيما حلب": where the act before it happens
         return False
     if node.spot is not None and node.ents and noun.senses and all("host" in s.noun_args.values() for s in noun.senses):  # "زيارة طهران"
         noun.preps.append((TO, node))

@@ -29,7 +29,20 @@ from khabar.claims.parties import fits_sector, without
 from khabar.claims.pred import ADDRESSED, Pred
 from khabar.claims.sayings import PAIRS, Openings
 from khabar.claims.speakers import SpeakerReader, addressed
-from khabar.claims.voices import SPEECH_ACTS, Saying, Voice, can_speak, extend, head_of, in_that, is_medium, same_entity, states, within
+from khabar.claims.voices import (
+    SPEECH_ACTS,
+    STATES,
+    Saying,
+    Voice,
+    can_speak,
+    extend,
+    head_of,
+    in_that,
+    is_medium,
+    same_entity,
+    states,
+    within,
+)
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
@@ -135,7 +148,7 @@ class AttributionReader:
             pred.actor = [e for e in pred.actor if not same_entity(e, chain[-1])] or pred.actor
         if not pred.is_a(*SPEECH_ACTS):
             return chain
-        if chain and any(same_entity(chain[-1], a) for a in pred.actor):
+        if chain and any(same_entity(chain[-1], a) or (_is_told_now(pred) and _is_own_state(a, chain[-1])) for a in pred.actor):
             return chain if _is_unsaid(pred) else chain[:-1]
         if not chain and pred.actor and pred.speech is None:
             return self.speakers.media(pred, self._content_start(pred))
@@ -273,6 +286,18 @@ def _is_unsaid(pred: Pred) -> bool:
     """Whether a speech act is only announced or possible, so that it is not the saying that tells of it ("قال إنه سيدعو"); a threat is."""
     told = pred.kind == Chunk.VERB or in_that(pred.clause)
     return told and pred.status in ("future", "hypothetical") and not pred.is_a("THREATEN")
+
+
+def _is_told_now(pred: Pred) -> bool:
+    """Whether an act in words may be the saying that tells of it: a verb of no past, or the noun that is said ("أكد تأييد بلاده")."""
+    if pred.kind == Chunk.VERB:
+        return not pred.past
+    return pred.governor is not None and pred.governor.speech is not None
+
+
+def _is_own_state(actor: Ent, speaker: Ent) -> bool:
+    """Whether somebody speaks for the state that he calls his own ("قال الوزير إن بلاده سترد")."""
+    return bool(actor.pron) and actor.cls in STATES and speaker.cls == "person" and actor.country == speaker.country
 
 
 def _is_mine(pred: Pred) -> bool:

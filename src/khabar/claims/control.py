@@ -50,8 +50,11 @@ class Control:
         return bool(governor.lights) or self._aims(pred) or (governor.event is not None and governor.event.content is not None)
 
     def _aims(self, pred: Pred) -> bool:
-        """Whether an act is the purpose of what it hangs on ("بهدف", "من أجل")."""
-        return pred.loose and pred.bare_slot in self.aims
+        """Whether an act is the purpose of what it hangs on ("بهدف", "من أجل"); a document "of" a meeting is none of it."""
+        if not pred.loose or pred.bare_slot not in self.aims:
+            return False
+        before = pred.clause.before(pred.node) if pred.bare_slot == FOR else None
+        return before is None or not any(ent.source == "document" for ent in before.ents[-1:])
 
     # ------------------------------------------------------------------ before the sense is chosen
     def link(self, pred: Pred, opener: Pred | None, by_node: dict[int, Pred]) -> Link | None:
@@ -236,7 +239,8 @@ def _hand_status(link: Link, pred: Pred) -> None:
         if governor.event.content and not _was_said(governor, pred):
             pred.status, pred.status_rule = governor.event.content, governor.event.id
     elif link.state is not None:
-        pred.status, pred.status_rule = link.state.status, link.state.id
+        performed = pred.event is not None and pred.event.category in link.state.performs
+        pred.status, pred.status_rule = "occurred" if performed else link.state.status, link.state.id
         pred.times = pred.times or list(governor.times)
     elif link.kind == "purpose":
         pred.status, pred.status_rule = "future", "purpose"

@@ -36,7 +36,8 @@ class Merger:
         if pred.bare_slot in self.causes and _is_casualty(governor):
             return governor
         if _is_casualty(pred) and governor.governor is None and not governor.tells:
-            return next((p for p in preds if p.governor is governor and p.slot == SUBJECT), None)
+            told = next((p for p in preds if p.governor is governor and p.slot == SUBJECT), None)
+            return told or _outcome_of(pred, governor, preds)
         return None
 
     def _common_cause(self, pred: Pred, preds: list[Pred]) -> Pred | None:
@@ -50,6 +51,15 @@ def _is_casualty(pred: Pred) -> bool:
     if pred.event is None:
         return False
     return pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+
+
+def _outcome_of(casualty: Pred, verb: Pred, preds: list[Pred]) -> Pred | None:
+    """The attack whose outcome a clause adds ("هاجموا الحاجز، مما أسفر عن مقتل جنديين"): the last one told before it."""
+    if not verb.lights or verb.clause.intro not in ("sub", "rel", "aux"):
+        return None
+    attacks = (p for p in reversed(preds) if p.node.i < verb.clause.nodes[0].i and p.is_a("ASSAULT") and p.status == casualty.status)
+    cause = next(attacks, None)
+    return cause if cause is not None and not _is_casualty(cause) else None
 
 
 def _hand_over(victim: Pred, cause: Pred) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.arabic.words import Word
-from khabar.claims.grammar import ACT_NOUNS, AND, VERBAL, is_colon, is_comma, is_quote, is_relative, is_that
+from khabar.claims.grammar import ACT_NOUNS, AND, BY, VERBAL, is_colon, is_comma, is_quote, is_relative, is_that
 from khabar.claims.parties import agrees
 from khabar.claims.pred import OBJECT, Pred
 from khabar.claims.voices import Mode
@@ -46,6 +46,7 @@ class Openings:
         self.inside = lexicon.words("in_prepositions")
         self.words: Sequence[Word] = ()
         self.nodes: list[Node] = []
+        self.preds: list[Pred] = []
         self.order: dict[int, int] = {}
         self.heads: set[int] = set()
         #: The mark that closes a quotation open since an earlier sentence.
@@ -55,7 +56,7 @@ class Openings:
 
     def read(self, nodes: list[Node], preds: list[Pred], words: Sequence[Word], closing: str) -> None:
         """Turn to another sentence, in which ``closing`` ends a quotation that is still open."""
-        self.nodes, self.words, self.open = nodes, words, closing
+        self.nodes, self.preds, self.words, self.open = nodes, preds, words, closing
         self.order = {}
         self.closes = self._pairs()
         self.heads = {id(p.node) for p in preds if p.speech is not None and p.kind in VERBAL}
@@ -81,13 +82,21 @@ class Openings:
             noun = pred.speech is not None and takes(pred) and _suits_subject(pred)
             return Stretch(pred.node.j, self._close(pred, pred.node.j, last), "noun") if noun else None
         if opener.kind == Chunk.CLOSED:
-            return Stretch(opener.i, self._close(pred, opener.i, last), "that")
+            start = pred.node.j if self._describes(pred, opener) else opener.i
+            return Stretch(start, self._close(pred, opener.i, last), "that")
         if pred.speech is None:
             return None
         if is_colon(opener):
             return Stretch(opener.j, last, "quote")
         close = self.closes.get(self._numbered()[id(opener)])
         return Stretch(opener.i, last if close is None else self.nodes[close].i, "quote")
+
+    def _describes(self, pred: Pred, opener: Node) -> bool:
+        """Whether a verb that only takes "بأن" has an act right before it as its object ("وصف الانسحاب بأنه"): who describes it tells."""
+        if pred.speech is None or pred.speech.that != [BY] or pred.kind != Chunk.VERB:
+            return False
+        between = self.nodes[self.at(pred) + 1 : self._numbered()[id(opener)]]
+        return any(node.kind == Chunk.EVENT_NOUN and not node.prep for node in between)
 
     def aside(self, k: int) -> bool:
         """Whether the verb at chunk ``k`` stands in a relative clause or describes an indefinite noun ("ضابط رفض ذكر اسمه")."""

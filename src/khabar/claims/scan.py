@@ -5,7 +5,7 @@ from __future__ import annotations
 from khabar.arabic.signs import COMMAS, QUOTES
 from khabar.claims.before import subject_before
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import NOUNS, closes_apposition, is_comma
+from khabar.claims.grammar import NOUNS, closes_apposition, is_comma, is_particle
 from khabar.claims.pred import Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.records import Time
@@ -52,6 +52,11 @@ class Scan:
     def last(self) -> Pred | None:
         """The predicate found last."""
         return self.preds[-1] if self.preds else None
+
+    @property
+    def telling(self) -> Pred | None:
+        """The predicate found last that is no particle ("لا سيما")."""
+        return next((p for p in reversed(self.preds) if not is_particle(p.node)), None)
 
     @property
     def adjacent(self) -> Pred | None:

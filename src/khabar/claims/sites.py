@@ -56,6 +56,7 @@ class SiteReader:
         self.reaching = lexicon.words("reaching_prepositions")
         self.towards = lexicon.words("towards_prepositions")
         self.apart = lexicon.words("not_placing")
+        self.states = lexicon.words("states")
         self.preds = preds
         #: The chunks that may name a place, with their clauses, in reading order.
         self.order = [(n, c) for c in clauses for n in c.nodes if n.kind == Chunk.ACTOR or n.spot is not None]
@@ -131,10 +132,10 @@ class SiteReader:
 
     # ------------------------------------------------------------------ places told by actor phrases
     def _position(self, node: Node) -> Spot | None:
-        """A position or front with a nationality, where something is or goes ("في الثكنات الإيرانية", "نحو الجبهة اليمنية")."""
+        """A position or front with a nationality, where something is, goes or leaves ("في الثكنات الإيرانية", "نحو الجبهة اليمنية")."""
         if node.kind != Chunk.ACTOR or not node.ents or node.pron:
             return None
-        if node.prep not in self.reaching and node.prep not in self.inside:
+        if node.prep not in self.reaching and node.prep not in self.inside and node.prep != FROM:
             return None
         ent = node.ents[0]
         first = self.tokens.words[min(ent.i, len(self.tokens.words) - 1)]
@@ -166,6 +167,10 @@ class SiteReader:
         glued = k > ent.i and word.prep in self.inside
         return k if glued or (ent.cls == "asset" and word.get(kinds.PLACE_NOUN)) else None
 
+    def _is_state(self, node: Node) -> bool:
+        """Whether a country is named as a state ("دولة قطر"): who strikes it strikes no place."""
+        return node.kind == Chunk.ACTOR and not self.states.isdisjoint(self.tokens.words[node.i].bases)
+
     # ------------------------------------------------------------------ how likely it is the place
     def _rank(self, node: Node, pred: Pred, prep: str) -> int:
         """How likely the frame makes it that this argument is the place."""
@@ -184,7 +189,7 @@ class SiteReader:
         if acts:
             return NEVER
         if role == "recipient" and forceful and (named or prep not in self.apart):
-            return PLAIN
+            return NEVER if self._is_state(node) else PLAIN
         if named and forceful and prep == FOR and pred.kind == Chunk.EVENT_NOUN and pred.genitive:  # "ضم روسيا لشبه الجزيرة"
             return PLAIN
         if named and event.category == "MOBILIZE" and prep == FROM:

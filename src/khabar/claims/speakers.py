@@ -10,7 +10,7 @@ from khabar.claims.grammar import FOR, VERBAL
 from khabar.claims.parties import agrees
 from khabar.claims.pred import Pred
 from khabar.claims.sayings import LONGEST_NAME, Openings
-from khabar.claims.voices import Saying, Voice, can_speak, first_speaker, is_medium, within
+from khabar.claims.voices import SPEECH_ACTS, Saying, Voice, can_speak, first_speaker, is_medium, within
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 
@@ -97,7 +97,7 @@ class SpeakerReader:
         if pred.kind == Chunk.SAYING:
             return first_speaker(pred.genitive) or (list(self.voice.chain) if pred.node.pron else [])
         if pred.kind == Chunk.ACTIVE:
-            return _latest(earlier) or first_speaker(pred.clause.subject_around) or list(self.voice.chain)
+            return _latest(earlier) or first_speaker(pred.clause.subject_around) or self._of_words(pred) or list(self.voice.chain)
         subject = pred.subject or (pred.object if pred.subject_event is not None and pred.kind == Chunk.VERB else [])
         if pred.kind == Chunk.VERB and not subject and pred.blocked:
             return self._unknown(pred) if opened else []
@@ -115,6 +115,12 @@ class SpeakerReader:
         """Who spoke before in the sentence, else who did something in the one before, else who spoke last."""
         says = pred.speech is not None and pred.speech.kind == "says"
         return _latest(earlier) or list(self.voice.doer if self.voice.doer and says else self.voice.chain)
+
+    def _of_words(self, pred: Pred) -> list[Ent]:
+        """Whose words a noun of the clause around tells ("بعد تحذير الرئيس لهم، مشددا على أن"); the last such noun counts."""
+        spoken = (p for p in reversed(self.openings.preds) if p.clause is pred.clause.parent and p.kind == Chunk.EVENT_NOUN)
+        words = next((p for p in spoken if p.node.i < pred.node.i and p.is_a(*SPEECH_ACTS)), None)
+        return first_speaker(words.actor) if words is not None else []
 
     def _named_here(self, ent: Ent) -> bool:
         """Whether a party was named in this sentence, by more than a pronoun."""

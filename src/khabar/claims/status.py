@@ -34,22 +34,8 @@ UNSURE = "?~%"
 IS_NOT = "particle.is_not"
 #: What decided the status of a verb with the clitic of the future.
 FUTURE_CLITIC = "س"
-#: What a status word of core/status.yml leaves of its act when it is denied itself ("لم يفشل في", "لا يسمح ب"): of those of a status, and
-#: of single ones. What is not halted goes on; what is not ruled out may be.
+#: What a status word leaves of its act when it is denied itself ("لا يعتزم"), unless its entry says otherwise (``turned``).
 TURNED: dict[Status, Status] = {"future": "denied", "occurred": "denied", "requested": "denied", "denied": "occurred"}
-TURNED_ROWS: dict[str, Status] = {
-    "status.halt": "occurred",
-    "status.reduce": "occurred",
-    "status.rule_out": "hypothetical",
-    "status.allow": "denied",
-    "status.enable": "denied",
-    "status.able": "denied",
-    "status.possible": "denied",
-}
-#: Words of core/status.yml for keeping off.
-KEPT_OFF = ("status.avoid", "status.prevent", "status.thwart")
-#: Words of core/status.yml whose act goes on until they come true ("طالب بوقف الهجمات").
-GOING_ON = ("status.halt", "status.reduce")
 #: The particle of a condition.
 IF = "particle.if"
 
@@ -59,6 +45,8 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        #: Entries whose act goes on until they come true ("طالب بوقف الهجمات").
+        self.going_on = {row.id for row in lexicon.status if row.goes_on}
 
     def assign(self, tokens: Tokens, preds: list[Pred]) -> None:
         """Set the status of every predicate."""
@@ -76,7 +64,7 @@ class StatusReader:
             if _denies(pred):
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
         for pred in preds:
-            _hand_down(pred)
+            self._hand_down(pred, preds)
             opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
             if opener is not None and _denies(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
@@ -160,6 +148,45 @@ class StatusReader:
     def _is_condition(self, clause: Clause) -> bool:
         return clause.conditional and clause.word is not None and self._row(clause.word).id == IF
 
+    def _hand_down(self, pred: Pred, preds: list[Pred]) -> None:
+        """What an act without a status of its own has from its governor or from the act it stands beside."""
+        governor, sister = pred.governor, pred.sister
+        if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
+            turned = _turned(governor, pred) or _kept_off(governor, pred)
+            if turned is not None:
+                pred.status = turned
+            elif pred.status == "occurred" and self._binds(governor, pred):
+                _set(pred, governor.status, governor.status_rule)
+        told = pred.content_of
+        asked = told is not None and told.event is not None and pred.status_rule == told.event.id and pred.status in UNREAL
+        if asked and told is not None and told.status in UNSAID:
+            pred.status, pred.status_rule = "hypothetical", told.status_rule
+        if (
+            pred.kind == Chunk.EVENT_NOUN
+            and pred.status == "occurred"
+            and pred.is_a(*DISCUSSED)
+            and (_is_topic(pred) or _is_focus(pred, preds))
+        ):
+            _set(pred, "future", TOPIC)
+        if sister is None or pred.kind != Chunk.EVENT_NOUN:
+            return
+        if pred.status == "occurred" and sister.status in UNREAL:
+            _set(pred, sister.status, sister.status_rule)
+        pred.content_of = pred.content_of or sister.content_of
+
+    def _binds(self, governor: Pred, pred: Pred) -> bool:
+        """Whether the status of a governor is that of its act too: a light verb's, a denial, an event noun's for its genitive."""
+        if governor.lights:
+            return governor.status != "occurred"
+        if governor.speech is not None and governor.speech.kind == DENIES:
+            return governor.event is None and pred.slot in governor.speech.that
+        if governor.status == "denied":
+            return bool(governor.states) or governor.speech is not None
+        if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
+            return pred.status_rule not in self.going_on  # "ستتمكن من دخول المدينة"
+        nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
+        return nominal and governor.status in UNREAL and pred.status_rule not in self.going_on
+
     def _row(self, node: Node) -> StatusRow:
         return self.lexicon.status[node.readings[0].number]
 
@@ -181,40 +208,19 @@ def _suits(row: StatusRow, pred: Pred) -> bool:
     return row.before != "nonpast" or not pred.past or row.status == "denied"
 
 
-def _hand_down(pred: Pred) -> None:
-    """What an act without a status of its own has from its governor or from the act it stands beside."""
-    governor, sister = pred.governor, pred.sister
-    if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
-        turned = _turned(governor, pred) or _kept_off(governor, pred)
-        if turned is not None:
-            pred.status = turned
-        elif pred.status == "occurred" and _binds(governor, pred):
-            _set(pred, governor.status, governor.status_rule)
-    told = pred.content_of
-    asked = told is not None and told.event is not None and pred.status_rule == told.event.id and pred.status in UNREAL
-    if asked and told is not None and told.status in UNSAID:
-        pred.status, pred.status_rule = "hypothetical", told.status_rule
-    if pred.kind == Chunk.EVENT_NOUN and pred.status == "occurred" and pred.is_a(*DISCUSSED) and _is_topic(pred):
-        _set(pred, "future", TOPIC)
-    if sister is None or pred.kind != Chunk.EVENT_NOUN:
-        return
-    if pred.status == "occurred" and sister.status in UNREAL:
-        _set(pred, sister.status, sister.status_rule)
-    pred.content_of = pred.content_of or sister.content_of
-
-
 def _turned(governor: Pred, pred: Pred) -> Status | None:
     """The status of an act whose status word is denied ("لا يعتزم زيارة", "لم يفشل في دخول"), None where no such word gave it its own."""
     row = next((row for row in governor.states if row.id == pred.status_rule), None)
     if row is None or governor.kind != Chunk.VERB or governor.status != "denied":
         return None
-    return TURNED_ROWS.get(row.id) or TURNED.get(row.status)
+    return row.turned or TURNED.get(row.status)
 
 
 def _kept_off(governor: Pred, pred: Pred) -> Status | None:
     """An act that something is done in order to prevent or avoid ("لتفادي القصف") is feared, not undone."""
-    given = governor.kind == Chunk.STATUS and pred.status == "denied" and any(row.id == pred.status_rule for row in governor.states)
-    return "hypothetical" if given and governor.node.prep == FOR and governor.loose and pred.status_rule in KEPT_OFF else None
+    given = governor.kind == Chunk.STATUS and pred.status == "denied"
+    feared = given and any(row.feared and row.id == pred.status_rule for row in governor.states)
+    return "hypothetical" if feared and governor.node.prep == FOR and governor.loose else None
 
 
 def _phrase_before(pred: Pred) -> Reading | None:
@@ -248,18 +254,13 @@ def _is_topic(pred: Pred) -> bool:
     return False
 
 
-def _binds(governor: Pred, pred: Pred) -> bool:
-    """Whether the status of a governor is that of its act too: a light verb's, a denial, an event noun's for its genitive."""
-    if governor.lights:
-        return governor.status != "occurred"
-    if governor.speech is not None and governor.speech.kind == DENIES:
-        return governor.event is None and pred.slot in governor.speech.that
-    if governor.status == "denied":
-        return bool(governor.states) or governor.speech is not None
-    if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
-        return pred.status_rule not in GOING_ON  # "ستتمكن من دخول المدينة"
-    nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
-    return nominal and governor.status in UNREAL and pred.status_rule not in GOING_ON
+def _is_focus(pred: Pred, preds: list[Pred]) -> bool:
+    """Whether an act is what talks turn to, which are the subject of its verb ("ركزت المباحثات على ملفات، أهمها تعزيز التعاون")."""
+    verb = pred.governor
+    if verb is None or verb.kind != Chunk.VERB or verb.event is not None or verb.lights or pred.slot not in TOPICAL:
+        return False
+    talks = (p for p in preds if p.clause is verb.clause and p.kind == Chunk.EVENT_NOUN and p.is_a(*TALKS) and not p.node.prep)
+    return any(p.node.i < pred.node.i and (p.governor is None or p.governor is verb) for p in talks)
 
 
 def _set(pred: Pred, status: Status, rule: str) -> None:

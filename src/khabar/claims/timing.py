@@ -10,13 +10,17 @@ from __future__ import annotations
 
 from khabar.arabic.words import Word
 from khabar.claims.clauses import Clause
+from khabar.claims.grammar import BY
+from khabar.claims.parties import same_party
 from khabar.claims.pred import LOOSE, Pred
+from khabar.claims.voices import SPEECH_ACTS, STATES
 from khabar.mentions.nodes import Chunk
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Time
 
 #: Verbs of these categories often judge an older act, whose time is not theirs.
 JUDGING = ("ACCUSE", "REJECT", "THREATEN")
+
 #: The longest pronoun on a preposition, in letters (هما).
 LONGEST_PRONOUN = 3
 
@@ -30,10 +34,16 @@ def note_time(pred: Pred, time: Time) -> None:
 
 
 def time_owner(preds: list[Pred], verb: Pred | None, comma: bool) -> Pred | None:
-    """The act that a time after ``preds`` belongs to, None when none stands before it."""
-    if not preds:
-        return None
-    return verb if comma and verb is not None and verb in preds else preds[-1]
+    """The act that a time after ``preds`` belongs to, None when none stands before it; an adjective or particle of status has none."""
+    if comma and verb is not None and verb in preds:
+        return verb
+    return next((p for p in reversed(preds) if not _describes(p)), None)
+
+
+def _describes(pred: Pred) -> bool:
+    """Whether it only says how an act stands, as an adjective or a particle ("الأخيرة", "لا سيما"); what is set for a day keeps it."""
+    scheduled = any(row.status == "future" for row in pred.states)
+    return pred.kind == Chunk.STATUS and pred.node.readings[0].feat != "n" and not scheduled
 
 
 def adopt_times(clauses: list[Clause], preds: list[Pred]) -> None:
@@ -89,6 +99,9 @@ class TimeSharer:
         told = next((p for p in own if p.subject_event is pred and p.speech is None), None)
         if told is not None:
             return told
+        said = next((p for p in own if p.node is pred.clause.governor and _says_itself(p, pred)), None)
+        if said is not None:
+            return said
         governor = pred.governor
         if governor is not None and governor in own and self._occasion(pred, governor):
             return governor
@@ -137,7 +150,7 @@ class TimeSharer:
             or (pred.kind != "V" and (below.event is None or below.event.category != pred.event.category))
             or pred.event.category in JUDGING
             or below.content_of is not None
-            or below.status != pred.status
+            or (below.status != pred.status and below.event is not None)
         ):
             return False
         return below.slot == "object" or below.slot.removeprefix("?") in self.during
@@ -167,8 +180,23 @@ class TimeSharer:
 
 def _carries(governor: Pred, pred: Pred) -> bool:
     """Whether a verb that tells nothing by itself leads to an act, whose time its own is then ("انتهت أمس بمقتل")."""
-    empty = governor.kind == Chunk.VERB and not (governor.senses or governor.speech or governor.states)
-    return empty and pred.status == governor.status and not pred.slot.startswith(LOOSE)
+    if governor.kind != Chunk.VERB or pred.status != governor.status:
+        return False
+    ends = governor.event is None and pred.bare_slot == BY and pred.node.i == governor.node.j
+    return ends or not (governor.senses or governor.speech or governor.states or pred.slot.startswith(LOOSE))
+
+
+def _says_itself(saying: Pred, pred: Pred) -> bool:
+    """Whether an act in words of now is done by the very saying that tells of it ("قال الوزير الثلاثاء إن بلاده ترفض")."""
+    leads = pred.leads or pred.clause.verb is None
+    told = pred.clause.intro == "that" and leads and not (pred.kind == Chunk.VERB and pred.past) and pred.status == "occurred"
+    if not told or saying.speech is None or not pred.is_a(*SPEECH_ACTS):
+        return False
+    return any(
+        same_party(speaker, doer) or (bool(speaker.country) and speaker.country == doer.country and doer.cls in STATES)
+        for speaker in saying.subject[:1]
+        for doer in pred.actor
+    )
 
 
 def _resumes(word: Word, prep: str) -> bool:

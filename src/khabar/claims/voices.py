@@ -14,6 +14,8 @@ from khabar.mentions.nodes import Ent
 
 #: Events that are themselves words of their actor.
 SPEECH_ACTS = frozenset(("ACCUSE", "REQUEST", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE"))
+#: Classes of those for whom their officials speak.
+STATES = ("country", "body")
 _STATEMENTS = SPEECH_ACTS - {"REQUEST"}
 #: How what is said is opened, or what goes on from before.
 Mode = Literal["that", "quote", "noun", "label", "phrase", "going on"]

@@ -11,6 +11,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import BY, FOR, GLUED
+from khabar.claims.parties import same_party
 from khabar.claims.pred import Pred
 from khabar.claims.sites import FIRST, FORCE, TALK, Site, SiteReader
 from khabar.mentions.nodes import Chunk
@@ -161,6 +162,8 @@ class Locator:
             candidates = [s for p in border if _shares(p, kind) and (s := self._own(p)) is not None]
             if kind is FORCE:
                 candidates = [s for s in candidates if not self._is_elsewhere(s.owner, s)]
+            else:
+                candidates = [s for s in candidates if _same_occasion(pred, s)]
             if candidates:
                 return min(candidates, key=lambda s: abs(s.node.i - pred.node.i))
         return None
@@ -208,6 +211,15 @@ def _like(event: EventRow) -> frozenset[str]:
 def _shares(pred: Pred, kind: frozenset[str]) -> bool:
     """Whether a predicate is of the same kind of deed, or only carries one (a light verb, an attempt, a plan)."""
     return pred.event is None or pred.event.category in kind
+
+
+def _same_occasion(pred: Pred, site: Site) -> bool:
+    """Whether talks may be those that a place belongs to: who takes part is not all different there; a host is of no account."""
+    other = site.owner
+    parties, others = [*pred.actor, *pred.recipient], [*other.actor, *other.recipient]
+    if other.event is None or other.governor is pred or not parties or not others or any(e in others for e in site.node.ents):
+        return True
+    return any(same_party(one, two) for one in parties for two in others)
 
 
 def _of_actor(site: Site, begins: int) -> bool:

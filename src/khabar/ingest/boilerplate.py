@@ -7,6 +7,7 @@ Works on lines, so it needs no tags. First what each line is by its words (``lin
 - between title and first paragraph: date lines, bylines, and the caption under them;
 - after a heading ("مواضيع ذات صلة"): the headlines that follow, up to the next paragraph; after the heading of the comments:
   everything, when the article is over;
+- between two paragraphs: headlines of other articles, several in a row;
 - within a paragraph: "اقرأ أيضا: …" up to the end of the line.
 
 A paragraph is never marked for its place alone, except below the heading of the comments.
@@ -15,6 +16,7 @@ A paragraph is never marked for its place alone, except below the heading of the
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from khabar.ingest.lines import NAME, Line, Words, folded_words, pack_words, split
 from khabar.records import Boilerplate, BoilerplateKind, Span
@@ -29,6 +31,10 @@ SUBHEAD = 5
 COMMENTS = 1.5
 #: Headlines at the end without a heading: at least so many in a row, where so large a share of the paragraphs ends in a full stop.
 CLUSTER, STOPPED = 3, 0.7
+#: Between paragraphs so many in a row will do; a headline has so many words at least and at most.
+ROW, HEADLINE = 2, (3, 16)
+#: How the items of a list begin.
+_ITEM = re.compile(r"[-–—•*●▪◦·]|\d+\s*[-–.)]")
 #: Tags have no more words.
 TAG = 4
 #: Initials of editors have so many letters.
@@ -60,6 +66,7 @@ class _Marks:
         titled = self._titles()
         self._header(titled)
         self._blocks()
+        self._between()
         self._tail()
         self._signature()
         self._read_also_within()
@@ -162,17 +169,33 @@ class _Marks:
     # ------------------------------------------------------------------ the end
     def _tail(self) -> None:
         """Headlines below the last paragraph without a heading over them."""
-        paragraphs = [n for n in range(len(self.lines)) if self._running(n)]
-        if (
-            len(paragraphs) < 3
-            or self.lines[paragraphs[-1]].text.endswith(":")
-            or sum(self.lines[n].stops for n in paragraphs) < STOPPED * len(paragraphs)
-        ):
+        paragraphs = self._stopped_paragraphs()
+        if not paragraphs or self.lines[paragraphs[-1]].text.endswith(":"):
             return
         rest = [n for n in range(paragraphs[-1] + 1, len(self.lines)) if self.kinds[n] is None]
         if len(rest) >= CLUSTER and all(len(self.lines[n].words) >= 4 and not self.lines[n].stops for n in rest):
             for n in rest:
                 self.kinds[n] = "related"
+
+    def _between(self) -> None:
+        """Headlines of other articles between two paragraphs: several in a row; one alone may be the heading of a section."""
+        paragraphs = self._stopped_paragraphs()
+        for above, below in pairwise(paragraphs):
+            row = [n for n in range(above + 1, below) if self.kinds[n] is None]
+            listed = self.lines[above].text.endswith(":") or any(_ITEM.match(self.lines[n].text) for n in row)
+            if len(row) >= ROW and not listed and all(self._headline(self.lines[n]) for n in row):
+                for n in row:
+                    self.kinds[n] = "related"
+
+    def _headline(self, line: Line) -> bool:
+        """Whether a line may be a headline: some words, no full stop."""
+        return HEADLINE[0] <= len(line.words) <= HEADLINE[1] and not line.stops
+
+    def _stopped_paragraphs(self) -> list[int]:
+        """The numbers of the paragraphs, in a text where most end in a full stop, so that a line without one is none; else empty."""
+        paragraphs = [n for n in range(len(self.lines)) if self._running(n)]
+        stopped = sum(self.lines[n].stops for n in paragraphs)
+        return paragraphs if len(paragraphs) >= 3 and stopped >= STOPPED * len(paragraphs) else []
 
     def _signature(self) -> None:
         """The last line of the article where it is only initials and media ("ع.س / م.ن (رويترز)")."""

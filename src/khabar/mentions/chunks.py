@@ -319,8 +319,10 @@ class Chunker:
         """Whether a head of an actor is an event noun here: مهاجمة (not a woman who attacks), القضاء على (not the judiciary)."""
         word = tokens.words[i]
         nouns = word.get(kinds.EVENT_NOUN)
-        if not nouns or ent.head is None or ent.name or ent.i != i:
+        if ent.head is None or ent.name or ent.i != i:
             return False
+        if not nouns:
+            return self._asks_for(tokens, i)
         feminine = any(r.feat == "f" for r in word.get(kinds.HEAD))
         if not ent.country and (feminine or nouns[0].pron):
             return True
@@ -336,13 +338,23 @@ class Chunker:
         senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
         return any(sense.noun_args.get(prep) in _EVENT_ROLES for sense in senses)
 
+    def _asks_for(self, tokens: Tokens, i: int) -> bool:
+        """Whether a head of people is a participle here that what it asks for follows ("الأصوات الداعية إلى", not a preacher)."""
+        word = tokens.words[i]
+        if not word.mask & _ACTIVE or not word.definite or i + 1 >= len(tokens.words):
+            return False
+        after = tokens.words[i + 1]
+        prep = after.prep or (after.norm if after.closed(_PREPOSITIONS) else "")
+        rows = (self.lexicon.verbs[r.number] for r in word.by_kind[kinds.ACTIVE])
+        return bool(prep) and any(self.lexicon.events[n].args.get(prep) == "content" for row in rows for n in row.events)
+
     def _place(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
         word = tokens.words[i]
         found = self.places.at(tokens, i, prep) if match is not None or word.mask & STARTERS else None
         if found is None:
             return None
         other = _NOT_PLACE_AFTER_PREPOSITION if prep else _NOT_PLACE
-        single = bool(found.spot.rows) and found.end == i + 1
+        single = bool(found.spot.rows) and found.end == i + 1 and not found.spot.described
         if single and word.mask & other and not self.places.strong(word):
             return None
         if found.spot.country:

@@ -61,6 +61,7 @@ class ModifierReader:
         self.gazetteer = Gazetteer(lexicon, context)
         self.speaking_for = lexicon.words("speaking_for")
         self.serving_in = lexicon.words("serving_in")
+        self.partitive = lexicon.words("partitive")
         self.so_called = lexicon.words("so_called")
         self.called = lexicon.words("called")
 
@@ -302,6 +303,10 @@ class ModifierReader:
     def _fits(self, ent: Ent, word: Word, link: str | None, inner: Ent) -> bool:
         """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
+            return False
+        if link in self.partitive and (
+            inner.cls == "asset" or (ent.pron and inner.cls == "country")
+        ):  # "سحب قواتها من سوريا": they leave it
             return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")

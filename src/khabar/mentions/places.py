@@ -204,7 +204,7 @@ class PlaceReader:
         """A noun alone ("المدينة", "المنطقة"): the last place named that may be called so."""
         if noun.ref not in BACKWARD or self.described.isdisjoint(tokens.words[i].bases):
             return None
-        meant = next((s for s in reversed(self.recent) if self._kind(s) in BACKWARD[noun.ref]), None)
+        meant = next((s for s in reversed(self.recent) if not BACKWARD[noun.ref].isdisjoint((s.kind, self._kind(s)))), None)
         if meant is None and noun.ref != "region":
             return None
         if meant is None or meant.name is None or not meant.rows:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
 from khabar.arabic.sentences import Tokens
-from khabar.arabic.signs import COMMAS, OPENING_QUOTES
+from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.lone import are_cited
 from khabar.mentions.nodes import Chunk, Node
@@ -133,7 +133,7 @@ class VerbReader:
             return False
         if _is_nonpast(readings) and not (word.get(kinds.EVENT_NOUN) or word.get(kinds.HEAD) or word.get(kinds.ACTOR)):
             return True
-        if _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
+        if _opens_name(before) or _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
             return False
         if following is not None and not (following.is_word or following.is_number) and not self._before_sign(following, before, readings):
             return False
@@ -244,6 +244,14 @@ def _awaits_verb(before: list[Node]) -> bool:
     if opener is None or before[opener + 1].kind != Chunk.ACTOR or before[opener + 1].prep:
         return False
     return not any(node.kind == Chunk.VERB for node in before[opener:])
+
+
+def _opens_name(before: list[Node]) -> bool:
+    """Whether a name in quotes has just been opened, after a preposition of one letter that stands alone (ل"…")."""
+    if len(before) < 2 or before[-1].name not in QUOTES:
+        return False
+    letter = before[-2]
+    return letter.kind == Chunk.OTHER and letter.j == before[-1].i and len(letter.name) == 1
 
 
 def _opens_saying(node: Node) -> bool:

@@ -61,13 +61,17 @@ class LightRow(Row, frozen=True):
 
 
 class StatusRow(Row, frozen=True):
-    """A word that changes a status; ``complement`` empty for particles and adjectives."""
+    """A word that changes a status; ``complement`` empty for particles and adjectives. For the rest see docs/packs.md."""
 
     id: str
     status: Status
     complement: list[str] = []
     actor: str = "none"
     before: str | None = None
+    turned: Status | None = None
+    feared: bool = False
+    goes_on: bool = False
+    performs: list[str] = []
 
 
 class SpeechRow(Row, frozen=True):

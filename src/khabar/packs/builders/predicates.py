@@ -132,6 +132,10 @@ class PredicateBuilder:
                 status=entry.status,
                 complement=[fold(slot) for slot in entry.complement],
                 actor=entry.actor,
+                turned=entry.turned,
+                feared=entry.feared,
+                goes_on=entry.goes_on,
+                performs=entry.performs,
             )
         )
 
