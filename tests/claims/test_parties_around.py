@@ -21,6 +21,16 @@ LIGHT: list[tuple[str, Row]] = [
     ("زادت المخاوف مع قيام الهند بخطوات لتحجيم نفوذ الصين.", ("تحجيم", "COERCE", "IND GOV", "CHN GOV")),
 ]
 
+COUNTED: list[tuple[str, Row]] = [
+    ("أسفر الانفجار في لاهور عن مقتل خمسة مدنيين.", ("مقتل", "ASSAULT", "", "PAK CVL")),
+    ("فرضت طوكيو عقوبات على ستة مسؤولين من ميانمار.", ("عقوبات", "SANCTION", "JPN GOV", "MMR GOV")),
+    ("أصيب حتى الآن عشرون عسكريا باكستانيا برصاص القوات الهندية.", ("أصيب", "ASSAULT", "IND MIL", "PAK MIL")),
+    ("قتل 12 مدنيا برصاص الجيش الهندي.", ("قتل", "ASSAULT", "Indian Army", "CVL")),
+    ("اعتقلت السلطات التونسية سبعة من قادة حزب الوفاق.", ("اعتقلت", "COERCE", "TUN GOV", "TUN PTY")),
+    ("شنت المقاتلات الهندية غارات على كشمير.", ("غارات", "ASSAULT", "IND MIL", "")),
+    ("قدمت اليابان طلبا للبرازيل.", ("طلبا", "REQUEST", "JPN GOV", "BRA GOV")),
+]
+
 GENDER: list[tuple[str, Row]] = [
     ("جاء ذلك بعد سيطرة المعارضة السورية على حارم وانتشارها في سلقين.", ("انتشار", "MOBILIZE", "SYR REB", "")),
     ("أعلنت حركة طالبان مقتل أحد قادتها.", ("مقتل", "ASSAULT", "", "Taliban")),
@@ -76,7 +86,7 @@ ANNOUNCED: list[tuple[str, Row]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*LIGHT, *GENDER, *CHARGED, *DIED, *THREATENED, *TWO_PARTIES, *ANNOUNCED])
+@pytest.mark.parametrize(("text", "expected"), [*LIGHT, *COUNTED, *GENDER, *CHARGED, *DIED, *THREATENED, *TWO_PARTIES, *ANNOUNCED])
 def test_who_did_what_to_whom(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
 

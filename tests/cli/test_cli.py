@@ -399,7 +399,7 @@ def test_link_and_events(tmp_path: Path) -> None:
     assert "25 new articles" in khabar("link", case).stdout
     assert "0 new articles" in khabar("link", case).stdout
     shown = khabar("events", case, "--place", "الشعيرات").stdout
-    assert "ASSAULT" in shown and "2 events." in shown
+    assert "ASSAULT" in shown and "1 event." in shown
     found = json.loads(khabar("events", case, "--party", "TUR", "--type", "request", "--format", "json").stdout)
     assert found and all({"article", "start", "end"} <= set(claim) for event in found for claim in event["claims"])
     rows = list(csv.DictReader(khabar("events", case, "--roots", "2", "--format", "csv").stdout.splitlines()))

@@ -30,6 +30,15 @@ WARC = (
     "WARC/1.0\r\nWARC-Type: resource\r\nWARC-Record-ID: <urn:uuid:9d2c5f3e-5a43-4d6a-8ab0-53e1c9b9a002>\r\nWARC-Date: 2019-09-14T00:00:00Z\r\n"
     "WARC-Target-URI: https://news.example/b\r\nContent-Type: text/plain\r\nContent-Length: 23\r\n\r\nقصفت روسيا.\r\n\r\n"
 ).encode()
+MAIL = (
+    b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://news.example/1\r\nSubject: a\r\nMIME-Version: 1.0\r\n"
+    b'Content-Type: multipart/related; type="text/html"; boundary="--cut"\r\n\r\n----cut\r\nContent-Type: text/html; charset=utf-8\r\n'
+    b"Content-Transfer-Encoding: 8bit\r\nContent-Location: https://news.example/1\r\n\r\n" + PAGE + b"\r\n----cut--\r\n"
+)
+TELEGRAM = (
+    '{"name": "القناة", "type": "public_channel", "id": 1, "messages": [{"id": 2, "type": "message", "date": "2019-09-14T10:00:00",'
+    ' "text": ["قصفت الطائرات ", {"type": "bold", "text": "مطار حلب"}, " اليوم السبت."]}]}'
+).encode()
 EDTF = tuple(
     d.encode()
     for d in (

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import lzma
 import sqlite3
 import tarfile
 import tempfile
@@ -46,10 +47,12 @@ from tests.reliability.seeds import (
     EXCHANGE,
     FEED,
     JSON_LINE,
+    MAIL,
     PAGE,
     PHRASES,
     QUERIES,
     SOURCES,
+    TELEGRAM,
     WARC,
 )
 from tests.test_properties import MIXTURE, check
@@ -334,6 +337,15 @@ def _zipped(data: bytes) -> bytes:
     return out.getvalue()
 
 
+def _docxed(data: bytes) -> bytes:
+    """The input as the body of a document of Word."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as archive:
+        archive.writestr("[Content_Types].xml", '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>')
+        archive.writestr("word/document.xml", data)
+    return out.getvalue()
+
+
 def _tarred(data: bytes) -> bytes:
     out = io.BytesIO()
     with tarfile.open(fileobj=out, mode="w") as archive:
@@ -376,5 +388,10 @@ TARGETS: dict[str, Callable[[], Target]] = {
     "warc": lambda: FileTarget(".warc", (WARC, _warced(PAGE)), 15, _warced),
     "gzip": lambda: FileTarget(".gz", (JSON_LINE, _gzipped(JSON_LINE)), 15, _gzipped),
     "zip": lambda: FileTarget(".zip", (JSON_LINE, _zipped(JSON_LINE)), 15, _zipped),
+    "xz": lambda: FileTarget(".xz", (JSON_LINE, lzma.compress(JSON_LINE)), 10, lzma.compress),
+    "mail": lambda: FileTarget(".mhtml", (MAIL,), 15),
+    "telegram": lambda: FileTarget(".json", (TELEGRAM,), 15),
+    "docx": lambda: FileTarget(".docx", (PAGE, _docxed(PAGE)), 10, _docxed),
+    "unread": lambda: FileTarget(".pdf", (b"%PDF-1.7\n1 0 obj",), 5),
     "tar": lambda: FileTarget(".tar", (JSON_LINE, _tarred(JSON_LINE)), 15, _tarred),
 }

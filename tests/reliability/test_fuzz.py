@@ -10,6 +10,7 @@ import pytest
 
 from khabar.ingest import READERS
 from tests.reliability import fuzz, mutation
+from tests.reliability.seeds import MAIL, TELEGRAM
 from tests.reliability.targets import TARGETS, FileTarget, Target
 
 #: Inputs that once failed: TARGET-WHAT.bin.
@@ -34,7 +35,10 @@ def test_what_failed_once_does_not_fail_again(path: Path) -> None:
 
 def test_every_reader_has_a_target() -> None:
     names = {"input" + t._suffix for make in TARGETS.values() if isinstance(t := make(), FileTarget)}
-    heads = {"gzip": b"\x1f\x8b", "ZIP": b"PK\x03\x04", "TAR": b"\0" * 257 + b"ustar", "WARC": b"WARC/1.0\r\n", "feed": b"<rss>"}
+    heads = {
+        "gzip": b"\x1f\x8b", "ZIP": b"PK\x03\x04", "TAR": b"\0" * 257 + b"ustar", "WARC": b"WARC/1.0\r\n", "feed": b"<rss>",
+        "xz, bzip2": b"\xfd7zXZ\0", "not read": b"%PDF-1.7", "Telegram export": TELEGRAM, "saved page, mail": MAIL,
+    }  # fmt: skip
     missing = [r.name for r in READERS if not any(r.takes(name, heads.get(r.name, b"")) for name in names)]
     assert missing == []
 

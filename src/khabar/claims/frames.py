@@ -71,7 +71,9 @@ class FrameReader:
             ):  # "بحث العلاقات بين البلدين مع الوزير": he is talked with
                 continue
             role = table.get(prep)
-            if nominal and prep == FOR and role is None and not owned:
+            if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
+                role = "recipient"
+            elif nominal and prep == FOR and role is None and not owned:
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -172,3 +174,9 @@ def _holder(node: Node) -> Ent:
     spot = node.spot
     assert spot is not None
     return Ent(spot.i, spot.j, "country", None, spot.country, "GOV", definite=True)
+
+
+def _is_done_by_another(pred: Pred) -> bool:
+    """Whether a light verb with a doer of its own has the noun as its object: ل names whom it is for ("قدمت فرنسا طلبا لألمانيا")."""
+    light = pred.governor
+    return light is not None and bool(light.subject) and any(row.subject == "actor" for row in light.lights)

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from khabar.arabic.affixes import ACCUSATIVE, FEMININE, RELATIVES, TANWIN, THE_TWO, THEY
-from khabar.arabic.numbers import opens_number
+from khabar.arabic.numbers import opens_number, read_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, QUOTES
 from khabar.arabic.words import Reading, Word
@@ -284,7 +284,7 @@ class Chunker:
     def _party(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
         """An actor or place, where the word may begin one."""
         word = tokens.words[i]
-        numeral = word.is_number or (word.mask & _NUMBER and (word.starts or word.classes))
+        numeral = word.is_number or (word.mask & _NUMBER and (word.starts or word.classes or read_number(tokens.words, i) is not None))
         if numeral or match is not None or word.mask & _ACTORS or "quantifiers" in word.classes or word.norm in self.context.persons:
             return self._actor_or_place(tokens, i, match, prep)
         return self._place(tokens, i, match, prep)

@@ -48,11 +48,16 @@ class HeadReader:
         return self._single(tokens, k)
 
     def counted(self, tokens: Tokens, k: int) -> ActorPhrase | None:
-        """A nationality after a number counts people: "سبعة آلاف يوناني"."""
-        reading = tokens.words[k].one(kinds.NATIONALITY) if k < len(tokens.words) else None
-        if reading is None or reading.glued:
+        """A nationality or a kind of people after a number counts them: "سبعة آلاف يوناني", "ثلاثون مدنيا"."""
+        word = tokens.words[k] if k < len(tokens.words) else None
+        reading = word and word.one(kinds.NATIONALITY)
+        if reading and not reading.glued:
+            return ActorPhrase(self.people(reading.kind, reading.ref, "mp", k), k + 1, "", "")
+        reading = word and word.one(kinds.HEAD_ADJECTIVE)
+        if not reading or reading.glued or reading.art or self.lexicon.heads[reading.number].sector is None:
             return None
-        return ActorPhrase(self.people(reading.kind, reading.ref, "mp", k), k + 1, "", "")
+        row = self.lexicon.heads[reading.number]
+        return ActorPhrase(Ent(k, k + 1, "group", row.name, row.country, row.sector, plural=True), k + 1, "", "")
 
     def people(self, kind: str, ref: str, feat: str, i: int, j: int | None = None) -> Ent:
         """A nationality or community: its people in the plural, else its state. ``j``: the word after it, the next one when left out."""

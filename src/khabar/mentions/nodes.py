@@ -49,7 +49,7 @@ class Ent(Struct, gc=False):
     ref: str | None = None
     head: HeadRow | None = None
     #: The heads that the first word of a name may be ("محكمة" of a court known by name): a description by one may go back to it.
-    opens: frozenset[str] = frozenset()
+    opens: frozenset[str] | None = None
     gender: str = ""
     plural: bool = False
     definite: bool = False

@@ -198,7 +198,7 @@ def _may_mean(ent: Ent, other: Ent) -> bool:
     """Whether a description may go back to ``other``: the same noun, that of its name, or a party or armed group by its name."""
     if other is ent or other.cls == "country" or not (other.name or other.country) or ent.head is None:
         return False
-    by_name = not ent.plural and ent.head.id in other.opens
+    by_name = not ent.plural and other.opens is not None and ent.head.id in other.opens
     same_head = by_name or (other.head is not None and other.head.id == ent.head.id and other.plural == ent.plural)
     return (same_head or _is_generic(ent, other)) and (ent.country is None or ent.country == other.country)
 

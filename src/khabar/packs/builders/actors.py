@@ -23,6 +23,11 @@ class ActorBuilder:
         self.packs = packs
         self.forms = forms
         self.masculine = {fold(name) for name in packs.closed_class("masculine_names")}
+        #: The heads that list a form as it is written, by the folded form: an inflection of another head gives way ("مقاتلات", jets).
+        self.listed: dict[str, set[str]] = {}
+        for head in packs.heads.heads:
+            for noun in (*head.forms, *head.feminine):
+                self.listed.setdefault(folded(noun), set()).add(head.id)
         self.heads: list[HeadRow] = []
         self.countries: list[CountryRow] = []
         self.actors: list[ActorRow] = []
@@ -68,7 +73,9 @@ class ActorBuilder:
         persons = head.cls in PERSONS
         inflected = inflect.person_forms if persons else inflect.noun_forms
         for place, noun in enumerate(head.forms):
-            self.forms.add_all(inflect.plural_forms(noun, persons) if place else inflected(noun), kinds.HEAD, number)
+            forms = inflect.plural_forms(noun, persons) if place else inflected(noun)
+            own = {form: feature for form, feature in forms.items() if self.listed.get(folded(form), {head.id}) & {head.id}}
+            self.forms.add_all(own, kinds.HEAD, number)
         for form in head.feminine:
             self.forms.add(form, kinds.HEAD, number, "f")
 
