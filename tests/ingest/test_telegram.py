@@ -6,6 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from khabar.ingest import read_bytes
+from khabar.records import Issue
 from tests.conftest import SAID, STRIKE
 from tests.ingest.test_readers import split
 
@@ -86,3 +88,9 @@ def test_a_page_of_the_preview(tmp_path: Path) -> None:
     articles, issues = split(tmp_path)
     assert not issues
     assert [(a.id, a.published) for a in articles] == [("https://t.me/shati/28", "2024-11-28"), ("https://t.me/shati/30", "2024-11-30")]
+
+
+def test_an_export_without_a_message_says_so() -> None:
+    found = list(read_bytes(b'{"name": "a", "type": "public_channel", "id": 1, "messages": []}', "result.json"))
+    assert [type(item) for item in found] == [Issue]
+    assert "no message" in found[0].message

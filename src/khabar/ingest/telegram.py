@@ -43,11 +43,14 @@ def read_export(opened: Opened) -> Iterator[Item]:
         chunk = text.read(_CHUNK)
         named, opening, cutter = _NAME.search(chunk), _OPENING.search(chunk), Cutter()
         channel = json.loads(named[1]) if named else None
-        chunk = chunk[opening.end() :] if opening else ""
+        chunk, told = chunk[opening.end() :] if opening else "", False
         while chunk:
-            for content in cutter.cut(chunk):
-                yield from _message(opened, channel, content)
+            for item in (item for content in cutter.cut(chunk) for item in _message(opened, channel, content)):
+                told = True
+                yield item
             chunk = text.read(_CHUNK)
+        if not told:
+            yield issue(opened.where, "no message in Arabic in this export of a channel; was the right one exported, with its messages?")
         if cutter.depth:
             yield issue(opened.where, "cut off before its end; what came before was read: export the channel again")
 
