@@ -91,3 +91,14 @@ def test_the_heading_of_a_section_tells_nothing(reader: Reader) -> None:
 def test_a_change_is_no_raid(reader: Reader) -> None:
     assert not read(reader, "لم يغير الرئيس التركي موقفه من الاتفاق.").claims
     assert claim(reader, "تغير الطائرات الروسية على إدلب.", "تغير").event_type == "ASSAULT"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("ونقل الموقع عن مصادر مطلعة أن القوات الهندية قصفت كشمير.", ["ASSAULT"]),
+        ("نقلت اليابان منظومة صواريخ إلى أوكيناوا.", ["MOBILIZE"]),
+    ],
+)
+def test_whoever_relays_words_moves_nothing(reader: Reader, text: str, told: list[str]) -> None:
+    assert [claim.event_type for claim in read(reader, text).claims] == told

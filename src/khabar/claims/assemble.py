@@ -24,6 +24,8 @@ from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 from khabar.records import Claim, Entity, Place, Source, SourceKind, Span, Step
 
+#: Classes of those whose words are relayed.
+TELLING = frozenset(("source", "person", "outlet"))
 #: A quote holds at most this many words on either side of its trigger.
 REACH = 14
 #: Kinds of people who may well be from elsewhere, and categories of acts that befall people at home all the same.
@@ -71,7 +73,7 @@ class Assembler:
 
     def _is_claim(self, pred: Pred, event: EventRow) -> bool:
         """Whether a predicate is a claim: enough is told with it, or it is a noun of an act that goes back to none told before."""
-        if _is_use(pred):
+        if _is_use(pred) or _relays(pred):
             return False
         if _is_claim(pred, event):
             return not _told_again(pred)
@@ -201,6 +203,12 @@ def _is_use(pred: Pred) -> bool:
         return False
     before = pred.clause.before(pred.node)
     return before is not None and any(e.cls in ("body", "asset") and not (e.definite or e.name) for e in before.ents[-1:])
+
+
+def _relays(pred: Pred) -> bool:
+    """Whether a verb of relaying names whose words it relays: it moves nothing ("نقل الموقع عن مصادر")."""
+    where = pred.speech.source if pred.speech is not None and pred.kind == Chunk.VERB else None
+    return bool(where) and any(prep == where and any(e.cls in TELLING for e in node.ents) for prep, node in pred.preps)
 
 
 def _is_claim(pred: Pred, event: EventRow) -> bool:
