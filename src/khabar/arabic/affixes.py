@@ -50,8 +50,6 @@ FEMININE: Final = "ه"
 #: The ending of sound feminine plurals, and of nouns of things that are spoken of as "she" ("قوات").
 PLURAL_AT: Final = "ات"
 ACCUSATIVE: Final = "ا"
-#: The ending of a plural of men in the nominative.
-MEN: Final = "ون"
 PLURAL_UN: Final = "ون"
 TANWIN: Final = "\u064b"
 

@@ -66,9 +66,7 @@ class FrameReader:
         table = cast.sense.noun_args if nominal else cast.sense.args
         owned = bool(pred.genitive) or pred.node.definite
         for prep, node in pred.preps:
-            if (
-                prep == WITH and len(pred.between) > 1 and pred.between[0].j <= node.i
-            ):  # "بحث العلاقات بين البلدين مع الوزير": he is talked with
+            if prep == WITH and _are_named(pred, node):
                 continue
             role = table.get(prep)
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
@@ -180,3 +178,8 @@ def _is_done_by_another(pred: Pred) -> bool:
     """Whether a light verb with a doer of its own has the noun as its object: ل names whom it is for ("قدمت فرنسا طلبا لألمانيا")."""
     light = pred.governor
     return light is not None and bool(light.subject) and any(row.subject == "actor" for row in light.lights)
+
+
+def _are_named(pred: Pred, node: Node) -> bool:
+    """Whether the parties stand before: whom "مع" names is talked with about them ("بحث العلاقات بين البلدين مع الوزير")."""
+    return len(pred.between) > 1 and pred.between[0].j <= node.i

@@ -48,8 +48,8 @@ def carrier(governor: Pred, pred: Pred) -> LightRow | None:
     if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
         return None
     slots = (OBJECT,) if pred.slot == GENITIVE or (pred.slot == SUBJECT and governor.maybe_passive) else ()  # "لقاء عُقد"
-    fits = (row for row in governor.lights if row.event == pred.slot or row.event in slots)
-    return next(fits, None)
+    rows = (row for row in governor.lights if row.event == pred.slot or row.event in slots)
+    return next(rows, None)
 
 
 def light_link(governor: Pred, row: LightRow) -> Link:

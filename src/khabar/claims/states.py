@@ -108,7 +108,7 @@ class StateReader:
         if holder is None or holder.one_person or not (_rules(holder) if rules or self._of(node) == SEAT else _is_there(holder)):
             return None
         if rules and node.prep == FOR:
-            return self._placed_before(k, node, holder, end) or self._placed(k, node, holder, end)
+            return self._placed_before(k, node, holder) or self._placed(k, node, holder, end)
         return self._placed(k, node, holder, end)
 
     def _placed(self, k: int, node: Node, holder: Ent, end: int) -> State | None:
@@ -161,9 +161,9 @@ class StateReader:
         holder = node.ents[0] if node.ents else None
         if holder is None or not _rules(holder):
             return None
-        return self._placed_before(k, node, holder, k + 1) or self._after_rule(k, node, holder)
+        return self._placed_before(k, node, holder) or self._after_rule(k, node, holder)
 
-    def _placed_before(self, k: int, node: Node, holder: Ent, end: int) -> State | None:
+    def _placed_before(self, k: int, node: Node, holder: Ent) -> State | None:
         """The place that is told to be in somebody's hands, right before, a relative or a verb of lying between."""
         for at in range(k - 1, max(-1, k - 1 - BACK), -1):
             before = self.nodes[at]

@@ -13,7 +13,6 @@ from khabar.packs.lexicon import Lexicon
 PRONOUNS = (HE, SHE, THEY)
 #: Classes of nouns: that somebody is somewhere, that ground is somebody's, of the seat of a force, and whose a place is.
 BEING, RULE, SEAT, OWNED = "being", "rule", "seat", "belonging"
-
 #: Classes of verbs: of being somewhere, of staying there, of having a seat there.
 BE, STAY, KEEP = "be", "stay", "keep"
 #: The mark of the passive in the features of a verb form.

@@ -20,7 +20,6 @@ from khabar.records import Time
 
 #: Verbs of these categories often judge an older act, whose time is not theirs.
 JUDGING = ("ACCUSE", "REJECT", "THREATEN")
-
 #: The longest pronoun on a preposition, in letters (هما).
 LONGEST_PRONOUN = 3
 

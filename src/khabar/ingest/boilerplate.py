@@ -45,7 +45,6 @@ TAG = 4
 MENU, CELL, TITLED = 3, 3, 5
 #: A box to be skipped ends within so many lines.
 SKIPPED = 16
-_SKIP, _SKIPPED = "واصل القراءه", "نهايه"
 _PARTS = re.compile(r"\s*[|:/\-–—،()]+\s*")
 #: A date line under the title has so many words that are of no date.
 OTHERS = 4
@@ -161,9 +160,10 @@ class _Marks:
 
     def _skipped(self) -> None:
         """A box between "تخطى … وواصل القراءة" and "… نهاية"."""
+        opening, ends = self.words.lexicon.words("skip_opens"), self.words.lexicon.words("skip_ends")
         for n, line in enumerate(self.lines):
-            if line.key.endswith(_SKIP) and self.kinds[n] is not None:
-                end = next((m for m in range(n + 1, min(n + SKIPPED, len(self.lines))) if self.lines[m].words[-1:] == [_SKIPPED]), n)
+            if any(line.key.endswith(words) for words in opening) and self.kinds[n] is not None:
+                end = next((m for m in range(n + 1, min(n + SKIPPED, len(self.lines))) if not ends.isdisjoint(self.lines[m].words[-1:])), n)
                 for m in range(n, end + 1):
                     self.kinds[m] = self.kinds[m] or "related"
 

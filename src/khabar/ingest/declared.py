@@ -15,11 +15,11 @@ from urllib.parse import urlsplit
 
 from khabar.ingest.dates import parse_date, url_date
 from khabar.ingest.encodings import arabic_letters
-from khabar.ingest.lines import Line, folded_words, pack_words
+from khabar.ingest.lines import line_of, pack_words
 from khabar.ingest.mainpart import MainPart
 from khabar.ingest.markup import block_lines
 from khabar.ingest.scripted import Scripted
-from khabar.records import ArticleField, Found, Origin, Span
+from khabar.records import ArticleField, Found, Origin
 
 _ARTICLE_TYPES = re.compile(r"article|posting|report|newsitem|blog", re.I)
 _TITLES = ("og:title", "twitter:title", "dc.title", "title", "parsely-title", "sailthru.title")
@@ -125,7 +125,7 @@ def _mentioned(tree: Any, name: str) -> bool:
         return False
     words = pack_words()
     named = (line for _, line in block_lines(tree) if name in line)
-    rights = (Line(Span(0, len(line)), line, folded_words(line)) for line in named)
+    rights = map(line_of, named)
     return any((image.get("alt") or "").strip() == name for image in tree.iter("img")) or any(words.kind(r) == "footer" for r in rights)
 
 
@@ -133,7 +133,7 @@ def _credible(value: Value | None) -> Value | None:
     """A title, unless it has no Arabic letter or is what menus and buttons say."""
     if value is None or not arabic_letters(value.text):
         return None
-    line = Line(Span(0, len(value.text)), value.text, folded_words(value.text))
+    line = line_of(value.text)
     words = pack_words()
     return None if len(line.words) < 3 and (words.kind(line) or words.heading(line)) else value
 

@@ -78,6 +78,11 @@ class Line:
         return len(self.words) >= PARAGRAPH or (len(self.words) >= SENTENCE and self.stops)
 
 
+def line_of(text: str) -> Line:
+    """A text as the one line that it is."""
+    return Line(Span(0, len(text)), text, folded_words(text))
+
+
 def folded_words(text: str) -> list[str]:
     """The words of a text, folded, in lower case, without signs and digits."""
     return _WORD.findall(fold(text).lower())

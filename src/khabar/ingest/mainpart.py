@@ -13,10 +13,9 @@ from typing import Any, NamedTuple
 
 from khabar.ingest.around import Block, Place, headline, masthead, printed
 from khabar.ingest.aside import Aside
-from khabar.ingest.lines import RULE, Line, folded_words, pack_words
+from khabar.ingest.lines import RULE, folded_words, line_of, pack_words
 from khabar.ingest.markup import block_lines
 from khabar.ingest.printed import Printed
-from khabar.records import Span
 
 #: Above the title a date line is looked for among so many lines.
 ABOVE = 6
@@ -115,7 +114,7 @@ def _kept(tree: Any) -> tuple[frozenset[str], str]:
 
 
 def _block(owner: Any, text: str, kept: tuple[frozenset[str], str], links: set[str]) -> Block:
-    line = Line(Span(0, len(text)), text, folded_words(text))
+    line = line_of(text)
     taken = bool(line.words) and (line.key in kept[0] or (len(line.words) > FEW and f" {line.key} " in kept[1]))
     return Block(owner, line, taken, line.key in links)
 

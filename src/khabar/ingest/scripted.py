@@ -11,9 +11,8 @@ from typing import Any, NamedTuple
 
 from khabar.ingest.dates import parse_date
 from khabar.ingest.encodings import arabic_letters
-from khabar.ingest.lines import Line, folded_words
+from khabar.ingest.lines import line_of
 from khabar.ingest.markup import fragment_text
-from khabar.records import Span
 
 #: Longer scripts are no state of one article.
 MAX_SCRIPT = 5_000_000
@@ -106,4 +105,4 @@ def _lines(node: Any, depth: int) -> Iterator[str]:
 
 
 def _running(line: str) -> bool:
-    return Line(Span(0, len(line)), line, folded_words(line)).paragraph
+    return line_of(line).paragraph

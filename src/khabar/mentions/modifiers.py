@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import BI, LI, MEN
+from khabar.arabic.affixes import BI, LI, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -338,7 +338,7 @@ def _has_article(word: Word) -> bool:
 
 def _is_closed(word: Word) -> bool:
     """Whether a head is a plural that keeps its ن and so has no genitive after it ("اتهم محققون سكرتير الوزارة")."""
-    return word.norm.endswith(MEN) and any(r.feat == "p" for r in word.get(kinds.HEAD))
+    return word.norm.endswith(PLURAL_UN) and any(r.feat == "p" for r in word.get(kinds.HEAD))
 
 
 def _is_further_adjective(word: Word, ent: Ent) -> bool:
