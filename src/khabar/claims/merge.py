@@ -23,6 +23,8 @@ class Merger:
             if other is None or other in gone or not other.is_a("ASSAULT"):
                 continue
             victim, cause = (pred, other) if _is_casualty(pred) or not _is_casualty(other) else (other, pred)
+            if _is_faint(cause, victim):
+                victim, cause = cause, victim
             _hand_over(victim, cause)
             gone.add(victim)
         return gone
@@ -52,6 +54,12 @@ def _is_casualty(pred: Pred) -> bool:
     if pred.event is None:
         return False
     return pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+
+
+def _is_faint(cause: Pred, victim: Pred) -> bool:
+    """Whether a cause is too weak a word to tell an attack without a doer ("ضربة"): the casualty tells it then."""
+    assert cause.event is not None and victim.event is not None
+    return cause.event.weak and not victim.event.weak and not (cause.actor or victim.actor)
 
 
 def _outcome_of(casualty: Pred, verb: Pred, preds: list[Pred]) -> Pred | None:

@@ -228,12 +228,20 @@ def _owner_of_subject(pred: Pred) -> list[Ent]:
 
 
 def _befell(pred: Pred, causes: Set[str]) -> bool:
-    """Whether one without an object died of an attack named with the verb ("قتل القائد في غارة")."""
+    """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
     dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
+    if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
+        return True
     acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
     return any(s.category == "ASSAULT" for act in acts for s in act.senses)
+
+
+def _ends_with(pred: Pred, ent: Ent) -> bool:
+    """Whether after a party of a verb no bare noun follows that could be its object."""
+    after = next((n for n in pred.clause.nodes if n.i >= max(ent.j, pred.node.j)), None)
+    return after is None or bool(after.prep or after.conj) or after.kind in (Chunk.SIGN, Chunk.TIME)
 
 
 def _is_charged(pred: Pred) -> bool:

@@ -14,7 +14,7 @@ from khabar.arabic.numbers import opens_number, read_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, QUOTES
 from khabar.arabic.words import Reading, Word
-from khabar.mentions.actors import ActorReader
+from khabar.mentions.actors import ADJECTIVES, ActorReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
@@ -117,7 +117,7 @@ class Chunker:
                 match = None
             if cited is not None:
                 node = cited
-            elif match is None and word.is_word and not word.mask & _BY_CONTEXT and word.norm not in persons:
+            elif match is None and word.is_word and not self._depends(words, i) and word.norm not in persons:
                 node = self._telling(tokens, i) or unknown(word, i)
             else:
                 if word.classes:
@@ -146,6 +146,11 @@ class Chunker:
             i = node.j if node.j > i else i + 1
         self.places.contain(nodes)
         return nodes
+
+    def _depends(self, words: list[Word], i: int) -> bool:
+        """Whether what chunk a word is depends on what stands around it."""
+        mask = words[i].mask
+        return bool(mask & _BY_CONTEXT) or (bool(mask & ADJECTIVES) and self.actors.befell(words, i))
 
     def _dates_on(self, tokens: Tokens, i: int, match: Match) -> bool:
         """Whether a phrase is the beginning of a date ("في وقت سابق" in "في وقت سابق هذا الأسبوع") and no remark on who speaks."""
@@ -285,7 +290,8 @@ class Chunker:
         """An actor or place, where the word may begin one."""
         word = tokens.words[i]
         numeral = word.is_number or (word.mask & _NUMBER and (word.starts or word.classes or read_number(tokens.words, i) is not None))
-        if numeral or match is not None or word.mask & _ACTORS or "quantifiers" in word.classes or word.norm in self.context.persons:
+        people = word.mask & _ACTORS or self.actors.befell(tokens.words, i)
+        if numeral or match is not None or people or "quantifiers" in word.classes or word.norm in self.context.persons:
             return self._actor_or_place(tokens, i, match, prep)
         return self._place(tokens, i, match, prep)
 
@@ -434,7 +440,7 @@ class Chunker:
         words = tokens.words
         cited = are_cited(words, node.j)  # تفاهم "روسي تركي"
         k = node.j + cited
-        while k < len(words):
+        while k < len(words) and not self.actors.befell(words, k):
             word = words[k]
             people = word.mask & _PEOPLE
             nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None
