@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.claims.pred import SUBJECT, Pred
-from khabar.mentions.nodes import Ent
+from khabar.claims.pred import SUBJECT, TARGETS, Pred
+from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
 
 
@@ -53,7 +53,8 @@ def _is_casualty(pred: Pred) -> bool:
     """Whether an event has no doer, in its frame ("مصرع", "إصابة") or as a passive ("قُتل")."""
     if pred.event is None:
         return False
-    return pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+    told = pred.kind == Chunk.EVENT_NOUN and not pred.actor and any(row.subject in TARGETS for row in pred.lights)  # "إصابة جندي"
+    return told or pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
 
 
 def _is_faint(cause: Pred, victim: Pred) -> bool:
@@ -80,6 +81,8 @@ def _hand_over(victim: Pred, cause: Pred) -> None:
     dead = victim.recipient or victim.object
     if dead and all(_is_thing(ent) for ent in cause.recipient):  # who died says more than the capital or checkpoint that was struck
         cause.recipient = dead
+    if victim.status == "denied":
+        cause.status, cause.status_rule = victim.status, victim.status_rule
     cause.actor = cause.actor or victim.actor
     cause.spot = cause.spot or victim.spot
     cause.times = cause.times or victim.times
