@@ -190,7 +190,13 @@ class Assembler:
     def _at_home(self, entity: Entity, ent: Ent, pred: Pred) -> Entity:
         """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
         domestic = pred.is_a(*DOMESTIC) or ent in pred.accused
-        known = entity.country or entity.name or ent.unknown_name or (ent.head is None and not (ent.cls == "group" and ent.sector)) or ent.regional
+        known = (
+            entity.country
+            or entity.name
+            or ent.unknown_name
+            or (ent.head is None and not (ent.cls == "group" and ent.sector))
+            or ent.regional
+        )
         known = known or (_is_someone(ent) and not (pred.is_a("ASSAULT") and ent in pred.recipient))
         if known or ent.cls == "asset" or (entity.sector in ABROAD and not domestic):
             return entity

@@ -173,6 +173,9 @@ class Control:
             for ent in (*pred.object, *pred.subject, *partners):
                 if not any(_same(ent, other) for other in noun.actor):
                     noun.actor = [*noun.actor, ent]
+        elif pred.lights and pred.between and event.reciprocal:  # "المحادثات التي جرت بين موسكو وطهران"
+            noun.actor = [*pred.between, *(() if noun.actor_from else without(noun.actor, pred.between))]
+            noun.actor_from = RELATIVE
         elif pred.lights and pred.subject and _resumes_noun(pred):
             if not noun.actor or noun.actor_from or event.reciprocal:  # who is only offered gives way
                 noun.actor = [*pred.subject, *(without(noun.actor, pred.subject) if event.reciprocal else [])]

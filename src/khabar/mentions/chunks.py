@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from khabar.arabic.affixes import ACCUSATIVE, FEMININE, RELATIVES, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number, read_number
 from khabar.arabic.sentences import Match, Tokens
-from khabar.arabic.signs import COMMAS, QUOTES
+from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.actors import ADJECTIVES, ActorReader
 from khabar.mentions.context import Context
@@ -106,7 +106,7 @@ class Chunker:
         standing: _Standing | None = None
         while i < stop:
             word = words[i]
-            cited = self._cited(tokens, i) if word.raw in QUOTES else None
+            cited = self._cited(tokens, i, nodes) if word.raw in QUOTES else None
             if cited is None and not word.is_word and not word.is_number:
                 nodes.append(Node(Chunk.SIGN, i, i + 1, name=word.raw))
                 i += 1
@@ -178,9 +178,11 @@ class Chunker:
             return Node(Chunk.CLOSED, i, i + 1, reading.conj, name="adverbs", readings=(reading,))
         return Node(Chunk.ACTOR, i, i + 1, reading.conj, prep, pron=reading.pron)
 
-    def _cited(self, tokens: Tokens, i: int) -> Node | None:
-        """An outlet with an ordinary name in quotes ("أفادت «المدن»")."""
+    def _cited(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
+        """An outlet with an ordinary name in quotes ("أفادت «المدن»"), or an organisation after a verb whose whole name they hold."""
         found = self.actors.cited(tokens, i)
+        if found is None and tokens.words[i].raw in OPENING_QUOTES and before and before[-1].kind == Chunk.VERB:
+            found = self.actors.at(tokens, i)
         return Node(Chunk.ACTOR, i, found.end, ents=[found.ent], definite=True) if found is not None else None
 
     def _is_among(self, prep: str, pron: str) -> bool:
@@ -363,7 +365,7 @@ class Chunker:
         single = bool(found.spot.rows) and found.end == i + 1 and not found.spot.described
         if single and word.mask & other and not self.places.strong(word):
             return None
-        if found.spot.country:
+        if found.spot.country and not self.places.elsewhere(found.spot):
             self.context.countries[found.spot.country] += 1
         return Node(Chunk.PLACE, i, found.end, found.conj, found.prep, spot=found.spot)
 
