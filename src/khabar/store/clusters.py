@@ -193,7 +193,11 @@ class _Rebuild:
         table, a = linkschema.copies.c, schema.articles.c
         out: dict[int, list[str]] = {}
         for some in chunks(sorted(articles)):
-            query = select(table.article, a.id).join(schema.articles, a.number == table.original).where(table.article.in_(some), table.kind != REWRITE)
+            query = (
+                select(table.article, a.id)
+                .join(schema.articles, a.number == table.original)
+                .where(table.article.in_(some), table.kind != REWRITE)
+            )
             for article, original in self.connection.execute(query.order_by(table.score.desc(), a.id)):
                 out.setdefault(article, []).append(original)
         return out
