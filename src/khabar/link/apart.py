@@ -52,13 +52,13 @@ def other_speech(a: Features, b: Features) -> bool:
 
 
 def other_company(a: Features, b: Features) -> bool:
-    """Whether two meetings are of other people: one has a party that none of the other's can be ("التقى كيم رئيس الوزراء", "التقى ترامب رئيس
-    الوزراء").
+    """Whether two meetings are of other people: one has a party that none of the other's can be ("زار وزير الدفاع أنقرة", "زار رئيس الوزراء
+    أنقرة").
     """
     if a.kind != b.kind or a.kind not in MUTUAL:
         return False
     fewer, more = sorted((a.actors + a.recipients, b.actors + b.recipients), key=len)
-    return 1 < len(fewer) and len(more) <= COMPANY and any(_stranger(p, more) for p in fewer)
+    return len(fewer) > 1 and len(more) <= COMPANY and any(_stranger(p, more) for p in fewer)
 
 
 def _stranger(party: Party, others: tuple[Party, ...]) -> bool:

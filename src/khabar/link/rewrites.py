@@ -17,7 +17,7 @@ TOLD, SHARE, DAYS = 2, 0.2, 3
 
 @dataclass(frozen=True, slots=True)
 class Retold:
-    """An article as rewrites are looked for: its house, the day it was published (ordinal), the houses it names, the number of its claims."""
+    """An article as rewrites are looked for: its house, its day of publication (ordinal), the houses it names, how many claims it has."""
 
     id: str
     house: str | None

@@ -1,8 +1,8 @@
-"""The rewrites of a case: articles that name another's house and tell its events in words of their own. In: linked events. Out: rows of copies."""
+"""The rewrites of a case: articles that name another's house and tell its events in other words. In: linked events. Out: rows of copies."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
