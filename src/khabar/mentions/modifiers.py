@@ -27,6 +27,8 @@ from khabar.packs.tables import HeadRow
 
 #: The closing quote is looked for among this many words from the opening one on; an unknown name in quotes has at most so many words.
 QUOTED, LONGEST_QUOTE = 7, 4
+#: The kind of source that a medium is.
+OUTLET = "outlet"
 #: The name of a party that no pack has is taken up to this many words.
 LONGEST_PROPER = 2
 #: Kinds of an event or an actor: a common noun that is one of these too is not passed over.
@@ -163,8 +165,10 @@ class ModifierReader:
         if found is not None and found.end == close and not found.conj:
             belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
             return close + 1 if belongs else None
-        if ent.head is None or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
+        if ent.head is None or close - k - 1 > LONGEST_QUOTE:
             return None
+        if ent.source != OUTLET and any(map(_is_plain_verb, words[k + 1 : close])):
+            return None  # a clause, not a name; the names of outlets are ordinary words
         ent.label = tokens.text(k + 1, close)
         return close + 1
 
