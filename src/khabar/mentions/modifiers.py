@@ -115,6 +115,8 @@ class ModifierReader:
             if end is not None:
                 return end
         passed_over = word.cls == "unknown" or (kinds.COMMON in word.kinds and _TELLING.isdisjoint(word.kinds))
+        if passed_over and word.seconds and self.phrases.at(tokens, k, depth + 1) is not None:
+            return None  # "ناشدت المعارضة الأمم المتحدة"
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
         return k + 1 if passed_over and ent.definite and word.definite and _may_describe(word, ent) else None
@@ -311,8 +313,8 @@ class ModifierReader:
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
             return False
         if link in self.partitive and (
-            inner.cls == "asset" or (ent.pron and inner.cls == "country")
-        ):  # "سحب قواتها من سوريا": they leave it
+            inner.cls == "asset" or ((ent.pron or (ent.definite and ent.cls == "group")) and inner.cls == "country")
+        ):  # "سحب القوات من سوريا": they leave it
             return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")
