@@ -51,6 +51,8 @@ FEMININE: Final = "ه"
 PLURAL_AT: Final = "ات"
 ACCUSATIVE: Final = "ا"
 PLURAL_UN: Final = "ون"
+#: The endings of several people in every case.
+PEOPLE: Final = (PLURAL_UN, "ين")
 TANWIN: Final = "\u064b"
 
 #: Each letter with itself: a letter cut from a word becomes the one object that all readings share.

@@ -65,7 +65,8 @@ class StatusReader:
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
         for pred in preds:
             self._hand_down(pred, preds)
-            opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
+            said = _said(pred)
+            opener = by_node.get(id(said.governor)) if said is not None else None
             if opener is not None and _denies(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
         for pred in preds:
@@ -240,6 +241,14 @@ def _affirm(pred: Pred) -> None:
 def _denies(pred: Pred) -> bool:
     """Whether it is a saying that denies what is said, and tells nothing else."""
     return pred.event is None and pred.speech is not None and pred.speech.kind == DENIES
+
+
+def _said(pred: Pred) -> Clause | None:
+    """The clause after "that" which a verb leads, itself or behind "to be" ("نفى أن يكون الجيش قصف المدينة")."""
+    clause: Clause | None = pred.clause if pred.leads else None
+    if clause is not None and clause.intro == "aux":
+        clause = clause.parent
+    return clause if clause is not None and clause.intro == "that" else None
 
 
 def _is_topic(pred: Pred) -> bool:

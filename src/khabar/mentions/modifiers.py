@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import BI, LI, PLURAL_UN
+from khabar.arabic.affixes import ACCUSATIVE, ALIF_MAQSURA, BI, FEMININE, LI, PLURAL_AT, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -39,6 +39,8 @@ _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
 #: Sectors of armed groups that an adjective may call after the state that backs them.
 SERVING = frozenset(("PRM", "REB"))
+#: Sectors of forces that are one in the singular ("الجيش"), as no gathering of people is ("الطلاب").
+FORCES = frozenset(("MIL", "COP", "PRM", "SPY"))
 
 
 class PhraseReader(Protocol):
@@ -110,7 +112,8 @@ class ModifierReader:
             end = self._genitive(tokens, k, ent, depth)
             if end is not None:
                 return end
-        passed_over = word.cls == "unknown" or (kinds.COMMON in word.kinds and _TELLING.isdisjoint(word.kinds))
+        describing = any(r.ref for r in word.get(kinds.COMMON)) and _TELLING.isdisjoint(word.kinds)
+        passed_over = (describing or word.cls == "unknown") and _agrees(word, ent)
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
         return k + 1 if passed_over and ent.definite and word.definite else None
@@ -172,16 +175,20 @@ class ModifierReader:
     def _adjective(self, word: Word, ent: Ent) -> bool:
         """Whether the word is an adjective of the head: nationality, community, or one that tells the sector."""
         nationality = word.one(kinds.NATIONALITY)
-        if nationality is not None and nationality.feat == "mp" and ent.one_person and not ent.plural:
+        if nationality is not None and nationality.feat == "mp" and _is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
             return self._nationality(nationality, ent)
         community = word.one(kinds.COMMUNITY)
+        if community is not None and community.feat == "mp" and _is_single(ent):
+            return False  # "قاتل الجيش الأكراد"
         if community is not None and not community.prep and (ent.cls == "org" or ent.head is not None):
             self._community(community, ent)
             return True
         plain = word.one(kinds.HEAD_ADJECTIVE)
         if plain is None or plain.prep or ent.head is None or (ent.country is not None and word.get(kinds.HEAD)):
+            return False
+        if _is_other_noun(word, ent):
             return False
         row = self.lexicon.heads[plain.number]
         if row.id != SELF and ((ent.definite and not word.definite) or (word.get(kinds.EVENT_NOUN) and not word.definite)):
@@ -225,8 +232,9 @@ class ModifierReader:
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and not (proper and _is_generic(found.ent)):
-            ends = _has_article(tokens.words[k - 1]) and not ent.one_person and found.ent.head is not None and not found.ent.name
-            return None if ends else self._owner(ent, found)  # "طالبت قوى المعارضة الحكومة"
+            generic = not ent.one_person and found.ent.head is not None and not found.ent.name
+            ends = _has_article(tokens.words[k - 1]) and (generic or (_is_single(ent) and _names_people(word)))
+            return None if ends else self._owner(ent, found)  # "طالبت قوى المعارضة الحكومة", "اتهمت الحكومة الحوثيين"
         place = self._country_of_place(tokens, k)
         if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
             country, end = place
@@ -334,6 +342,33 @@ class ModifierReader:
 def _has_article(word: Word) -> bool:
     """Whether a word may stand with the article."""
     return any(r.art for readings in word.by_kind.values() for r in readings)
+
+
+def _agrees(word: Word, ent: Ent) -> bool:
+    """Whether a definite word may be an adjective of a body or group by its ending; one that may not is another noun."""
+    if ent.cls == "person" or ent.plural or not ent.gender:
+        return True
+    if ent.gender == "f":
+        return word.norm.endswith((FEMININE, ACCUSATIVE)) or word.raw.endswith(ALIF_MAQSURA)
+    return not word.norm.endswith((FEMININE, PLURAL_AT))
+
+
+def _is_single(ent: Ent) -> bool:
+    """Whether it is one person, body or force, which no plural of people describes."""
+    force = ent.cls in ("group", "org") and (ent.gender == "f" or ent.sector in FORCES)
+    return not ent.plural and not ent.pron and (ent.cls == "body" or ent.one_person or force)
+
+
+def _is_other_noun(word: Word, ent: Ent) -> bool:
+    """Whether what may be an adjective is another noun: people after one force ("فرقت الشرطة المتظاهرين"), acts ("قدم الحزب المساعدات")."""
+    if word.norm.endswith(PLURAL_AT):
+        return bool(word.get(kinds.EVENT_NOUN))
+    return _is_single(ent) and any(r.feat == "p" for r in word.get(kinds.HEAD))
+
+
+def _names_people(word: Word) -> bool:
+    """Whether a word is the plural of a nationality or community."""
+    return any(r.feat == "mp" for kind in (kinds.NATIONALITY, kinds.COMMUNITY) for r in word.get(kind))
 
 
 def _is_closed(word: Word) -> bool:
