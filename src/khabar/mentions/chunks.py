@@ -18,6 +18,7 @@ from khabar.mentions.actors import ADJECTIVES, ActorReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
+from khabar.mentions.duty import ON, DutyReader
 from khabar.mentions.lone import are_cited, count, is_determiner, is_owned, is_passed_over, may_name_party, of_one_cut, tells, unknown
 from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
@@ -90,6 +91,7 @@ class Chunker:
         self.actors = ActorReader(lexicon, context)
         self.places = PlaceReader(lexicon, context)
         self.verbs = VerbReader(lexicon)
+        self.duty = DutyReader(lexicon, self.actors)
         self.dates = dates
         self.between = lexicon.words("between")
         self.loose = lexicon.words("loose_prepositions")
@@ -132,6 +134,9 @@ class Chunker:
                 if match is not None or _PREPOSITIONS in word.classes:
                     found = self._standing(tokens, i, match)
                     if found is not None:
+                        must = self.duty.read(tokens, i, found.conj, nodes) if found.prep == ON else None
+                        if must is not None:
+                            nodes.append(must)
                         standing, i = found, found.end
                         continue
                 describing = standing is None and word.mask & _PEOPLE and nodes
@@ -329,6 +334,8 @@ class Chunker:
         nouns = word.get(kinds.EVENT_NOUN)
         if ent.head is None or ent.name or ent.i != i:
             return False
+        if word.mask & _ACTIVE and self._is_circumstantial(tokens, i):  # "، متهما موسكو"
+            return True
         if not nouns:
             return self._asks_for(tokens, i)
         feminine = any(r.feat == "f" for r in word.get(kinds.HEAD))
