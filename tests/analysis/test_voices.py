@@ -139,10 +139,3 @@ def test_a_place_is_named_in_both_languages() -> None:
 def test_a_party_that_is_nobody_has_no_name() -> None:
     nobody = Entity("المسلحون", NOWHERE, None, None, "UAF")
     assert (AR.party(nobody), EN.party(nobody)) == (None, None)
-
-
-def test_an_outlet_is_known_by_the_domain_of_its_articles() -> None:
-    voice = English(LEXICON)
-    before = voice.outlet("channel-x").text
-    voice.learn("channel-x", "https://www.reuters.com/a/b")
-    assert (before, voice.outlet("channel-x").text) == ("channel-x", "Reuters")

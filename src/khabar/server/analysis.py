@@ -14,7 +14,7 @@ from khabar.analysis.places import Containment
 from khabar.link.values import place_value
 from khabar.records import Entity, Place
 from khabar.server.answers import Server
-from khabar.server.asking import MARK, asked, filters
+from khabar.server.asking import asked, filters
 from khabar.server.events import chosen
 from khabar.server.models import analysis as m
 from khabar.server.params import By, Paging, Selection
@@ -176,8 +176,9 @@ def sources(server: Server, selection: Selection, page: Paging) -> m.Sources:
         cited.update(row.cites)
     shown = found[page.offset : page.offset + page.limit]
     keys = {row.name for row in shown}
+    key = server.names.source_key
     edges = [
-        m.SourceEdge(teller=MARK + row.name, told_by=MARK + name, kind="cites", count=number)
+        m.SourceEdge(teller=key(row.name), told_by=key(name), kind="cites", count=number)
         for row in shown for name, number in row.cites.items() if name in keys and name != row.name
     ]  # fmt: skip
     items = [_source(server, row, roots.get(row.name), cited[row.name]) for row in shown]
@@ -188,7 +189,8 @@ def _source(server: Server, r: rows.SourceRow, root: rows.SourceRow | None, cite
     """A row; ``root``: what the same name has as an origin."""
     label, name, country = server.names.source(r.name)
     return m.SourceRow(
-        key=MARK + r.name, label=label, name=name, kind=r.root_kind or "outlet", country=country, is_outlet=r.kind == "outlet",
+        key=server.names.source_key(r.name), label=label, name=name, kind=r.root_kind or "outlet", country=country,
+        is_outlet=r.kind == "outlet",
         articles=r.articles, reports=r.reports, events=r.events, origin=root.events if root else 0, alone=len(r.alone),
         contradicted=len(r.contradicted), differs=len(r.differs), cited=cited, copied=r.copied, copies=r.copies,
     )  # fmt: skip
@@ -199,7 +201,7 @@ def _copied(server: Server, keys: set[str]) -> list[m.SourceEdge]:
     homes = server.answers.keep("homes", lambda: _homes(server))
     pairs = Counter((homes.get(c.article), homes.get(c.original)) for c in server.case.copies())
     return [
-        m.SourceEdge(teller=MARK + a, told_by=MARK + b, kind="copies", count=number)
+        m.SourceEdge(teller=server.names.source_key(a), told_by=server.names.source_key(b), kind="copies", count=number)
         for (a, b), number in pairs.most_common() if a in keys and b in keys and a and b and a != b
     ]  # fmt: skip
 

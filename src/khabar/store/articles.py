@@ -48,7 +48,7 @@ def heads(connection: Connection, numbers: Iterable[int]) -> dict[int, Headed]:
     """Articles by number, with their claims and events counted and the article that each takes most from."""
     wanted = list(numbers)
     a, house = schema.articles.c, linkschema.linked.c
-    query = select(a.number, a.id, a.title, func.coalesce(a.outlet, house.label), a.published, a.url)
+    query = select(a.number, a.id, a.title, func.coalesce(house.label, a.outlet), a.published, a.url)
     query = query.outerjoin(linkschema.linked, house.article == a.number).where(a.number.in_(wanted))
     found = connection.execute(query).all()
     counted, originals = _counted(connection, wanted), _originals(connection, wanted)

@@ -42,7 +42,7 @@ def states(connection: Connection) -> Iterator[Standing]:
     query = query.join(linked, linked.c.article == articles.c.number).where(presence.c.claim.is_(None))
     for row in connection.execute(query.order_by(presence.c.article, presence.c.number)).mappings():
         key = ClaimKey(row["article_id"], f"p{row['number']}")
-        yield Standing(key, row["outlet"] or row["house"], row["published"], row["title"], _shown(rows.to_presence(row), hidden))
+        yield Standing(key, row["house"] or row["outlet"], row["published"], row["title"], _shown(rows.to_presence(row), hidden))
 
 
 def moves(connection: Connection) -> Iterator[Move]:

@@ -957,6 +957,11 @@ export interface components {
              */
             first: string | null;
             /**
+             * Houses
+             * @description The outlets by every name that answers give them.
+             */
+            houses: components["schemas"]["House"][];
+            /**
              * Issues
              * @description Notes on what could not be read.
              */
@@ -978,7 +983,10 @@ export interface components {
              * @description The file name of the case.
              */
             name: string;
-            /** Outlets */
+            /**
+             * Outlets
+             * @description How many outlets publish its articles; one that has two names counts once.
+             */
             outlets: number;
             /**
              * Published First
@@ -1695,6 +1703,27 @@ export interface components {
              * @constant
              */
             status: "ok";
+        };
+        /**
+         * House
+         * @description An outlet of the case: how articles and events call it, and its one name in each language.
+         */
+        House: {
+            /**
+             * Given
+             * @description As ``outlet`` of an answer has it.
+             */
+            given: string;
+            /**
+             * Label
+             * @description The Arabic name; the given one where the packs know none.
+             */
+            label: string;
+            /**
+             * Name
+             * @description The English name, where the packs know one.
+             */
+            name: string | null;
         };
         /**
          * Isnad

@@ -118,9 +118,16 @@ export const listed = (words: readonly string[]): string => words.join(app.langu
 
 const LONGEST_TITLE = 44
 
+/** The name of an outlet in the reader's language, by whatever name an answer gives it. */
+export function outletOf(given: string | null | undefined): string {
+  if (!given) return ''
+  const house = app.info?.houses.find((one) => one.given === given)
+  return house ? nameOf(house) : given
+}
+
 /** What a report is called after who tells it: the outlet, or the article's title where none is known. */
 export function tellerOf(report: { outlet: string | null; title: string | null; article: string }): string {
-  if (report.outlet) return report.outlet
+  if (report.outlet) return outletOf(report.outlet)
   const title = report.title ?? report.article
   return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : title
 }
