@@ -137,13 +137,14 @@ class Voice(ABC):
     def counted(self, number: int, noun: str) -> str:
         """A number with its noun, by the grammar of the language."""
 
-    @abstractmethod
     def joined(self, names: Sequence[str]) -> str:
-        """A list: a, b and c."""
+        """A list, each once. Commas part three or more, and also two of which one holds a list itself."""
+        found = list(dict.fromkeys(names))
+        return self._joined(found, len(found) > 2 or any(self.text("and") in name for name in found))
 
     @abstractmethod
-    def listed(self, phrases: Sequence[str]) -> str:
-        """A list of phrases that may hold lists themselves."""
+    def _joined(self, found: Sequence[str], commas: bool) -> str:
+        """A list by the grammar of the language."""
 
     def text(self, key: str, **values: str) -> str:
         """A phrase of the word list with its blanks filled."""
