@@ -171,6 +171,15 @@ def claim_number(connection: Connection, key: ClaimKey) -> int | None:
     return connection.scalar(select(c.number).where(c.article == article, c.id == key.claim)) if article is not None else None
 
 
+def has_state(connection: Connection, key: ClaimKey) -> bool:
+    """Whether an article tells a state of presence that rests on no claim, by its key (``p`` and its place in the article's list)."""
+    article, p = number_of(connection, key.article), schema.presence.c
+    place = key.claim.removeprefix("p")
+    if article is None or place == key.claim or not place.isdecimal():
+        return False
+    return connection.scalar(select(p.number).where(p.article == article, p.number == int(place), p.claim.is_(None))) is not None
+
+
 def claim_keys(connection: Connection, identity: str) -> list[ClaimKey]:
     """The keys of the claims of an article."""
     c = schema.claims.c

@@ -1827,7 +1827,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim";
+            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim" | "presence";
             /** Left */
             left: string;
             /** Made */
@@ -1950,7 +1950,7 @@ export interface components {
         };
         /**
          * NewJudgement
-         * @description What a person says of a claim (``right`` empty) or of a link between two claims or two articles.
+         * @description What a person says of a claim or state of presence (``right`` empty), or of a link between two claims or two articles.
          */
         NewJudgement: {
             /**
@@ -1968,7 +1968,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim";
+            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim" | "presence";
             /** Left */
             left: string;
             /**
@@ -2215,6 +2215,11 @@ export interface components {
             date: string | null;
             /** Event */
             event: string | null;
+            /**
+             * Judged
+             * @description What a person said of a state; of a claim, see the claim.
+             */
+            judged?: ("confirmed" | "rejected" | "corrected") | null;
             /** Key */
             key: string;
             /** Outlet */
@@ -2284,6 +2289,16 @@ export interface components {
              * @description EDTF date or interval.
              */
             date: string | null;
+            /**
+             * Judged
+             * @description What a person said of a state; of a claim, see the claim.
+             */
+            judged: ("confirmed" | "rejected" | "corrected") | null;
+            /**
+             * Key
+             * @description The claim, or the state: ARTICLE#p and its place in this list.
+             */
+            key: string;
             place: components["schemas"]["TextPlace"];
             quote: components["schemas"]["Span"];
             /** Quote Text */
