@@ -126,3 +126,16 @@ def test_an_article_without_a_date_dates_nothing(readings: dict[str, Reading]) -
     reading = readings["09-hama-undated"]
     assert reading.article.published is None
     assert [c.date.edtf for c in reading.claims if c.date] == []
+
+
+def test_who_holds_palmyra_is_told_without_an_event_and_denied(readings: dict[str, Reading]) -> None:
+    rows = [
+        (p.change, p.status, p.bound, p.date, p.actor.country, p.place.name, [s.text for s in p.attribution])
+        for name in ("23-palmyra-garrison", "24-palmyra-denial")
+        for p in readings[name].presence
+        if p.claim is None
+    ]
+    assert rows == [
+        ("holds", "occurred", "since", "2021-03", "RUS", "Tadmur", ["مصدر محلي لقناة"]),
+        ("holds", "denied", "at", None, "RUS", "Tadmur", ["مصدر عسكري سوري"]),
+    ]
