@@ -200,7 +200,7 @@ class Assembler:
         known = known or (_is_someone(ent) and not (pred.is_a("ASSAULT") and ent in pred.recipient))
         if known or ent.cls == "asset" or (entity.sector in ABROAD and not domestic):
             return entity
-        country = pred.spot.country if pred.spot is not None else None
+        country = pred.spot.country if pred.spot is not None and not self.places.elsewhere(pred.spot) else None
         country = country or (pred.actor[0].country if domestic and pred.actor else None)
         country = country or self.places.context.home
         return replace(entity, country=country, inferred=entity.inferred or "home") if country else entity

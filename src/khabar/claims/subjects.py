@@ -237,12 +237,20 @@ def _owner_of_subject(pred: Pred) -> list[Ent]:
 def _befell(pred: Pred, causes: Set[str]) -> bool:
     """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
     dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
+    if dies and pred.inherited_subject and pred.past and not pred.object and _is_another(pred):
+        return True
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
     if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
         return True
     acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
     return any(s.category == "ASSAULT" for act in acts for s in act.senses)
+
+
+def _is_another(pred: Pred) -> bool:
+    """Whether a verb after و is about one more like the one before ("قتل جندي وجرح آخر")."""
+    after = next((n for n in pred.clause.nodes if n.i == pred.node.j), None)
+    return bool(pred.node.conj) and after is not None and after.kind == Chunk.CLOSED and after.name == "quantifiers" and not after.prep
 
 
 def _ends_with(pred: Pred, ent: Ent) -> bool:

@@ -35,6 +35,8 @@ LONGEST_PROPER = 2
 _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 #: The pack entry of adjectives that go with any noun ("نفسه"): they stand without an article after a definite one.
 SELF = "adjective.self"
+#: Sectors of offices and bodies of a state: a named organisation right after one is another party.
+OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP"))
 #: Endings of adjectives in the feminine, folded ("العسكرية", "الكبرى", "الحمراء").
 FEMININE_ENDINGS = (FEMININE, "ي", "ء", ACCUSATIVE)
 #: Heads that a place right after them gives a country.
@@ -240,9 +242,9 @@ class ModifierReader:
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and not (proper and _is_generic(found.ent)):
-            generic = not ent.one_person and found.ent.head is not None and not found.ent.name
-            ends = _has_article(tokens.words[k - 1]) and (generic or (_is_single(ent) and _names_people(word)))
-            return None if ends else self._owner(ent, found)  # "طالبت قوى المعارضة الحكومة", "اتهمت الحكومة الحوثيين"
+            after = _has_article(tokens.words[k - 1])
+            ends = after and (_begins_another(ent, found.ent) or (_is_single(ent) and _names_people(word)))
+            return None if ends else self._owner(ent, found)  # "اتهمت الحكومة الحوثيين"
         place = self._country_of_place(tokens, k)
         if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
             country, end = place
@@ -345,6 +347,13 @@ class ModifierReader:
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)
         return found.end
+
+
+def _begins_another(ent: Ent, inner: Ent) -> bool:
+    """Whether a party after a word with the article is no genitive ("طالبت قوى المعارضة الحكومة", "التقى وزير الخارجية نظيره")."""
+    if inner.head is not None and not inner.name and not inner.unknown_name:
+        return not ent.one_person or bool(inner.pron) or inner.cls in ("group", "body")
+    return inner.cls == "org" and ent.sector in OF_STATE and ent.cls in ("person", "body")
 
 
 def _may_describe(word: Word, ent: Ent) -> bool:

@@ -41,7 +41,7 @@ BACKWARD: dict[str, frozenset[str]] = {
     "village": frozenset(("village", "town", "populated")),
     "governorate": frozenset(("governorate", "city", "populated")),
     "camp": frozenset(("camp",)),
-    "airport": frozenset(("airport",)),
+    "airport": frozenset(("airport", "base")),
     "base": frozenset(("base", "airport")),
     "island": frozenset(("island",)),
     "neighbourhood": frozenset(("neighbourhood",)),
