@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.arabic.words import Word
+from khabar.claims.denials import DENIES
 from khabar.claims.grammar import ACT_NOUNS, AND, BY, VERBAL, is_colon, is_comma, is_quote, is_relative, is_that
 from khabar.claims.parties import agrees
 from khabar.claims.pred import OBJECT, Pred
@@ -172,9 +173,17 @@ class Openings:
                 return True
             if node.kind in ACT_NOUNS and not node.prep:
                 return OBJECT in speech.that
+            if speech.kind == DENIES and (node.kind == Chunk.SAYING or self._is_what(node)):  # "نفى أنباء عن", "نفى ما تردد"
+                return True
             if self._turns(node, k):
                 return False
         return False
+
+    def _is_what(self, node: Node) -> bool:
+        """Whether a chunk is ما and its like, or a document that a denial may be about."""
+        if node.kind == Chunk.ACTOR:
+            return not node.prep and bool(node.ents) and node.ents[0].source == "document"
+        return node.kind == Chunk.CLOSED and " ".join(w.norm for w in self.words[node.i : node.j]) in self.what
 
     def _tells_act(self, pred: Pred) -> bool:
         """Whether the speaker stands after a noun of saying and what he says right after him ("إعلان الوزارة مقتل جندي")."""

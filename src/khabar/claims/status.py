@@ -9,6 +9,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.claims.clauses import Clause
+from khabar.claims.denials import DENIES, UNTRUE, DenialReader, denies
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
@@ -19,8 +20,6 @@ from khabar.records import Status
 
 #: How many chunks before a verb its particle may stand.
 REACH = 3
-#: The kind of saying that denies what is said: "نفى أن". Itself negated ("لم يستبعد أن") it leaves it open.
-DENIES = "denies"
 #: Statuses that an act hands on to what it carries or stands beside.
 UNREAL = ("future", "requested", "hypothetical")
 #: Statuses of words that were not said: what they ask for or promise is not asked or promised.
@@ -46,6 +45,9 @@ class StatusReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         #: Entries whose act goes on until they come true ("طالب بوقف الهجمات").
+        self.denials = DenialReader(lexicon)
+        #: Verbs of being there ("لا توجد خطط").
+        self.being = lexicon.words("being_verbs")
         self.going_on = {row.id for row in lexicon.status if row.goes_on}
 
     def assign(self, tokens: Tokens, preds: list[Pred]) -> None:
@@ -61,17 +63,29 @@ class StatusReader:
             self._clause(pred)
         by_node = {id(p.node): p for p in preds}
         for pred in preds:
-            if _denies(pred):
+            _with_helper(pred, by_node)
+            if denies(pred):  # itself negated ("لم يستبعد أن") it leaves what is said open
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
         for pred in preds:
+            self._reported(pred, tokens, by_node)
             self._hand_down(pred, preds)
-            opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
-            if opener is not None and _denies(opener) and pred.status == "occurred":
+            opener = _opener(pred, by_node)
+            if opener is not None and denies(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
         for pred in preds:
             _affirm(pred)
             if self._hangs_on_condition(pred):
                 _set(pred, "hypothetical", IF)
+
+    def _reported(self, pred: Pred, tokens: Tokens, by_node: dict[int, Pred]) -> None:
+        """An act told by a report that is denied or called untrue."""
+        if pred.event is None or pred.status != "occurred" or pred.governor is None:
+            return
+        pred.denier = self.denials.denier(pred, tokens, by_node)
+        if pred.denier is not None:
+            _set(pred, pred.denier.status, DENIES)
+        elif self.denials.is_untrue(pred, tokens):
+            _set(pred, "denied", UNTRUE)
 
     def _verb(self, pred: Pred) -> None:
         """Its tense, and the particle before it, the subject or a time between them or not."""
@@ -151,8 +165,8 @@ class StatusReader:
     def _hand_down(self, pred: Pred, preds: list[Pred]) -> None:
         """What an act without a status of its own has from its governor or from the act it stands beside."""
         governor, sister = pred.governor, pred.sister
-        if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
-            turned = _turned(governor, pred) or _kept_off(governor, pred)
+        if governor is not None and (pred.event is not None or pred.kind in (Chunk.LIGHT_NOUN, Chunk.EVENT_NOUN)):
+            turned = _turned(governor, pred) or _kept_off(governor, pred) or self._not_planned(governor, pred)
             if turned is not None:
                 pred.status = turned
             elif pred.status == "occurred" and self._binds(governor, pred):
@@ -174,17 +188,32 @@ class StatusReader:
             _set(pred, sister.status, sister.status_rule)
         pred.content_of = pred.content_of or sister.content_of
 
+    def _not_planned(self, governor: Pred, pred: Pred) -> Status | None:
+        """The status of an act of which there is said to be no plan ("لا نية لدى واشنطن لسحب", "لا توجد خطط للقاء")."""
+        row = next((row for row in governor.states if row.id == pred.status_rule), None)
+        if row is None or governor.kind != Chunk.STATUS:
+            return None
+        nodes = governor.clause.nodes
+        at = next((k for k, node in enumerate(nodes) if node is governor.node), 0)
+        for node in reversed(nodes[max(0, at - REACH) : at]):
+            if is_particle(node):
+                return row.turned or TURNED.get(row.status) if self._row(node).status == "denied" else None
+            being = node.kind == Chunk.VERB and any(self.lexicon.verbs[r.number].lemma in self.being for r in node.readings)
+            if not (being or (node.kind == Chunk.ACTOR and node.prep) or node.kind == Chunk.OTHER):
+                return None
+        return None
+
     def _binds(self, governor: Pred, pred: Pred) -> bool:
         """Whether the status of a governor is that of its act too: a light verb's, a denial, an event noun's for its genitive."""
         if governor.lights:
             return governor.status != "occurred"
         if governor.speech is not None and governor.speech.kind == DENIES:
             return governor.event is None and pred.slot in governor.speech.that
-        if governor.status == "denied":
-            return bool(governor.states) or governor.speech is not None
+        nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
+        if governor.status == "denied":  # "لا يعتزم عقد لقاء"
+            return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None)
         if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
             return pred.status_rule not in self.going_on  # "ستتمكن من دخول المدينة"
-        nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
         return nominal and governor.status in UNREAL and pred.status_rule not in self.going_on
 
     def _row(self, node: Node) -> StatusRow:
@@ -201,11 +230,30 @@ def lies_ahead(pred: Pred, published: str | None) -> bool:
     return day.isascii() and day[: len(published)] > published[: len(day)]
 
 
+def _opener(pred: Pred, by_node: dict[int, Pred]) -> Pred | None:
+    """What the أن-clause hangs on that a verb leads, alone or after an auxiliary ("نفى أن تكون واشنطن قد طلبت")."""
+    clause = pred.clause
+    if clause.intro == "aux" and clause.parent is not None and clause.parent.verb is not None:
+        helper = by_node.get(id(clause.parent.verb))
+        clause = clause.parent if helper is not None and helper.event is None and helper.speech is None else clause
+    return by_node.get(id(clause.governor)) if pred.leads and clause.intro == "that" else None
+
+
 def _suits(row: StatusRow, pred: Pred) -> bool:
     """Whether a particle may stand before a verb of this tense."""
     if row.before == "noun" or (row.before == "past" and not pred.past):
         return False
     return row.before != "nonpast" or not pred.past or row.status == "denied"
+
+
+def _with_helper(pred: Pred, by_node: dict[int, Pred]) -> None:
+    """A verb whose auxiliary is denied is denied ("لم تكن القوات قد انسحبت")."""
+    parent = pred.clause.parent
+    if not pred.leads or pred.clause.intro != "aux" or parent is None or parent.verb is None or pred.status != "occurred":
+        return
+    helper = by_node.get(id(parent.verb))
+    if helper is not None and helper.status == "denied" and not (helper.event or helper.lights or helper.states or helper.speech):
+        _set(pred, "denied", helper.status_rule)
 
 
 def _turned(governor: Pred, pred: Pred) -> Status | None:
@@ -237,16 +285,12 @@ def _affirm(pred: Pred) -> None:
         noun.status, noun.status_rule = pred.status, "relative clause"
 
 
-def _denies(pred: Pred) -> bool:
-    """Whether it is a saying that denies what is said, and tells nothing else."""
-    return pred.event is None and pred.speech is not None and pred.speech.kind == DENIES
-
-
 def _is_topic(pred: Pred) -> bool:
     """Whether an act is what is talked about or agreed on, directly or through words that tell nothing ("لبحث تعزيز التعاون")."""
     below, governor = pred, pred.governor
     while governor is not None and below.bare_slot in TOPICAL:
-        if any(sense.category in TALKS for sense in ([governor.event] if governor.event else governor.senses)):
+        senses = [governor.event] if governor.event else governor.senses
+        if senses and all(sense.category in TALKS for sense in senses):  # of what stays open every sense: not "بعث برقية"
             return governor.event is None or governor.event is not pred.event
         if governor.event is not None:
             return False
