@@ -211,7 +211,7 @@ class StatusReader:
             return governor.event is None and pred.slot in governor.speech.that
         nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
         if governor.status == "denied":  # "لا يعتزم عقد لقاء"
-            return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None)
+            return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None and not governor.loose)
         if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
             return pred.status_rule not in self.going_on  # "ستتمكن من دخول المدينة"
         return nominal and governor.status in UNREAL and pred.status_rule not in self.going_on
