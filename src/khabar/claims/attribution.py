@@ -111,7 +111,7 @@ class AttributionReader:
         sayings += self._spoken(preds, sayings)
         phrases = self.according.read(nodes, preds, self.words)
         telling = [pred for pred in preds if pred.event is not None]
-        chains = {pred.number: _denied(pred, sayings, phrases) or _chain(pred.node.i, sayings, phrases) for pred in telling}
+        chains = {pred.number: _chain(pred.node.i, sayings, phrases) for pred in telling}
         self.sayings, self.phrases = sayings, phrases
         stated = {s.at for s in sayings if s.mode == "that"}
         for pred in telling:
@@ -279,17 +279,6 @@ def _chain(i: int, sayings: list[Saying], phrases: list[Saying]) -> list[Ent]:
             chain = [*(e for e in phrase.links if not within(e, chain)), *chain]
         elif not chain or phrase.inner or is_medium(chain[0]):
             extend(chain, phrase.links)
-    return chain
-
-
-def _denied(pred: Pred, sayings: list[Saying], phrases: list[Saying]) -> list[Ent]:
-    """Of what a denied report tells the one who denies it is the innermost source; empty for all else."""
-    if pred.denier is None:
-        return []
-    at = pred.denier.node.i
-    saying = next((s for s in sayings if s.at == at), None)
-    chain = _chain(at, sayings, phrases)
-    extend(chain, saying.links if saying is not None else pred.denier.subject[:1])
     return chain
 
 

@@ -1,82 +1,83 @@
-"""Acts of which a report tells that is denied ("نفت أنباء عن انسحاب", "ما نشر عن اللقاء عار عن الصحة"). In: predicates. Out: the denial.
+"""Reports that somebody denies. In: predicates of a sentence. Out: for a word that relays an act, the denial of it.
 
-A report is a noun of saying, a document whose relative clause says something, or a clause with ما. Whoever denies it is the one source of
-what is denied: who spread the report is of no account.
+====== ============================================ ===================================
+noun   نفت الوزارة الأنباء عن انسحاب قواتها          the noun of saying is what is denied
+rel    نفت الوزارة تقارير تحدثت عن انسحاب            so is the noun that the relaying verb describes
+what   نفت الوزارة ما تناقلته المواقع عن انسحاب      what the clause after ما says is denied
+====== ============================================ ===================================
+
+A report may also be called untrue ("الأنباء عن انسحابها عارية عن الصحة").
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence, Set
+
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
-from khabar.claims.pred import Pred
-from khabar.mentions.nodes import Chunk
-from khabar.packs import kinds
+from khabar.arabic.words import Word
+from khabar.claims.pred import OBJECT, Pred
+from khabar.mentions.nodes import Chunk, Node
 from khabar.packs.lexicon import Lexicon
 
-#: The kind of saying that denies what is said: "نفى أن".
+#: The kind of saying that denies what is said.
 DENIES = "denies"
-#: What decided the status of an act whose report is called untrue.
-UNTRUE = "untrue"
-#: How many words of saying may stand between an act and the denial; how many words a phrase of the class ``untrue`` has at most.
-DEEPEST, LONGEST = 4, 5
-_SAYING = kinds.mask((kinds.SAYING,))
+#: What decided the status of an act whose report is called untrue, and how many words of the class ``untrue`` at most say so.
+UNTRUE, LONGEST = "untrue", 5
 
 
-class DenialReader:
-    """Finds denied reports."""
+class UntrueReader:
+    """Finds the reports that a sentence calls untrue."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.what = lexicon.words("what")
         self.untrue = lexicon.words("untrue")
+        self.first = frozenset(phrase.split(" ", 1)[0] for phrase in self.untrue)
 
-    def denier(self, pred: Pred, tokens: Tokens, by_node: dict[int, Pred]) -> Pred | None:
-        """The denial of the report that tells of an act; None where there is no report, or nobody denies it."""
-        report = self._report(pred)
-        if report is None:
-            return None
-        governor = report.governor
-        if governor is not None:
-            return governor if denies(governor) else None
-        clause = report.clause
-        parent = clause.parent
-        if not report.leads or parent is None or parent.verb is None or not self._is_report(report, tokens):
-            return None
-        opener = by_node.get(id(parent.verb))
-        return opener if opener is not None and denies(opener) else None
-
-    def is_untrue(self, pred: Pred, tokens: Tokens) -> bool:
-        """Whether the sentence calls the report that tells of an act untrue."""
-        report = self._report(pred)
-        if report is None or not (report.kind == Chunk.SAYING or self._is_report(report, tokens)):
-            return False
+    def calls(self, tokens: Tokens) -> bool:
+        """Whether the sentence calls anything untrue."""
         words = [word.norm for word in tokens.words]
-        ends = range(2, LONGEST + 1)
-        return any(" ".join(words[k : k + n]) in self.untrue for k in range(len(words)) for n in ends)
+        begins = [k for k, word in enumerate(words) if word in self.first]
+        return any(" ".join(words[k : k + n]) in self.untrue for k in begins for n in range(2, LONGEST + 1))
 
-    def _report(self, pred: Pred) -> Pred | None:
-        """The outermost word of saying above an act, a noun or the verb of a clause; None where the act is told by none."""
-        at, depth = pred, 0
-        while at.governor is not None and depth < DEEPEST and (at.governor.kind == Chunk.SAYING or _tells(at.governor)):
-            at, depth = at.governor, depth + 1
-        return at if at is not pred else None
-
-    def _is_report(self, report: Pred, tokens: Tokens) -> bool:
-        """Whether a verb tells in a clause with ما, or in the relative clause of a document or a noun of saying."""
-        clause: Clause = report.clause
-        if clause.word is None or not report.leads:
-            return False
-        if clause.intro == "rel":
-            before = tokens.words[clause.word.i - 1]
-            of_document = bool(report.subject) and report.subject[0].source == "document"
-            return report.speech is not None and (of_document or (not report.subject and bool(before.mask & _SAYING)))
-        return tokens.words[clause.word.i].norm in self.what
+    def is_reported(self, pred: Pred, tokens: Tokens) -> bool:
+        """Whether a noun of saying, a clause with ما or one that describes a report tells of an act."""
+        relay = pred.governor
+        if relay is None or relay.kind == Chunk.SAYING:
+            return relay is not None
+        return relay.kind == Chunk.VERB and relay.leads and relay.clause.parent is not None and _resumes(relay, tokens.words, self.what)
 
 
-def denies(pred: Pred) -> bool:
+def is_denial(pred: Pred) -> bool:
     """Whether it is a saying that denies what is said, and tells nothing else."""
     return pred.event is None and pred.speech is not None and pred.speech.kind == DENIES
 
 
-def _tells(pred: Pred) -> bool:
-    """Whether a verb passes something on and tells no event of its own."""
-    return pred.kind == Chunk.VERB and pred.event is None and not denies(pred) and pred.leads and pred.clause.intro in ("rel", "sub")
+def denial_of(relay: Pred, preds: Sequence[Pred], words: Sequence[Word], what: Set[str]) -> Pred | None:
+    """The denial of what ``relay``, a noun or verb of saying, tells of; None when nobody denies it. ``what``: the words for "what"."""
+    if relay.kind == Chunk.SAYING:
+        governor = relay.governor
+        return governor if governor is not None and relay.bare_slot == OBJECT and is_denial(governor) else None
+    home = relay.clause.parent
+    if relay.kind != Chunk.VERB or not relay.leads or home is None or home.verb is None or not _resumes(relay, words, what):
+        return None
+    return next((p for p in preds if p.node is home.verb and p is not relay and is_denial(p)), None)
+
+
+def _resumes(relay: Pred, words: Sequence[Word], what: Set[str]) -> bool:
+    """Whether a verb stands in the clause after ما, or in one that describes a report."""
+    clause = relay.clause
+    if clause.intro == "sub":
+        return clause.word is not None and words[clause.word.i].norm in what
+    return clause.intro in ("rel", "aux") and _is_report(clause.antecedent if clause.intro == "rel" else _before(relay))
+
+
+def _before(relay: Pred) -> Node | None:
+    """The indefinite noun right before a verb that describes it."""
+    home = relay.clause.parent
+    return None if home is None else next((n for n in reversed(home.nodes) if n.i < relay.node.i), None)
+
+
+def _is_report(node: Node | None) -> bool:
+    if node is None:
+        return False
+    return node.kind == Chunk.SAYING or (node.kind == Chunk.ACTOR and node.ents[-1].source == "document")

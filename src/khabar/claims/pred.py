@@ -77,8 +77,6 @@ class Pred(Struct, eq=False):
     rule: str = ""
     actor_from: str = ""
     content_of: Pred | None = None
-    #: The denial of the report that tells of it.
-    denier: Pred | None = None
     inherited_subject: bool = False
     #: Who its governor offers as doer and as target.
     offer: list[Ent] = field(default_factory=list)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.claims.clauses import Clause
-from khabar.claims.denials import DENIES, UNTRUE, DenialReader, denies
+from khabar.claims.denials import DENIES, UNTRUE, UntrueReader, denial_of, is_denial
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
@@ -44,10 +44,11 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        #: Entries whose act goes on until they come true ("طالب بوقف الهجمات").
-        self.denials = DenialReader(lexicon)
+        self.what = lexicon.words("what")
+        self.untrue = UntrueReader(lexicon)
         #: Verbs of being there ("لا توجد خطط").
         self.being = lexicon.words("being_verbs")
+        #: Entries whose act goes on until they come true ("طالب بوقف الهجمات").
         self.going_on = {row.id for row in lexicon.status if row.goes_on}
 
     def assign(self, tokens: Tokens, preds: list[Pred]) -> None:
@@ -61,31 +62,39 @@ class StatusReader:
             elif pred.kind in (Chunk.EVENT_NOUN, Chunk.STATUS):
                 self._noun(tokens, pred)
             self._clause(pred)
-        by_node = {id(p.node): p for p in preds}
+        by_node, denials = {id(p.node): p for p in preds}, False
         for pred in preds:
             _with_helper(pred, by_node)
-            if denies(pred):  # itself negated ("لم يستبعد أن") it leaves what is said open
+            if is_denial(pred):  # itself negated ("لم يستبعد أن") it leaves open what it denies
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
+                denials = True
+        if denials:
+            self._deny_reports(tokens, preds)
+        elif self.untrue.calls(tokens):
+            for pred in preds:
+                if pred.event is not None and pred.status == "occurred" and self.untrue.is_reported(pred, tokens):
+                    _set(pred, "denied", UNTRUE)
         for pred in preds:
-            self._reported(pred, tokens, by_node)
             self._hand_down(pred, preds)
-            opener = _opener(pred, by_node)
-            if opener is not None and denies(opener) and pred.status == "occurred":
+            opener = by_node.get(id(_content_clause(pred.clause, by_node).governor)) if pred.leads else None
+            if opener is not None and is_denial(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
         for pred in preds:
             _affirm(pred)
             if self._hangs_on_condition(pred):
                 _set(pred, "hypothetical", IF)
 
-    def _reported(self, pred: Pred, tokens: Tokens, by_node: dict[int, Pred]) -> None:
-        """An act told by a report that is denied or called untrue."""
-        if pred.event is None or pred.status != "occurred" or pred.governor is None:
-            return
-        pred.denier = self.denials.denier(pred, tokens, by_node)
-        if pred.denier is not None:
-            _set(pred, pred.denier.status, DENIES)
-        elif self.denials.is_untrue(pred, tokens):
-            _set(pred, "denied", UNTRUE)
+    def _deny_reports(self, tokens: Tokens, preds: list[Pred]) -> None:
+        """Deny the acts of which a report is denied ("نفى ما تردد عن قصف القرية واعتقال سكانها")."""
+        for pred in preds:
+            relay = (pred.sister or pred).governor
+            if pred.event is None or relay is None or pred.status != "occurred":
+                continue
+            denial = denial_of(relay, preds, tokens.words, self.what)
+            if denial is not None:
+                _set(pred, denial.status, DENIES)
+                if relay.kind == Chunk.VERB:
+                    relay.event = None
 
     def _verb(self, pred: Pred) -> None:
         """Its tense, and the particle before it, the subject or a time between them or not."""
@@ -230,13 +239,14 @@ def lies_ahead(pred: Pred, published: str | None) -> bool:
     return day.isascii() and day[: len(published)] > published[: len(day)]
 
 
-def _opener(pred: Pred, by_node: dict[int, Pred]) -> Pred | None:
-    """What the أن-clause hangs on that a verb leads, alone or after an auxiliary ("نفى أن تكون واشنطن قد طلبت")."""
-    clause = pred.clause
-    if clause.intro == "aux" and clause.parent is not None and clause.parent.verb is not None:
-        helper = by_node.get(id(clause.parent.verb))
-        clause = clause.parent if helper is not None and helper.event is None and helper.speech is None else clause
-    return by_node.get(id(clause.governor)) if pred.leads and clause.intro == "that" else None
+def _content_clause(clause: Clause, by_node: dict[int, Pred]) -> Clause:
+    """The clause itself, or that of the auxiliary around it, a verb that tells nothing ("نفى أن تكون القوات انسحبت")."""
+    home = clause.parent
+    if clause.intro != "aux" or home is None or home.verb is None:
+        return clause
+    verb = by_node.get(id(home.verb))
+    auxiliary = verb is None or not (verb.event or verb.lights or verb.states or verb.speech)
+    return home if auxiliary else clause
 
 
 def _suits(row: StatusRow, pred: Pred) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import BI, LI, PLURAL_UN
+from khabar.arabic.affixes import BI, FEMININE, LI, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -27,12 +27,16 @@ from khabar.packs.tables import HeadRow
 
 #: The closing quote is looked for among this many words from the opening one on; an unknown name in quotes has at most so many words.
 QUOTED, LONGEST_QUOTE = 7, 4
+#: The kind of source that a medium is.
+OUTLET = "outlet"
 #: The name of a party that no pack has is taken up to this many words.
 LONGEST_PROPER = 2
 #: Kinds of an event or an actor: a common noun that is one of these too is not passed over.
 _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 #: The pack entry of adjectives that go with any noun ("نفسه"): they stand without an article after a definite one.
 SELF = "adjective.self"
+#: Endings of adjectives in the feminine, folded ("العسكرية", "الكبرى", "الحمراء").
+FEMININE_ENDINGS = (FEMININE, "ي", "ء")
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
@@ -115,7 +119,7 @@ class ModifierReader:
             return None  # "ناشدت المعارضة الأمم المتحدة"
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
-        return k + 1 if passed_over and ent.definite and word.definite else None
+        return k + 1 if passed_over and ent.definite and word.definite and _may_describe(word, ent) else None
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
@@ -165,8 +169,10 @@ class ModifierReader:
         if found is not None and found.end == close and not found.conj:
             belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
             return close + 1 if belongs else None
-        if ent.head is None or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
+        if ent.head is None or close - k - 1 > LONGEST_QUOTE:
             return None
+        if ent.source != OUTLET and any(map(_is_plain_verb, words[k + 1 : close])):
+            return None  # a clause, not a name; the names of outlets are ordinary words
         ent.label = tokens.text(k + 1, close)
         return close + 1
 
@@ -331,6 +337,15 @@ class ModifierReader:
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)
         return found.end
+
+
+def _may_describe(word: Word, ent: Ent) -> bool:
+    """Whether a word agrees with a head as its adjective would; "الجيش القرية" and "الشرطة الطريق" are two nouns."""
+    if word.get(kinds.PLACE_NOUN):
+        return False
+    if ent.plural or not ent.gender:
+        return True
+    return word.norm.endswith(FEMININE_ENDINGS) if ent.gender == "f" else not word.norm.endswith(FEMININE)
 
 
 def _has_article(word: Word) -> bool:

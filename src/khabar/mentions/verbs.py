@@ -67,6 +67,7 @@ class VerbReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.befalling = lexicon.words("befalling")
         self.beside = BesideReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
@@ -142,7 +143,9 @@ class VerbReader:
             return False
         if _is_nonpast(readings) and not (word.get(kinds.EVENT_NOUN) or word.get(kinds.HEAD) or word.get(kinds.ACTOR)):
             return True
-        if _opens_name(before) or _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
+        if _opens_name(before) or _is_noun_after_preposition(word):
+            return False
+        if following is not None and _is_adjective_of_noun(following) and self.befalling.isdisjoint(word.bases):
             return False
         if following is not None and not (following.is_word or following.is_number) and not self._before_sign(following, before, readings):
             return False
