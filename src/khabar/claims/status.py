@@ -76,7 +76,8 @@ class StatusReader:
                     _set(pred, "denied", UNTRUE)
         for pred in preds:
             self._hand_down(pred, preds)
-            opener = by_node.get(id(_content_clause(pred.clause, by_node).governor)) if pred.leads else None
+            said = _said(pred, by_node)
+            opener = by_node.get(id(said.governor)) if said is not None else None
             if opener is not None and is_denial(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
         for pred in preds:
@@ -239,14 +240,15 @@ def lies_ahead(pred: Pred, published: str | None) -> bool:
     return day.isascii() and day[: len(published)] > published[: len(day)]
 
 
-def _content_clause(clause: Clause, by_node: dict[int, Pred]) -> Clause:
-    """The clause itself, or that of the auxiliary around it, a verb that tells nothing ("نفى أن تكون القوات انسحبت")."""
+def _said(pred: Pred, by_node: dict[int, Pred]) -> Clause | None:
+    """The clause after "that" which a verb leads, itself or behind an auxiliary that tells nothing ("نفى أن تكون القوات انسحبت")."""
+    clause = pred.clause
     home = clause.parent
-    if clause.intro != "aux" or home is None or home.verb is None:
-        return clause
-    verb = by_node.get(id(home.verb))
-    auxiliary = verb is None or not (verb.event or verb.lights or verb.states or verb.speech)
-    return home if auxiliary else clause
+    if clause.intro == "aux" and home is not None and home.verb is not None:
+        verb = by_node.get(id(home.verb))
+        auxiliary = verb is None or not (verb.event or verb.lights or verb.states or verb.speech)
+        clause = home if auxiliary else clause
+    return clause if pred.leads and clause.intro == "that" else None
 
 
 def _suits(row: StatusRow, pred: Pred) -> bool:
