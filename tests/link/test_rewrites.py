@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from khabar.link.rewrites import DAYS, Retold, may_retell, rewrite
+from khabar.link.rewrites import DAYS, Retold, may_retell, one_way, rewrite
 from khabar.records import Alignment, Span
 
 ORIGINAL = Retold("first", "qalamoun", 100, frozenset(), 6)
@@ -35,3 +35,11 @@ def test_two_events_told_alike_are_a_rewrite() -> None:
 def test_one_event_is_a_citation_and_so_are_two_in_a_long_article() -> None:
     assert rewrite(TELLER, ORIGINAL, [(7, MINE, THEIRS), (7, MINE, OTHER)]) is None
     assert rewrite(replace(TELLER, claims=20), ORIGINAL, [(7, MINE, THEIRS), (8, MINE, OTHER)]) is None
+
+
+def test_of_two_that_retell_each_other_neither_is_the_first() -> None:
+    told = [(7, MINE, THEIRS), (8, MINE, OTHER)]
+    there, back = rewrite(TELLER, ORIGINAL, told), rewrite(ORIGINAL, TELLER, told)
+    assert there is not None and back is not None
+    assert one_way({(2, 1): there}) == [there]
+    assert one_way({(2, 1): there, (1, 2): back}) == [replace(there, direction="unknown")]

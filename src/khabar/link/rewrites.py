@@ -5,8 +5,8 @@ Shared text says nothing of a rewrite, but linking does: the events that both te
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from khabar.records import Alignment, Copy, Span
 
@@ -45,3 +45,17 @@ def rewrite(teller: Retold, original: Retold, told: Iterable[tuple[int, Span, Sp
         return None
     passages = tuple(Alignment(mine, theirs) for mine, theirs in sorted({(mine, theirs) for _, mine, theirs in found}))
     return Copy(teller.id, original.id, "rewrite", round(score, 3), "citation", passages)
+
+
+def one_way(found: Mapping[tuple[int, int], Copy]) -> list[Copy]:
+    """Each pair once: of two articles that retell each other nothing tells which came first.
+
+    ``found``: rewrites by the numbers of teller and original.
+    """
+    out = []
+    for (teller, original), copy in found.items():
+        if (original, teller) not in found:
+            out.append(copy)
+        elif copy.article > copy.original:
+            out.append(replace(copy, direction="unknown"))
+    return out

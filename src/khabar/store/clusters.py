@@ -148,7 +148,7 @@ class _Rebuild:
         claims = {m.key: n for n, m in members.items()}
         for table, rows in (
             (linkschema.event_parties, ({"event": numbers[e.id], **row} for e in events for row in party_rows(e))),
-            (linkschema.event_sources, ({"event": numbers[e.id], **row} for e in events for row in source_rows(e))),
+            (linkschema.event_sources, ({"event": numbers[e.id], **row} for e in events for row in source_rows(e, self.houses.outlets))),
             (linkschema.event_claims, (row for e in events for row in _claim_rows(e, numbers[e.id], claims))),
         ):
             listed = list(rows)
@@ -183,7 +183,7 @@ class _Rebuild:
         originals = self._originals({row["article"] for _, row in rows})
         for one, row in rows:
             taken = next(iter(originals.get(row["article"], ())), None)
-            outlet, title = row["article_outlet"] or row["label"], row["article_title"]
+            outlet, title = row["label"] or row["article_outlet"], row["article_title"]
             out[one.number] = Member(one.key, one.claim, one.house, outlet, one.published, title, taken, tuple(row["cites"]))
             self._features[one.key] = self.at_hand.get(one.number) or features(one, self.weights)
         return out

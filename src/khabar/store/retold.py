@@ -9,7 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import Connection, delete, func, insert, select
 
 from khabar.link.features import ordinals
-from khabar.link.rewrites import Retold, may_retell, rewrite
+from khabar.link.rewrites import Retold, may_retell, one_way, rewrite
 from khabar.records import Span
 from khabar.store import linkschema, schema
 from khabar.store.pages import chunks
@@ -32,15 +32,16 @@ def note_rewrites(connection: Connection) -> int:
     copies = linkschema.copies
     connection.execute(delete(copies).where(copies.c.kind == REWRITE))
     articles = _articles(connection)
-    pairs = _candidates(connection, articles)
-    rows = []
-    for teller, original, told in _together(connection, pairs):
-        found = rewrite(articles[teller], articles[original], told)
-        if found is not None:
-            rows.append(copy_row(found, {articles[n].id: n for n in (teller, original)}))
-    if rows:
-        connection.execute(insert(copies), rows)
-    return len(rows)
+    found = {
+        (teller, original): copy
+        for teller, original, told in _together(connection, _candidates(connection, articles))
+        if (copy := rewrite(articles[teller], articles[original], told)) is not None
+    }
+    kept = one_way(found)
+    if kept:
+        numbers = {articles[n].id: n for pair in found for n in pair}
+        connection.execute(insert(copies), [copy_row(copy, numbers) for copy in kept])
+    return len(kept)
 
 
 def _articles(connection: Connection) -> dict[int, Retold]:
