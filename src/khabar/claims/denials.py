@@ -5,18 +5,46 @@ noun   نفت الوزارة الأنباء عن انسحاب قواتها      
 rel    نفت الوزارة تقارير تحدثت عن انسحاب            so is the noun that the relaying verb describes
 what   نفت الوزارة ما تناقلته المواقع عن انسحاب      what the clause after ما says is denied
 ====== ============================================ ===================================
+
+A report may also be called untrue ("الأنباء عن انسحابها عارية عن الصحة").
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence, Set
 
+from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.pred import OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
+from khabar.packs.lexicon import Lexicon
 
 #: The kind of saying that denies what is said.
 DENIES = "denies"
+#: What decided the status of an act whose report is called untrue, and how many words of the class ``untrue`` at most say so.
+UNTRUE, LONGEST = "untrue", 5
+
+
+class UntrueReader:
+    """Finds the reports that a sentence calls untrue."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.what = lexicon.words("what")
+        self.untrue = lexicon.words("untrue")
+        self.first = frozenset(phrase.split(" ", 1)[0] for phrase in self.untrue)
+
+    def calls(self, tokens: Tokens) -> bool:
+        """Whether the sentence calls anything untrue."""
+        words = [word.norm for word in tokens.words]
+        begins = [k for k, word in enumerate(words) if word in self.first]
+        return any(" ".join(words[k : k + n]) in self.untrue for k in begins for n in range(2, LONGEST + 1))
+
+    def is_reported(self, pred: Pred, tokens: Tokens) -> bool:
+        """Whether a noun of saying, a clause with ما or one that describes a report tells of an act."""
+        relay = pred.governor
+        if relay is None or relay.kind == Chunk.SAYING:
+            return relay is not None
+        return relay.kind == Chunk.VERB and relay.leads and relay.clause.parent is not None and _resumes(relay, tokens.words, self.what)
 
 
 def is_denial(pred: Pred) -> bool:

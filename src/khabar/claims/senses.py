@@ -117,10 +117,14 @@ class SenseReader:
                 return self._particle(pred) in sectors
             case "content":
                 return bool(pred.contents)
+            case "actor" if pred.kind == Chunk.VERB and pred.person[0] == "1":  # who speaks, see ``attribution``
+                return True
             case "actor":
                 return self._party(pred, cast.actor, pred.offer, sectors)
             case "recipient":
                 return self._party(pred, cast.recipient, pred.offer_recipient, sectors)
+        if role == "partner" and cast.sense.reciprocal and len(pred.subject) > 1:  # "بحث أردوغان وبوتين"
+            return True
         table = pred.table(cast.sense)
         return any(table.get(prep) == role for prep, _ in pred.preps)
 

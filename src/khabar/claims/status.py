@@ -9,7 +9,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.claims.clauses import Clause
-from khabar.claims.denials import DENIES, denial_of, is_denial
+from khabar.claims.denials import DENIES, UNTRUE, UntrueReader, denial_of, is_denial
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
@@ -45,6 +45,9 @@ class StatusReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.what = lexicon.words("what")
+        self.untrue = UntrueReader(lexicon)
+        #: Verbs of being there ("لا توجد خطط").
+        self.being = lexicon.words("being_verbs")
         #: Entries whose act goes on until they come true ("طالب بوقف الهجمات").
         self.going_on = {row.id for row in lexicon.status if row.goes_on}
 
@@ -61,11 +64,16 @@ class StatusReader:
             self._clause(pred)
         by_node, denials = {id(p.node): p for p in preds}, False
         for pred in preds:
+            _with_helper(pred, by_node)
             if is_denial(pred):  # itself negated ("لم يستبعد أن") it leaves open what it denies
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
                 denials = True
         if denials:
             self._deny_reports(tokens, preds)
+        elif self.untrue.calls(tokens):
+            for pred in preds:
+                if pred.event is not None and pred.status == "occurred" and self.untrue.is_reported(pred, tokens):
+                    _set(pred, "denied", UNTRUE)
         for pred in preds:
             self._hand_down(pred, preds)
             said = _said(pred, by_node)
@@ -167,8 +175,8 @@ class StatusReader:
     def _hand_down(self, pred: Pred, preds: list[Pred]) -> None:
         """What an act without a status of its own has from its governor or from the act it stands beside."""
         governor, sister = pred.governor, pred.sister
-        if governor is not None and (pred.event is not None or pred.kind == Chunk.LIGHT_NOUN):
-            turned = _turned(governor, pred) or _kept_off(governor, pred)
+        if governor is not None and (pred.event is not None or pred.kind in (Chunk.LIGHT_NOUN, Chunk.EVENT_NOUN)):
+            turned = _turned(governor, pred) or _kept_off(governor, pred) or self._not_planned(governor, pred)
             if turned is not None:
                 pred.status = turned
             elif pred.status == "occurred" and self._binds(governor, pred):
@@ -190,17 +198,32 @@ class StatusReader:
             _set(pred, sister.status, sister.status_rule)
         pred.content_of = pred.content_of or sister.content_of
 
+    def _not_planned(self, governor: Pred, pred: Pred) -> Status | None:
+        """The status of an act of which there is said to be no plan ("لا نية لدى واشنطن لسحب", "لا توجد خطط للقاء")."""
+        row = next((row for row in governor.states if row.id == pred.status_rule), None)
+        if row is None or governor.kind != Chunk.STATUS:
+            return None
+        nodes = governor.clause.nodes
+        at = next((k for k, node in enumerate(nodes) if node is governor.node), 0)
+        for node in reversed(nodes[max(0, at - REACH) : at]):
+            if is_particle(node):
+                return row.turned or TURNED.get(row.status) if self._row(node).status == "denied" else None
+            being = node.kind == Chunk.VERB and any(self.lexicon.verbs[r.number].lemma in self.being for r in node.readings)
+            if not (being or (node.kind == Chunk.ACTOR and node.prep) or node.kind == Chunk.OTHER):
+                return None
+        return None
+
     def _binds(self, governor: Pred, pred: Pred) -> bool:
         """Whether the status of a governor is that of its act too: a light verb's, a denial, an event noun's for its genitive."""
         if governor.lights:
             return governor.status != "occurred"
         if governor.speech is not None and governor.speech.kind == DENIES:
             return governor.event is None and pred.slot in governor.speech.that
-        if governor.status == "denied":
-            return bool(governor.states) or governor.speech is not None
+        nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
+        if governor.status == "denied":  # "لا يعتزم عقد لقاء"
+            return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None and not governor.loose)
         if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
             return pred.status_rule not in self.going_on  # "ستتمكن من دخول المدينة"
-        nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
         return nominal and governor.status in UNREAL and pred.status_rule not in self.going_on
 
     def _row(self, node: Node) -> StatusRow:
@@ -233,6 +256,16 @@ def _suits(row: StatusRow, pred: Pred) -> bool:
     if row.before == "noun" or (row.before == "past" and not pred.past):
         return False
     return row.before != "nonpast" or not pred.past or row.status == "denied"
+
+
+def _with_helper(pred: Pred, by_node: dict[int, Pred]) -> None:
+    """A verb whose auxiliary is denied is denied ("لم تكن القوات قد انسحبت")."""
+    parent = pred.clause.parent
+    if not pred.leads or pred.clause.intro != "aux" or parent is None or parent.verb is None or pred.status != "occurred":
+        return
+    helper = by_node.get(id(parent.verb))
+    if helper is not None and helper.status == "denied" and not (helper.event or helper.lights or helper.states or helper.speech):
+        _set(pred, "denied", helper.status_rule)
 
 
 def _turned(governor: Pred, pred: Pred) -> Status | None:
@@ -268,7 +301,8 @@ def _is_topic(pred: Pred) -> bool:
     """Whether an act is what is talked about or agreed on, directly or through words that tell nothing ("لبحث تعزيز التعاون")."""
     below, governor = pred, pred.governor
     while governor is not None and below.bare_slot in TOPICAL:
-        if any(sense.category in TALKS for sense in ([governor.event] if governor.event else governor.senses)):
+        senses = [governor.event] if governor.event else governor.senses
+        if senses and all(sense.category in TALKS for sense in senses):  # of what stays open every sense: not "بعث برقية"
             return governor.event is None or governor.event is not pred.event
         if governor.event is not None:
             return False

@@ -15,6 +15,8 @@ from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
+#: After it stands who has something.
+HAVING = "لدي"
 #: Kinds that may head an actor phrase.
 ACTORS = frozenset(
     (
@@ -172,6 +174,8 @@ class VerbReader:
             return last.name in _BEFORE_VERBS
         if last.kind == Chunk.STATUS:
             return last.readings[0].feat == "p"
+        if last.kind == Chunk.ACTOR and last.prep == HAVING:  # "ليس لدى بكين خطط"
+            return False
         held = last.kind == Chunk.EVENT_NOUN and not last.definite
         if held and (self._is_held(readings, following) or self._gathers(readings, following)):
             return True
