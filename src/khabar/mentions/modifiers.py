@@ -33,6 +33,8 @@ LONGEST_PROPER = 2
 _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 #: The pack entry of adjectives that go with any noun ("نفسه"): they stand without an article after a definite one.
 SELF = "adjective.self"
+#: The class of titles that tell nothing ("السيد").
+TITLES = "titles"
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
@@ -90,6 +92,8 @@ class ModifierReader:
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
+        if TITLES in word.classes and ent.one_person and not (ent.name or ent.unknown_name):
+            return self._entitled(tokens, k, ent, depth)
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
             return self._linked(tokens, k, ent, depth)
         if self._adjective(word, ent):
@@ -108,7 +112,7 @@ class ModifierReader:
     def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A genitive, or an adjective that tells nothing and is passed over."""
         word = tokens.words[k]
-        if not ent.pron:
+        if not ent.pron and not (ent.one_person and ent.name):
             end = self._genitive(tokens, k, ent, depth)
             if end is not None:
                 return end
@@ -145,6 +149,16 @@ class ModifierReader:
             return None
         return found.end if joining.take_person(ent, found.ent) else None
 
+    def _entitled(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The name after an office and a title that tells nothing ("قائد الجيش العماد فلان")."""
+        while k < len(tokens.words) and TITLES in tokens.words[k].classes:
+            k += 1
+        found = self.phrases.introduced(tokens, k, depth)
+        if found is None or not found.free or not _is_named_person(found.ent) or not found.ent.one_person:
+            return None
+        joining.take_person(ent, found.ent)
+        return found.end
+
     def _holder(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The name after a title of office that alone told who it is."""
         found = self.phrases.introduced(tokens, k, depth)
@@ -166,7 +180,7 @@ class ModifierReader:
         if found is not None and found.end == close and not found.conj:
             belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
             return close + 1 if belongs else None
-        if ent.head is None or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
+        if ent.head is None or ent.one_person or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
             return None
         ent.label = tokens.text(k + 1, close)
         return close + 1
@@ -310,6 +324,8 @@ class ModifierReader:
 
     def _fits(self, ent: Ent, word: Word, link: str | None, inner: Ent) -> bool:
         """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
+        if ent.source == "anonymous" and inner.cls == "outlet" and LI in (link, word.prep):  # "مصادر لـ«الجريدة»": they spoke to it
+            return False
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
             return False
         if link in self.partitive and (
@@ -410,6 +426,8 @@ def _is_proper(ent: Ent, word: Word) -> bool:
 
 def _may_be_quoted(ent: Ent) -> bool:
     """Whether a name in quotes may follow: persons and countries carry none, nor does a group that has a name."""
+    if ent.one_person:  # "رئيس «الحزب»"
+        return ent.head is not None and not (ent.name or ent.label or ent.definite)
     return ent.cls not in ("person", "country") and (ent.label is None or ent.cls == "org")
 
 
