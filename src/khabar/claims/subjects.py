@@ -247,6 +247,15 @@ def _is_charged(pred: Pred) -> bool:
     return after is not None and after.prep == BY
 
 
+def _has_thing(pred: Pred) -> bool:
+    """Whether right after the people that a verb names stands the thing that they act on ("قطع محتجون الطريق", "اقتحم الطلاب المبنى")."""
+    people = pred.subject[-1]
+    after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
+    if after is None or after.prep or after.conj or after.pron:
+        return False
+    return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
+
+
 def _is_passive(pred: Pred) -> bool:
     """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
@@ -256,7 +265,7 @@ def _is_passive(pred: Pred) -> bool:
     if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
     carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not is_victim(pred.subject[0]):
+    if pred.speech is not None or carries or not is_victim(pred.subject[0]) or _has_thing(pred):
         return False
     suffers = (s for s in pred.senses if s.category not in WORDS)
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

@@ -315,12 +315,22 @@ class ModifierReader:
         if link is None and word.prep not in head.links:
             return None
         found = self.phrases.at(tokens, k if link is None else k + 1, depth + 1)
+        if found is None and ent.cls == "body" and not ent.country and (link in self.serving_in or word.prep == BI):
+            self._learn_seat(tokens, k if link is None else k + 1, ent)
         if found is None or found.conj or (link is not None and found.prep) or not self._fits(ent, word, link, found.ent):
             return None
         ent.country = ent.country or found.ent.country
         ent.pron = ent.pron or found.ent.pron
         joining.inherit(ent, head, found.ent)
         return found.end
+
+    def _learn_seat(self, tokens: Tokens, k: int, ent: Ent) -> None:
+        """A body is of the country of the place at word ``k`` where it sits ("محكمة في دبي"); the place stays one of its own."""
+        if k + 1 < len(tokens.words) and tokens.words[k].get(kinds.PLACE_NOUN):
+            k += 1
+        place = self._country_of_place(tokens, k) if k < len(tokens.words) else None
+        if place is not None:
+            ent.country = place[0]
 
     def _fits(self, ent: Ent, word: Word, link: str | None, inner: Ent) -> bool:
         """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
