@@ -30,7 +30,7 @@ demo: $(STAMP)  ## read and link the sample articles, and open the explorer on t
 	$(BIN)/khabar read samples --case demo.khabar
 	$(BIN)/khabar link demo.khabar
 	@echo
-	@echo "Next: $(BIN)/khabar show demo.khabar --place معلولا     $(BIN)/khabar explain samples/01-maaloula.txt"
+	@echo "Next: $(BIN)/khabar show demo.khabar --place معلولا     $(BIN)/khabar presence demo.khabar --place تدمر     $(BIN)/khabar explain samples/01-maaloula.txt"
 	@# In the foreground where somebody can press Ctrl-C; a script gets the command and goes on.
 	@if [ -t 1 ]; then $(BIN)/khabar serve demo.khabar --port 0 --open; \
 	  else echo "To open the explorer: $(BIN)/khabar serve demo.khabar     (http://127.0.0.1:8080/)"; fi

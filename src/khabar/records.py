@@ -265,7 +265,7 @@ class Reading:
 CopyKind = Literal["copy", "partial", "rewrite"]
 #: What one claim is to another of the same event; ``same-event`` when no more can be said.
 LinkKind = Literal["same-event", "repeats", "confirms", "adds", "corrects", "denies"]
-JudgementKind = Literal["copy", "same-event", "repeats", "confirms", "adds", "corrects", "denies", "claim"]
+JudgementKind = Literal["copy", "same-event", "repeats", "confirms", "adds", "corrects", "denies", "claim", "presence"]
 Slot = Literal["actor", "recipient", "place", "date", "status", "mode", "quantity"]
 #: An event's own status: that of its claims, or ``contested`` when some assert and some deny it.
 EventStatus = Literal["occurred", "future", "requested", "hypothetical", "denied", "contested"]
@@ -309,7 +309,8 @@ class Judgement:
     """That a link holds or does not: who says so, when, and why. Judgements are replaced, never erased.
 
     ``left`` and ``right`` are article ids (kind ``copy``) or claim keys as text; a judgement about one claim (kind ``claim``) has ``right``
-    empty and gives corrected slots in ``correction``. ``author`` is ``rule:NAME`` or a person's name; a person's judgement wins.
+    empty and gives corrected slots in ``correction``; so has one about a state (kind ``presence``, ``ARTICLE#p3``), without slots.
+    ``author`` is ``rule:NAME`` or a person's name; a person's judgement wins.
     ``made`` is ISO 8601 in UTC, to the microsecond, so that two judgements of one second keep their order; ``replaced`` the id of the
     judgement that took its place.
     """

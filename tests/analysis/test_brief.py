@@ -144,7 +144,7 @@ def test_differing_figures_are_all_told_with_their_outlets() -> None:
     values = tuple(Value("quantity", v, v, (r.key,), "dead") for v, r in zip("15", reports, strict=True))
     both = [line.text for line in lines(make(event(*reports, values=values, differs=("quantity",))))]
     assert "dead: 1 / 5" in both[0]
-    assert "dead: 1 (One), 5 (Two)" in both[1]
+    assert "dead: 1 (One) and 5 (Two)" in both[1]
 
 
 def test_what_is_expected_and_said_is_among_the_statements() -> None:

@@ -65,6 +65,24 @@ def test_who_held_ain_issa_on_a_day(samples: Case) -> None:
     assert ledgers.presence(samples, LEXICON, actor=sdf, place=AIN_ISSA, at="2022-05-20") == []
 
 
+# ------------------------------------------------------------------ Palmyra
+def test_the_palmyra_garrison_holds_since_its_date_and_is_denied(samples: Case) -> None:
+    [row] = ledgers.presence(samples, LEXICON, place=party("تدمر", LEXICON))
+    assert (row.actor.country, row.actor.sector, row.interval, row.seen) == ("RUS", "MIL", "2021-03/..", ("2021-03-01", "2023-09-05"))
+    assert [(str(e.cite.key), e.change, e.bound, e.date) for e in row.began] == [("23-palmyra-garrison#p0", "holds", "since", "2021-03")]
+    assert (row.during, row.ended, row.asked, row.expected) == ((), (), (), ())
+    [clash] = row.contradictions
+    assert (clash.kind, str(clash.left.cite.key), str(clash.right.cite.key)) == ("denied", "23-palmyra-garrison#p0", "24-palmyra-denial#p0")
+    told = [(clash.left.status, clash.left.cite.outlet, clash.left.cite.chain[0].kind)]
+    told += [(clash.right.status, clash.right.cite.outlet, clash.right.cite.chain[0].kind)]
+    assert told == [("occurred", "قناة الأفق", "anonymous"), ("denied", "صحيفة السنديان", "anonymous")]
+
+
+def test_who_held_palmyra_on_a_day(samples: Case) -> None:
+    [row] = ledgers.presence(samples, LEXICON, place=party("تدمر", LEXICON))
+    assert [standing(row, day) for day in ("2020-12-31", "2022-06-01", "2024-01-01", "2025-01-01")] == [None, "attested", "assumed", None]
+
+
 # ------------------------------------------------------------------ relations and sources
 def test_the_maaloula_request_counts_once_between_russia_and_iran(samples: Case) -> None:
     rows = ledgers.relations(samples, RUS, IRN, "month")

@@ -141,8 +141,18 @@ def test_a_party_that_is_nobody_has_no_name() -> None:
     assert (AR.party(nobody), EN.party(nobody)) == (None, None)
 
 
-def test_an_outlet_is_known_by_the_domain_of_its_articles() -> None:
-    voice = English(LEXICON)
-    before = voice.outlet("channel-x").text
-    voice.learn("channel-x", "https://www.reuters.com/a/b")
-    assert (before, voice.outlet("channel-x").text) == ("channel-x", "Reuters")
+@pytest.mark.parametrize(
+    ("names", "arabic", "english"),
+    [
+        (["سانا"], "سانا", "سانا"),
+        (["سانا", "سانا", "تاس"], "سانا وتاس", "سانا and تاس"),
+        (["سانا", "تاس", "رويترز"], "سانا، وتاس، ورويترز", "سانا, تاس, and رويترز"),
+    ],
+)
+def test_lists_are_those_of_the_language(names: list[str], arabic: str, english: str) -> None:
+    assert (AR.joined(names), EN.joined(names)) == (arabic, english)
+
+
+def test_phrases_that_hold_lists_are_set_apart() -> None:
+    assert EN.joined(["a and b", "c"]) == "a and b, and c"
+    assert AR.joined(["أ وب", "ج"]) == "أ وب، وج"

@@ -97,16 +97,8 @@ PARTICIPLE: list[object] = [
         "تحدث وزير الخارجية التركي إلى الصحفيين، مطالبا موسكو بوقف القصف.",
         ("مطالبا", "REQUEST", "Mevlut Cavusoglu", "RUS GOV"),
     ),
-    bug(
-        '"متهما" gives no accusation, and the accused is also the recipient of the act',
-        "تحدث السفير الروسي إلى الصحفيين متهما واشنطن بقصف تدمر.",
-        ("متهما", "ACCUSE", "RUS GOV", "USA GOV"),
-    ),
-    bug(
-        '"متهما" gives no accusation, and the accused is also the recipient of the act',
-        "تحدث السفير الروسي إلى الصحفيين متهما واشنطن بقصف تدمر.",
-        ("قصف", "ASSAULT", "USA MIL", ""),
-    ),
+    ("تحدث السفير الروسي إلى الصحفيين متهما واشنطن بقصف تدمر.", ("متهما", "ACCUSE", "RUS GOV", "USA GOV")),
+    ("تحدث السفير الروسي إلى الصحفيين متهما واشنطن بقصف تدمر.", ("قصف", "ASSAULT", "USA MIL", "")),
     (
         "وأكد الوزير الإيراني استعداد بلاده للحوار، مهددا إسرائيل بالرد.",
         ("مهددا", "THREATEN", "IRN GOV", "ISR GOV"),

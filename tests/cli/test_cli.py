@@ -396,7 +396,7 @@ def test_link_and_events(tmp_path: Path) -> None:
     case = tmp_path / "samples.khabar"
     khabar("read", Path(__file__).parents[2] / "samples", "--case", case, "--quiet")
     assert "khabar link" in khabar("events", case, code=1).stderr
-    assert "25 new articles" in khabar("link", case).stdout
+    assert "27 new articles" in khabar("link", case).stdout
     assert "0 new articles" in khabar("link", case).stdout
     shown = khabar("events", case, "--place", "الشعيرات").stdout
     assert "ASSAULT" in shown and "1 event." in shown

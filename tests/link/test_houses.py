@@ -38,6 +38,19 @@ def test_a_text_prints_its_house_under_the_headline(houses: Houses, imprint: str
     )
 
 
+def test_a_person_under_the_headline_is_no_house(houses: Houses) -> None:
+    assert key(houses, "عنوان الخبر\nمحمد الخطيب - طرطوس - 12 آذار 2020\n\nقال مصدر إن الجيش انسحب.") is None
+
+
+def test_an_outlet_has_one_name_and_the_first_given_stays(houses: Houses) -> None:
+    for given in ("skynews", "Sky News Arabia", "سكاي نيوز عربية"):
+        house = houses.of(Article("a", "", outlet=given, url="https://www.skynewsarabia.com/a"))
+        assert house is not None and house.label == "Sky News Arabia"
+    houses.learn(houses.by_name("صحيفة الريحان"))
+    again = houses.by_name("الريحان")
+    assert again is not None and again.label == "صحيفة الريحان"
+
+
 def test_a_dateline_without_a_date_is_no_imprint(houses: Houses) -> None:
     assert key(houses, "عنوان\nنداء الساحل\n\nنص") is None
 

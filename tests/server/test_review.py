@@ -176,3 +176,40 @@ def test_corrections_as_gold(client: TestClient) -> None:
     assert text[actor["start"] : actor["end"]] == actor["text"] == "القوات الروسية"
     assert {"id", "published", "outlet", "title", "boilerplate", "claims", "presence"} <= set(gold[0])
     assert json.loads(client.get("/api/export?format=gold&place=YEM").content) == []
+
+
+# ------------------------------------------------------------------ states
+def a_state(client: TestClient) -> dict[str, Any]:
+    """A state of the ledger that rests on no claim."""
+    stays = fetch(client, "/api/presence", limit=500)["items"]
+    return dict(next(e for stay in stays for e in stay["during"] if e["claim"].startswith("p")))
+
+
+def test_a_rejected_state_leaves_the_ledger_and_is_shown_at_its_article(client: TestClient) -> None:
+    state = a_state(client)
+    done = post(client, "/api/judgements", kind="presence", left=state["key"], holds=False, note="وصف لا خبر")
+    assert done["events"] == done["gone"] == []
+    stays = fetch(client, "/api/presence", limit=500)["items"]
+    assert state["key"] not in {e["key"] for stay in stays for e in stay["during"]}
+    shown = {p["key"]: p["judged"] for p in fetch(client, f"/api/articles/{state['article']}")["presence"]}
+    assert shown[state["key"]] == "rejected"
+    listed = fetch(client, "/api/judgements", about=state["article"])["items"]
+    assert [(j["kind"], j["author"], j["reasons"][0]["what"]) for j in listed] == [("presence", WHO, "وصف لا خبر")]
+    post(client, f"/api/judgements/{listed[0]['id']}/undo", 200)
+    assert a_state(client) == state
+
+
+def test_a_confirmed_state_is_told_as_such_and_is_part_of_the_gold(client: TestClient) -> None:
+    state = a_state(client)
+    post(client, "/api/judgements", kind="presence", left=state["key"], holds=True)
+    assert a_state(client)["judged"] == "confirmed"
+    [row] = json.loads(client.get("/api/export", params={"format": "gold"}).text)
+    assert row["claims"] == [] and [p["change"] for p in row["presence"]] == [state["change"]]
+
+
+def test_what_no_judgement_of_a_state_can_be_is_refused(client: TestClient) -> None:
+    state = a_state(client)
+    post(client, "/api/judgements", 404, kind="presence", left=f"{state['article']}#p999", holds=False)
+    post(client, "/api/judgements", 404, kind="presence", left=f"{state['article']}#c1", holds=False)
+    post(client, "/api/judgements", 422, kind="presence", left=state["key"], right=state["key"], holds=False)
+    post(client, "/api/judgements", 422, kind="presence", left=state["key"], holds=True, correction={"place": "x"})

@@ -8,12 +8,14 @@ import pytest
 from sqlalchemy import update
 
 from khabar.analysis import ledgers
+from khabar.errors import InputError
 from khabar.packs.lexicon import load
 from khabar.reader import Reader
 from khabar.records import Article, Presence
 from khabar.store import Address, Case, Run, schema
 from khabar.store.articles import whole
 from khabar.store.dump import dump
+from khabar.store.judging import judge, take_back
 from khabar.store.linking import link
 from khabar.store.load import load as bring_back
 from khabar.store.soundness import faults
@@ -68,3 +70,45 @@ def test_a_check_finds_a_state_that_quotes_nothing(case: Where) -> None:
         with opened.writing() as connection:
             connection.execute(update(schema.presence).values(quote_text="غير ذلك"))
         assert list(faults(opened)) == ["state a1#p0: its words do not stand in the article"]
+
+
+def stays(where: Where) -> int:
+    with Case.open(where, write=False) as opened:
+        return len(ledgers.presence(opened, load()))
+
+
+def test_a_rejected_state_leaves_the_ledger_and_comes_back(case: Where) -> None:
+    with Case.open(case) as opened:
+        made = judge(opened, load(), "a1#p0", False, "ليلى", "هذا تدريب")
+    assert (made.kind, made.left, made.right, made.score, made.author) == ("presence", "a1#p0", "", 1.0, "ليلى")
+    assert made.made and [step.what for step in made.reasons] == ["هذا تدريب"]
+    assert stays(case) == 0
+    with Case.open(case) as opened:
+        take_back(opened, load(), "a1#p0")
+        with pytest.raises(InputError, match="nobody has judged"):
+            take_back(opened, load(), "a1#p0")
+    assert stays(case) == 1
+
+
+def test_a_judgement_of_a_state_is_kept_on_linking_again_and_none_is_erased(case: Where) -> None:
+    with Case.open(case) as opened:
+        first = judge(opened, load(), "a1#p0", True, "ليلى", None)
+        second = judge(opened, load(), "a1#p0", False, "سامر", None)
+        link(opened, load(), anew=True)
+        assert [j.id for j in opened.judgements("a1#p0")] == [second.id]
+        assert {j.id: j.replaced for j in opened.judgements("a1#p0", standing=False)} == {first.id: second.id, second.id: None}
+    assert stays(case) == 0
+
+
+@pytest.mark.parametrize("key", ["a1#p7", "a1#p", "a1#c99", "b#p0", "a1", "a1#px"])
+def test_what_is_not_there_cannot_be_judged(case: Where, key: str) -> None:
+    with Case.open(case) as opened, pytest.raises(InputError, match="no such claim or state"):
+        judge(opened, load(), key, False, "ليلى", None)
+
+
+def test_dump_and_load_keep_the_judgement(case: Where, tmp_path: Path) -> None:
+    with Case.open(case) as opened:
+        judge(opened, load(), "a1#p0", False, "ليلى", None)
+        dump(opened, tmp_path / "judged")
+    bring_back(tmp_path / "judged", Address(tmp_path / "judged.khabar"))
+    assert stays(tmp_path / "judged.khabar") == 0

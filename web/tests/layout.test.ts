@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Isnad, Network } from '../src/api/models'
-import { place, strongest, undirected } from '../src/lib/force'
+import { nudge, place, strongest, undirected } from '../src/lib/force'
 import { layout } from '../src/lib/isnad'
 import { cut, cutAll } from '../src/map/cut'
 import { boxAround, boxOfCamera, fitting, project, unproject } from '../src/map/projection'
@@ -119,5 +119,19 @@ describe('a crowded network', () => {
     expect(drawn.length).toBeLessThan(edges.length)
     expect(drawn.slice(0, 40)).toEqual(edges.slice(0, 40))
     for (const name of names) expect(drawn.filter((e) => e.a === name || e.b === name).length).toBeGreaterThanOrEqual(2)
+  })
+})
+
+describe('labels of the network', () => {
+  it('stand inside the frame', () => {
+    for (const at of [0, 30, 58, 200, 342, 400]) {
+      for (const wide of [20, 120, 180]) {
+        const middle = at + nudge(at, wide, 400)
+        expect(middle - wide / 2).toBeGreaterThanOrEqual(4)
+        expect(middle + wide / 2).toBeLessThanOrEqual(396)
+      }
+    }
+    expect(nudge(200, 100, 400)).toBe(0)
+    expect(200 + nudge(200, 900, 400)).toBe(200)
   })
 })

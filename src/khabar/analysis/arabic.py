@@ -217,13 +217,9 @@ class Arabic(Voice):
         """Names after a preposition or as objects."""
         return self.joined([n.after for n in names])
 
-    def joined(self, names: Sequence[str]) -> str:
-        """a and b and c: the particle is written in one with each name after the first."""
-        return self.text("and").join(dict.fromkeys(names))
-
-    def listed(self, phrases: Sequence[str]) -> str:
-        """A comma and the particle between phrases that hold lists themselves."""
-        return f"{self.text('comma').strip()}{self.text('and')}".join(dict.fromkeys(phrases))
+    def _joined(self, found: Sequence[str], commas: bool) -> str:
+        """أ وب; أ، وب، وج: the particle is written in one with each name after the first."""
+        return f"{self.text('comma').strip() if commas else ''}{self.text('and')}".join(found)
 
     def counted(self, number: int, noun: str) -> str:
         """A number and its noun: singular, dual, plural (3 to 10), accusative singular (11 to 99), genitive singular (hundreds)."""

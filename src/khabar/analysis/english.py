@@ -156,15 +156,11 @@ class English(Voice):
     def _plural(self, names: Sequence[Name]) -> bool:
         return len(names) > 1 or names[0].plural
 
-    def joined(self, names: Sequence[str]) -> str:
-        """a, b and c."""
-        listed = list(dict.fromkeys(names))
-        return self.text("and").join(filter(None, (", ".join(listed[:-1]), *listed[-1:])))
-
-    def listed(self, phrases: Sequence[str]) -> str:
-        """a, b, and c."""
-        found = list(dict.fromkeys(phrases))
-        return f"{', '.join(found[:-1])}, and {found[-1]}" if len(found) > 2 else self.joined(found)
+    def _joined(self, found: Sequence[str], commas: bool) -> str:
+        """a and b; a, b, and c."""
+        comma = self.text("comma")
+        last = f"{comma.strip() if commas else ''}{self.text('and')}"
+        return last.join(filter(None, (comma.join(found[:-1]), *found[-1:])))
 
     def counted(self, number: int, noun: str) -> str:
         """1 report, 2 reports."""

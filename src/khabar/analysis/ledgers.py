@@ -179,10 +179,6 @@ def situation(
     every = [e for e in evidence(case, lexicon) if _counts(e.actor)]
     moves = [e for e in every if _is_news(e) and in_period(told(e).last, first, last) and topic.move(e)]
     urls = case.urls()
-    for event in events:
-        for report in event.reports:
-            if report.outlet and report.key.article in urls:
-                voice.learn(report.outlet, urls[report.key.article])
     made = brief(Material(first, last, about, events, asked, moves, staying.stays(every)), book, voice, lexicon, length)
     return replace(made, cites=tuple(replace(c, url=urls.get(c.key.article)) for c in made.cites))
 

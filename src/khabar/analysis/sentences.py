@@ -139,7 +139,7 @@ class Teller:
         clauses = {self.clause(e): e for e in reversed(like)}
         others = [(words, e) for words, e in clauses.items() if words != own][::-1][:ALSO]
         rest = len(like) - len(others)
-        parts = [self.voice.text("also", told=self.voice.listed([words for words, _ in others]))] if others else []
+        parts = [self.voice.text("also", told=self.voice.joined([words for words, _ in others]))] if others else []
         parts += [self.voice.text("like", count=f"{rest:,}")] if rest else []
         shown = [e for _, e in others] or like[:ALSO]
         numbers = self.citations.add(c for e in shown for c in cites(e)[:CITED_LIKE])
@@ -210,7 +210,7 @@ class Teller:
                 given[what].append(value.value)
         ranked = sorted(given.items(), key=lambda item: -len(item[1]))[:FIGURES]
         told = [self.voice.text("figure", what=what, values=self._values(values)) for what, values in ranked]
-        return self.voice.text("comma").join(told)
+        return self.voice.joined(told)
 
     def _values(self, values: Sequence[str]) -> str:
         """A few values from the lowest to the highest; of many, the ends only. The part on differing figures has them all."""
@@ -222,10 +222,9 @@ class Teller:
     def _according(self, event: Event) -> str:
         """The origins with the outlets that carry them, and how many origins and reports there are."""
         told = [phrase for root in event.roots[:ORIGINS] if (phrase := self._origin(event, root))]
-        sources = self.voice.listed(told)
+        sources = self.voice.joined(told)
         sources = self.voice.text("according", sources=sources) if sources else ""
-        counts = f"{self.voice.counted(len(event.roots) or 1, 'origin')}{self.voice.text('comma')}"
-        counts += self.voice.counted(len(event.reports), "report")
+        counts = self.voice.joined([self.voice.counted(len(event.roots) or 1, "origin"), self.voice.counted(len(event.reports), "report")])
         return self.voice.mark.join(filter(None, (sources, counts)))
 
     def _origin(self, event: Event, root: Root) -> str | None:
@@ -258,7 +257,7 @@ class Teller:
                 continue
             used += [homes[k] for v in values for k in v.claims if k in homes]
             shown = [self._value(v.value, [homes[k] for k in v.claims if k in homes]) for v in values]
-            told.append(self.voice.text("figure", what=what, values=self.voice.text("comma").join(shown)))
+            told.append(self.voice.text("figure", what=what, values=self.voice.joined(shown)))
         if not told:
             return None
         return self._line("figures", [self.clause(event, dated=True), *told[:FIGURES]], cites(event, used), (event.id,), event)

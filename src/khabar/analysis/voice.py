@@ -11,12 +11,12 @@ from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
-from urllib.parse import urlsplit
 
 import msgspec
 
 from khabar.analysis.dates import days
 from khabar.packs.lexicon import Lexicon
+from khabar.packs.outlets import Outlets
 from khabar.packs.tables import ActorRow, CountryRow, OutletRow
 from khabar.records import Entity, Place, SourceKind
 
@@ -72,10 +72,7 @@ class Voice(ABC):
             if row.iso and row.sector is None and row.name:
                 self.countries.setdefault(row.iso, row)
         self.actors: dict[str, ActorRow] = {row.id: row for row in lexicon.actors}
-        self.outlets: dict[str, OutletRow] = {}
-        for outlet in lexicon.outlets:
-            for name in (*outlet.domains, outlet.label, outlet.name, outlet.id):
-                self.outlets.setdefault(_plain(name), outlet)
+        self.outlets = Outlets(lexicon)
 
     # ------------------------------------------------------------------ names
     @abstractmethod
@@ -95,20 +92,12 @@ class Voice(ABC):
         """A source that is no outlet of the case."""
 
     def known_outlet(self, name: str) -> OutletRow | None:
-        """The pack entry of an outlet, found by id, name, label or domain, or by what was learned of it."""
-        return self.outlets.get(_plain(name))
+        """The pack entry of an outlet, found by id, name, label or domain."""
+        return self.outlets.named(name)
 
     def origin(self, label: str) -> str:
         """An origin by its label: the name of the outlet or party in this language, else as it is."""
         return self.outlet(label).text if self.known_outlet(label) else label
-
-    def learn(self, outlet: str, url: str) -> None:
-        """Know an outlet by the domain that an article of its came from."""
-        domain = (urlsplit(url).hostname or "").removeprefix("www.")
-        while domain and _plain(domain) not in self.outlets:
-            domain = domain.partition(".")[2]
-        if domain:
-            self.outlets.setdefault(_plain(outlet), self.outlets[_plain(domain)])
 
     # ------------------------------------------------------------------ clauses
     @abstractmethod
@@ -148,13 +137,14 @@ class Voice(ABC):
     def counted(self, number: int, noun: str) -> str:
         """A number with its noun, by the grammar of the language."""
 
-    @abstractmethod
     def joined(self, names: Sequence[str]) -> str:
-        """A list: a, b and c."""
+        """A list, each once. Commas part three or more, and also two of which one holds a list itself."""
+        found = list(dict.fromkeys(names))
+        return self._joined(found, len(found) > 2 or any(self.text("and") in name for name in found))
 
     @abstractmethod
-    def listed(self, phrases: Sequence[str]) -> str:
-        """A list of phrases that may hold lists themselves."""
+    def _joined(self, found: Sequence[str], commas: bool) -> str:
+        """A list by the grammar of the language."""
 
     def text(self, key: str, **values: str) -> str:
         """A phrase of the word list with its blanks filled."""
@@ -205,7 +195,3 @@ class Voice(ABC):
         """An ISO day with its weekday."""
         weekday = self.words["weekdays"][dt.date.fromisoformat(day).weekday()]
         return f"{weekday} {self._one(day)}"
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())

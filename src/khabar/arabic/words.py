@@ -400,6 +400,8 @@ def _as_written(raw: str, readings: list[Reading], heads: list[HeadRow]) -> list
     """The readings that the spelling allows: folding has made ة and ه, ى and ي, أ and ا one."""
     plain = "".join(c for c in unicodedata.normalize("NFKC", html.unescape(raw)) if c not in _DROPPED)
     readings = [r for r in readings if r.kind != kinds.HEAD or _is_spelled(plain, heads[r.number])]
+    if affixes.TANWIN in raw[-2:]:  # "متهماً" is neither a verb nor "they both died"
+        return [r for r in readings if not r.pron and r.kind != kinds.VERB]
     if plain.endswith(affixes.TA_MARBUTA):
         return [r for r in readings if r.pron != HE and r.kind != kinds.VERB]
     if plain.endswith(affixes.ALIF_MAQSURA):  # قتلى is not "my killing"

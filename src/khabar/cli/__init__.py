@@ -24,7 +24,8 @@ MODULES = {
     "read": ("read", "read"), "watch": ("watch", "watch"), "show": ("show", "show"), "link": ("link", "link"),
     "events": ("events", "events"), "copies": ("copies", "copies"), "export": ("export", "export"), "check": ("check", "check"),
     "dump": ("parcel", "dump"), "load": ("parcel", "load"), "presence": ("ledger", "presence"), "demands": ("ledger", "demands"),
-    "relations": ("ledger", "relations"), "sources": ("ledger", "sources"), "brief": ("brief", "brief"), "serve": ("serve", "serve"),
+    "relations": ("ledger", "relations"), "sources": ("ledger", "sources"), "brief": ("brief", "brief"), "judge": ("judge", "judge"),
+    "serve": ("serve", "serve"),
     "explain": ("explain", "explain"), "privacy": ("privacy", "privacy"), "evaluate": ("evaluate", "evaluate"), "packs": ("packs", "app"),
 }  # fmt: skip
 

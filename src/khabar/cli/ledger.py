@@ -158,7 +158,7 @@ def _relation(r: RelationRow) -> Sequence[Cell]:
 
 
 def _source(s: SourceRow) -> Sequence[Cell]:
-    cites = "، ".join(f"{name} {count}" for name, count in list(s.cites.items())[:4])
+    cites = ", ".join(f"{display.isolate(name)} {count}" for name, count in list(s.cites.items())[:4])
     counts = (s.articles, s.reports, s.events, len(s.alone), s.copies, s.copied, len(s.contradicted), len(s.differs))
     return (Cell(s.name), Cell(s.kind, s.root_kind or ""), *(Cell(f"{n:,}") for n in counts), Cell(cites))
 

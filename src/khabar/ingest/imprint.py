@@ -4,6 +4,8 @@ Looked at are the short lines between headline and first paragraph, and the date
 such a line must be known: places, days, what bylines say without a name. One outlet of the packs among them is it ("حمص - سانا"); of an
 outlet that the packs lack the words for what it is must be said, and a day ("عدن - قناة … - 12 آذار 2020"). Two names, or any part that is
 not known, and nothing is said; nor by an agency alone on its line without a day near it, which may be the credit of a picture.
+
+``printed`` says less surely, for comparing articles: also a name that nothing tells to be one, in lines that print a day.
 """
 
 from __future__ import annotations
@@ -25,18 +27,15 @@ _OPENING = re.compile(r"[^\n.؟!]{3,80}?\s*(?:[-–—]\s+|[-–—:]\s*|\)\s*(?
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _PLACES = frozenset((kinds.PLACE, kinds.COUNTRY))
 _KINDS: frozenset[BoilerplateKind | None] = frozenset((None, "dateline", "byline"))
+#: For ``printed`` also what looks like the credit of a picture ("صور: وكالات", but "نيويورك - قناة …، وكالات").
+_LOOSE: frozenset[BoilerplateKind | None] = _KINDS | {"caption"}
 
 
 def imprint(text: str, boilerplate: Sequence[Boilerplate]) -> tuple[str, Found] | None:
     """The outlet in the head of a text."""
-    finder = _finder()
-    lines = list(split(text))
-    marked = {item.span.start: item.kind for item in boilerplate}
-    under = [line for line in lines[1 : LINES + 1] if marked.get(line.span.start) in _KINDS]
-    first = next((n for n, line in enumerate(under) if line.paragraph or len(line.words) > WORDS), len(under))
-    head = [_parts(line.text) for line in under[:first]]
+    finder, lines = _finder(), list(split(text))
+    head, dated = _head(lines, boilerplate, _KINDS)
     opening = next((_dateline(line.text) for line in lines[:4] if line.paragraph), None)
-    dated = any(_YEAR.search(line.text) and finder.dated(line) for line in under[:first])
     found = finder.known([*head, *([opening] if opening else [])], dated)
     if not found and dated:
         found = finder.named(head)
@@ -45,9 +44,29 @@ def imprint(text: str, boilerplate: Sequence[Boilerplate]) -> tuple[str, Found] 
     return next(iter(found)), Found("outlet", "inferred", "dateline")
 
 
+def printed(text: str, boilerplate: Sequence[Boilerplate]) -> str | None:
+    """The name in the head of a text, known as an outlet's or not: the first part of a dated head that is neither place, day nor person."""
+    sure = imprint(text, boilerplate)
+    if sure is not None:
+        return sure[0]
+    head, dated = _head(list(split(text)), boilerplate, _LOOSE)
+    return next((part for parts in head for part in parts if _finder().perhaps(part)), None) if dated else None
+
+
 def names_medium(line: str) -> bool:
     """Whether a line is nothing but the name of a medium: "صحيفة …", "وكالة …"."""
     return _finder().medium(line)
+
+
+def _head(
+    lines: Sequence[Line], boilerplate: Sequence[Boilerplate], allowed: frozenset[BoilerplateKind | None]
+) -> tuple[list[list[str]], bool]:
+    """The short lines under the headline in their parts, and whether one of them prints a day. ``allowed``: what such a line may be."""
+    marked = {item.span.start: item.kind for item in boilerplate}
+    under = [line for line in lines[1 : LINES + 1] if marked.get(line.span.start) in allowed]
+    first = next((n for n, line in enumerate(under) if line.paragraph or line.text.endswith(".") or len(line.words) > WORDS), len(under))
+    dated = any(_YEAR.search(line.text) and _finder().dated(line) for line in under[:first])
+    return [_parts(line.text) for line in under[:first]], dated
 
 
 @lru_cache(maxsize=1)
@@ -71,7 +90,6 @@ class _Finder:
         self.words = words
         # Those that are actors of the packs too have no forms of their own as outlets.
         self._labels = {" ".join(folded_words(row.label)): row for row in words.lexicon.outlets}
-        self._media = {str(n) for n, row in enumerate(words.lexicon.heads) if row.source == "outlet"}
 
     def known(self, lines: list[list[str]], dated: bool) -> set[str]:
         """The outlets of the packs in lines of which every part is known. ``dated``: whether there is a day among them."""
@@ -119,15 +137,15 @@ class _Finder:
         words = folded_words(part)
         if not 2 <= len(words) <= NAME or any(c.isdigit() for c in part):
             return False
-        lexicon = self.words.lexicon
-        nouns = [n for n in (2, 1) if self._is_medium(words[:n])]
-        rest = words[nouns[0] :] if nouns else []
-        plain = any(code.kind == kinds.HEAD_ADJECTIVE for word in rest for code in lexicon.codes(word))
-        return bool(rest) and not plain and not self._is_medium(words)
+        outlets = self.words.outlets
+        rest = outlets.bare(words)
+        plain = any(code.kind == kinds.HEAD_ADJECTIVE for word in rest for code in self.words.lexicon.codes(word))
+        return rest != words and not plain and not outlets.is_kind(words)
 
-    def _is_medium(self, words: list[str]) -> bool:
-        codes = self.words.codes(words)
-        return any(code.kind == kinds.HEAD and code.ref in self._media for code in codes)
+    def perhaps(self, part: str) -> bool:
+        """Whether a part may be the name of an outlet that nothing else tells to be one."""
+        words = folded_words(part)
+        return 0 < len(words) <= NAME and not self._other(part) and not self.words.person(words)
 
     def _kinds(self, words: list[str]) -> frozenset[str]:
         return frozenset(code.kind for code in self.words.codes(words))

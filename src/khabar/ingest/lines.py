@@ -14,6 +14,7 @@ from functools import lru_cache
 from khabar.fold import fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon, load
+from khabar.packs.outlets import Outlets
 from khabar.packs.tables import OutletRow
 from khabar.records import BoilerplateKind, Span
 
@@ -105,6 +106,7 @@ class Words:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.outlets = Outlets(lexicon)
         self.lines: dict[str, BoilerplateKind] = {}
         self.labels: dict[str, BoilerplateKind] = {}
         self.starts: dict[str, BoilerplateKind] = {}
@@ -294,7 +296,7 @@ class Words:
 
     def outlet(self, words: list[str]) -> OutletRow | None:
         """The medium that words are the name of."""
-        return next((self.lexicon.outlets[int(code.ref)] for code in self.codes(words) if code.kind == kinds.OUTLET), None)
+        return self.outlets.row(words)
 
     def place(self, words: list[str]) -> bool:
         """Whether words name a place or a country."""
@@ -314,8 +316,7 @@ class Words:
 
     def codes(self, words: list[str]) -> tuple[Code, ...]:
         """All readings of words as one."""
-        key = " ".join(words)
-        return self.lexicon.phrase(key) if len(words) > 1 else self.lexicon.codes(key)
+        return self.lexicon.readings(words)
 
 
 def covered(words: list[str], phrases: frozenset[str]) -> int:

@@ -1,6 +1,7 @@
 """Houses: the outlets and agencies that tell and are named. In: articles. Out: who publishes an article, whom it credits, whom it cites.
 
 A house is known by the id of its pack entry where the packs have it (found by the domain of the url or by name), else by its folded name.
+It has one name, whatever its articles call it: the English one of the pack, else as it was first given.
 """
 
 from __future__ import annotations
@@ -8,27 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
-from urllib.parse import urlsplit
 
+from khabar.ingest.imprint import printed
 from khabar.link.words import Word, words
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import OutletRow
+from khabar.packs.outlets import Outlets
+from khabar.packs.tables import ActorRow, OutletRow
 from khabar.records import Article
 
 #: What parts the label of a credit line from the names after it, and the names from each other.
 _LABEL, _NAMES = re.compile(r"\s*[:：]\s*|\s+[-–]\s+"), re.compile(r"[,،+]| و(?=ال)")
-#: What stands between the parts of an imprint ("حمص - سانا - 7 شباط 2021").
-_PARTS = re.compile(r"\s*[|/–—•،\n]\s*|\s+-\s+")
-#: Lines in which a text prints its outlet, headline included, and words of such a line at most.
-IMPRINT_LINES, IMPRINT_WORDS = 4, 12
 #: Words of the name of a house at most.
 LONGEST = 5
 #: Letters written in one with the name after them, and quotation marks before it.
 _GLUED = ("و", "ل", "ب", "لل", "ف")
 _OPENING = "«\"“'„‹"
-#: What a part of an imprint may be besides the house.
-_NO_NAME = frozenset((kinds.PLACE, kinds.TIME, kinds.NUMBER, kinds.COUNTRY, kinds.PLACE_NOUN, kinds.DIRECTION))
 
 
 class House(NamedTuple):
@@ -50,84 +46,52 @@ class Houses:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
-        self.labels = {row.actor or row.id: row.label for row in lexicon.outlets}
-        self._heads = {str(n) for n, row in enumerate(lexicon.heads) if row.source == "outlet"}
-        self._domains = {domain: row for row in lexicon.outlets for domain in row.domains}
-        self._english = {_plain(row.name): row for row in lexicon.outlets}
+        self.labels = {row.actor or row.id: row.name for row in lexicon.outlets}
+        self.outlets = Outlets(lexicon)
+        self._bodies = {row.id: row.label for row in lexicon.actors}
         self._learned: dict[tuple[str, ...], str] = {}
         self._longest: dict[str, int] = {}
 
     # ------------------------------------------------------------------ who publishes
     def of(self, article: Article) -> House | None:
         """The house that publishes an article: by its url, its outlet, or the lines under its headline."""
-        row = self._by_domain(article.url)
+        row = self.outlets.of(article.url) if article.url else None
         if row is not None:
-            return House(row.actor or row.id, row.label)
-        return self.by_name(article.outlet) if article.outlet else self._imprint(article.text)
+            return self._house(row)
+        name = article.outlet or printed(article.text, article.boilerplate)
+        return self.by_name(name) if name else None
 
     def by_name(self, name: str) -> House | None:
         """The house of a name, with or without a noun before it ("قناة", "صحيفة")."""
         forms = [w.form for w in words(name)]
         if not forms:
             return None
-        bare = self._bare(forms)
-        row = self._row(forms) or self._row(bare) or self._english.get(_plain(name))
+        bare = self.outlets.bare(forms)
+        row = self.outlets.row(forms) or self.outlets.row(bare) or self.outlets.named(name)
         if row is not None:
-            return House(row.actor or row.id, row.label)
-        return House(self._organisation(forms) or " ".join(bare), name.strip())
+            return self._house(row)
+        body = self._organisation(forms)
+        if body is not None:
+            return House(body.id, body.name)
+        key = " ".join(bare)
+        return House(key, self.labels.get(key, name.strip()))
 
-    def _organisation(self, forms: list[str]) -> str | None:
+    def _house(self, row: OutletRow) -> House:
+        return House(row.actor or row.id, row.name)
+
+    def _organisation(self, forms: list[str]) -> ActorRow | None:
         """The pack entry of an organisation that publishes under its own name."""
         codes = self.lexicon.phrase(" ".join(forms)) if len(forms) > 1 else ()
-        return next((self.lexicon.actors[int(c.ref)].id for c in codes if c.kind == kinds.ACTOR), None)
+        return next((self.lexicon.actors[int(c.ref)] for c in codes if c.kind == kinds.ACTOR), None)
 
     def learn(self, house: House | None) -> None:
         """Know the name of a house that publishes in the case."""
         if house is not None and house.key not in self.labels:
             self.labels[house.key] = house.label
-            forms = self._bare([w.form for w in words(house.label)])
+            forms = self.outlets.bare([w.form for w in words(self._bodies.get(house.key, house.label))])
             self._learned[tuple(forms)] = house.key
             if forms:
                 self._longest[forms[0]] = max(len(forms), self._longest.get(forms[0], 1))
-
-    def _by_domain(self, url: str | None) -> OutletRow | None:
-        host = (urlsplit(url).hostname or "") if url else ""
-        while host:
-            if host in self._domains:
-                return self._domains[host]
-            host = host.partition(".")[2]
-        return None
-
-    def _imprint(self, text: str) -> House | None:
-        """The house in the lines under the headline, where these also print a date."""
-        lines = text.strip().split("\n")[1:IMPRINT_LINES]
-        short = [line for line in lines if line.strip() and len(line.split()) <= IMPRINT_WORDS]
-        parts = [part for line in short for part in _PARTS.split(line) if part.strip()]
-        if not any(c.isdigit() for part in parts for c in part):
-            return None
-        for part in parts:
-            forms = [w.form for w in words(part)]
-            if forms and len(forms) <= LONGEST and not self._no_name(forms):
-                return self.by_name(part)
-        return None
-
-    def _no_name(self, forms: list[str]) -> bool:
-        """Whether a part of an imprint is a place or a date."""
-        first = {code.kind for code in self.lexicon.codes(forms[0])}
-        whole = {code.kind for code in self.lexicon.phrase(" ".join(forms))} if len(forms) > 1 else first
-        return forms[0].isdigit() or kinds.TIME in first or not _NO_NAME.isdisjoint(whole)
-
-    def _bare(self, forms: list[str]) -> list[str]:
-        """A name without the noun of its kind."""
-        for length in (3, 2, 1):
-            codes = self.lexicon.phrase(" ".join(forms[:length])) if length > 1 else self.lexicon.codes(forms[0])
-            if len(forms) > length and any(c.kind == kinds.HEAD and c.ref in self._heads for c in codes):
-                return forms[length:]
-        return forms
-
-    def _row(self, forms: list[str] | tuple[str, ...]) -> OutletRow | None:
-        codes = self.lexicon.phrase(" ".join(forms)) if len(forms) > 1 else self.lexicon.codes(forms[0]) if forms else ()
-        return next((self.lexicon.outlets[int(c.ref)] for c in codes if c.kind == kinds.OUTLET), None)
 
     # ------------------------------------------------------------------ who is named
     def credits(self, article: Article) -> frozenset[str]:
@@ -160,7 +124,7 @@ class Houses:
     def _known(self, forms: tuple[str, ...]) -> str | None:
         if forms in self._learned:
             return self._learned[forms]
-        row = self._row(forms)
+        row = self.outlets.row(forms)
         return (row.actor or row.id) if row else None
 
     def _marked(self, text: str, found: list[Word] | tuple[Word, ...], i: int, form: str) -> bool:
@@ -169,8 +133,4 @@ class Houses:
         if codes and all(c.kind == kinds.OUTLET for c in codes):
             return True
         before = text[max(0, found[i].start - 2) : found[i].start + 2]
-        return any(c in _OPENING for c in before) or (i > 0 and self._bare([found[i - 1].form, form]) == [form])
-
-
-def _plain(name: str) -> str:
-    return name.casefold().replace(" ", "").replace("-", "")
+        return any(c in _OPENING for c in before) or (i > 0 and self.outlets.bare([found[i - 1].form, form]) == [form])

@@ -12,7 +12,7 @@ from khabar.arabic.affixes import FEMININE, THEY
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, COMMAS, OPENING
-from khabar.arabic.words import Reading
+from khabar.arabic.words import Reading, Word
 from khabar.mentions import joining
 from khabar.mentions.context import Context
 from khabar.mentions.heads import HeadReader
@@ -31,6 +31,8 @@ _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.OUTLET, kinds.HEAD
 
 
 _NUMBER = kinds.mask((kinds.NUMBER,))
+#: Adjectives that may stand for people.
+ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.NATIONALITY))
 #: What stands before a head is no noun that it may describe if it is one of these.
 _NO_NOUN = kinds.mask((kinds.VERB, kinds.COUNTRY, kinds.TIME))
 
@@ -55,6 +57,7 @@ class ActorReader:
         self.quoted = QuotedReader(lexicon)
         self.partitive = lexicon.words("partitive")
         self.who_is = lexicon.words("who_is")
+        self.befalling = lexicon.words("befalling")
         self.of_them = lexicon.words("of_them")
         self.others = lexicon.words("others")
         self.crowds = lexicon.words("crowds")
@@ -70,7 +73,9 @@ class ActorReader:
             return self._in_quotes(tokens, i, lead)
         if lead.number is not None and self._counts_events(tokens, lead.end):
             return None
-        head = self.heads.at(tokens, lead.end) or (self.heads.counted(tokens, lead.end) if lead.number is not None else None)
+        counted = lead.number is not None
+        if (head := self.heads.at(tokens, lead.end)) is None and (counted or self.befell(tokens.words, i)):
+            head = self.heads.people_by_adjective(tokens, lead.end, counted)
         if head is None:
             return self._some(tokens, i, lead)
         if not _joins(i, lead, head) or (depth == 0 and _is_adjective(tokens, i, head.ent)):
@@ -99,6 +104,13 @@ class ActorReader:
         if found is None:
             return None
         return ActorPhrase(self.heads.outlet(int(found.codes[0].ref), i, found.end), found.end, "", "")
+
+    def befell(self, words: list[Word], i: int) -> bool:
+        """Whether an indefinite adjective at word ``i`` is who was killed, hurt or seized as the word before says ("إصابة مدني")."""
+        if not i or not words[i].mask & ADJECTIVES or self.befalling.isdisjoint(words[i - 1].bases):
+            return False
+        adjective = words[i].one(kinds.NATIONALITY) or words[i].one(kinds.HEAD_ADJECTIVE)
+        return adjective is not None and not (adjective.glued or adjective.art) and not words[i].norm.endswith(FEMININE)
 
     def nationality(self, reading: Reading, i: int) -> Ent:
         """The party that a nationality or community at word ``i`` names as an adjective ("القصف التركي")."""

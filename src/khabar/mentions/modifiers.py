@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import ACCUSATIVE, ALIF_MAQSURA, BI, FEMININE, LI, PLURAL_AT, PLURAL_UN
+from khabar.arabic.affixes import ACCUSATIVE, BI, FEMININE, LI, PLURAL_AT, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -27,6 +27,8 @@ from khabar.packs.tables import HeadRow
 
 #: The closing quote is looked for among this many words from the opening one on; an unknown name in quotes has at most so many words.
 QUOTED, LONGEST_QUOTE = 7, 4
+#: The kind of source that a medium is.
+OUTLET = "outlet"
 #: The name of a party that no pack has is taken up to this many words.
 LONGEST_PROPER = 2
 #: Kinds of an event or an actor: a common noun that is one of these too is not passed over.
@@ -35,6 +37,8 @@ _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 SELF = "adjective.self"
 #: The class of titles that tell nothing ("السيد").
 TITLES = "titles"
+#: Endings of adjectives in the feminine, folded ("العسكرية", "الكبرى", "الحمراء").
+FEMININE_ENDINGS = (FEMININE, "ي", "ء", ACCUSATIVE)
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
@@ -117,10 +121,12 @@ class ModifierReader:
             if end is not None:
                 return end
         describing = any(r.ref for r in word.get(kinds.COMMON)) and _TELLING.isdisjoint(word.kinds)
-        passed_over = (describing or word.cls == "unknown") and _agrees(word, ent)
+        passed_over = describing or word.cls == "unknown"
+        if passed_over and word.seconds and self.phrases.at(tokens, k, depth + 1) is not None:
+            return None  # "ناشدت المعارضة الأمم المتحدة"
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
-        return k + 1 if passed_over and ent.definite and word.definite else None
+        return k + 1 if passed_over and ent.definite and word.definite and _may_describe(word, ent) else None
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
@@ -180,8 +186,10 @@ class ModifierReader:
         if found is not None and found.end == close and not found.conj:
             belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
             return close + 1 if belongs else None
-        if ent.head is None or ent.one_person or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
+        if ent.head is None or ent.one_person or close - k - 1 > LONGEST_QUOTE:
             return None
+        if ent.source != OUTLET and any(map(_is_plain_verb, words[k + 1 : close])):
+            return None  # a clause, not a name; the names of outlets are ordinary words
         ent.label = tokens.text(k + 1, close)
         return close + 1
 
@@ -339,8 +347,8 @@ class ModifierReader:
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
             return False
         if link in self.partitive and (
-            inner.cls == "asset" or (ent.pron and inner.cls == "country")
-        ):  # "سحب قواتها من سوريا": they leave it
+            inner.cls == "asset" or ((ent.pron or (ent.definite and ent.cls == "group")) and inner.cls == "country")
+        ):  # "سحب القوات من سوريا": they leave it
             return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")
@@ -365,18 +373,18 @@ class ModifierReader:
         return found.end
 
 
+def _may_describe(word: Word, ent: Ent) -> bool:
+    """Whether a word agrees with a head as its adjective would; "الجيش القرية" and "الشرطة الطريق" are two nouns."""
+    if word.get(kinds.PLACE_NOUN):
+        return False
+    if ent.cls == "person" or ent.plural or not ent.gender:
+        return True
+    return word.norm.endswith(FEMININE_ENDINGS) if ent.gender == "f" else not word.norm.endswith((FEMININE, PLURAL_AT))
+
+
 def _has_article(word: Word) -> bool:
     """Whether a word may stand with the article."""
     return any(r.art for readings in word.by_kind.values() for r in readings)
-
-
-def _agrees(word: Word, ent: Ent) -> bool:
-    """Whether a definite word may be an adjective of a body or group by its ending; one that may not is another noun."""
-    if ent.cls == "person" or ent.plural or not ent.gender:
-        return True
-    if ent.gender == "f":
-        return word.norm.endswith((FEMININE, ACCUSATIVE)) or word.raw.endswith(ALIF_MAQSURA)
-    return not word.norm.endswith((FEMININE, PLURAL_AT))
 
 
 def _is_single(ent: Ent) -> bool:

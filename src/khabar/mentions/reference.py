@@ -225,6 +225,8 @@ def _may_mean(ent: Ent, other: Ent) -> bool:
 def _is_generic(ent: Ent, other: Ent) -> bool:
     """Whether ``ent`` is a general word for the named party or armed group ``other``."""
     irregular = ent.sector in IRREGULAR and other.sector in IRREGULAR
+    if ent.country is not None and ent.sector == "PRM" and other.sector == "REB":  # "ميليشيات الأسد" are not the rebels named before
+        return False
     differs = ent.gender == "m" and not ent.plural and other.gender == "f"
     return irregular and not differs and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from sys import intern
@@ -65,6 +66,10 @@ class Lexicon:
                 return ()
             known = self._phrases[words] = split_codes(packed)
         return known
+
+    def readings(self, forms: Sequence[str]) -> tuple[Code, ...]:
+        """All readings of folded words as one: of one word or of a phrase."""
+        return self.phrase(" ".join(forms)) if len(forms) > 1 else self.codes(forms[0]) if forms else ()
 
     def words(self, name: str) -> frozenset[str]:
         """A closed class of core/closed.yml, folded. Raises PackError when the packs lack it."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from khabar.analysis import presence as staying
 from khabar.analysis import relations as passing
@@ -12,13 +13,15 @@ from khabar.analysis.dates import days
 from khabar.analysis.parties import meets
 from khabar.analysis.places import Containment
 from khabar.link.values import place_value
-from khabar.records import Entity, Place
+from khabar.records import Entity, Judgement, Place
 from khabar.server.answers import Server
-from khabar.server.asking import MARK, asked, filters
+from khabar.server.asking import asked, filters
 from khabar.server.events import chosen
 from khabar.server.models import analysis as m
 from khabar.server.params import By, Paging, Selection
+from khabar.server.views import verdict
 from khabar.store.filters import Party
+from khabar.store.linked import standing
 
 OUTCOMES: tuple[rows.OutcomeKind, ...] = rows.OUTCOMES
 
@@ -66,9 +69,10 @@ def presence(server: Server, selection: Selection, at: str | None, page: Paging)
         and (day is None or staying.standing(stay, day)) and (ids is None or any(e.cite.event in ids for e in stay.evidence))
     ]  # fmt: skip
     shown = found[page.offset : page.offset + page.limit]
-    return m.PresenceList(
-        total=len(found), limit=page.limit, offset=page.offset, items=[_stay(server, n, s, day) for n, s in enumerate(shown, page.offset)]
-    )
+    with server.case.reading() as connection:
+        judged = {j.left: j for j in standing(connection, "presence")}
+    items = [_stay(server, n, s, day, judged) for n, s in enumerate(shown, page.offset)]
+    return m.PresenceList(total=len(found), limit=page.limit, offset=page.offset, items=items)
 
 
 def _claims_only(s: Selection) -> Selection:
@@ -76,23 +80,29 @@ def _claims_only(s: Selection) -> Selection:
     return Selection(source=s.source, roots=s.roots, words=s.words, box=s.box, ids=s.ids)
 
 
-def _stay(server: Server, number: int, s: rows.Stay, day: str | None) -> m.Presence:
-    names = server.names
+Judged = Mapping[str, Judgement]
+
+
+def _stay(server: Server, number: int, s: rows.Stay, day: str | None, judged: Judged) -> m.Presence:
+    names, told = server.names, partial(_told, judged)
     return m.Presence(
         id=f"{number}", actor=names.entity(s.actor), place=names.place(s.place), interval=s.interval, first=s.first, last=s.last, by=s.by,
-        standing=staying.standing(s, day) if day else None, began=_told(s.began), during=_told(s.during), ended=_told(s.ended),
-        asked=_told(s.asked), expected=_told(s.expected), denied=_told(s.denied), seen_first=s.seen[0] if s.seen else None,
+        standing=staying.standing(s, day) if day else None, began=told(s.began), during=told(s.during), ended=told(s.ended),
+        asked=told(s.asked), expected=told(s.expected), denied=told(s.denied), seen_first=s.seen[0] if s.seen else None,
         seen_last=s.seen[1] if s.seen else None,
-        contradictions=[m.Contradiction(kind=c.kind, left=_evidence(c.left), right=_evidence(c.right)) for c in s.contradictions],
+        contradictions=[
+            m.Contradiction(kind=c.kind, left=_evidence(judged, c.left), right=_evidence(judged, c.right)) for c in s.contradictions
+        ],
     )  # fmt: skip
 
 
-def _told(evidence: Sequence[rows.Evidence]) -> list[m.PresenceCitation]:
-    return [_evidence(e) for e in evidence]
+def _told(judged: Judged, evidence: Sequence[rows.Evidence]) -> list[m.PresenceCitation]:
+    return [_evidence(judged, e) for e in evidence]
 
 
-def _evidence(e: rows.Evidence) -> m.PresenceCitation:
-    return m.PresenceCitation(**citation(e.cite).__dict__, change=e.change, status=e.status, date=e.date, bound=e.bound)
+def _evidence(judged: Judged, e: rows.Evidence) -> m.PresenceCitation:
+    said = verdict(judged.get(str(e.cite.key)))
+    return m.PresenceCitation(**citation(e.cite).__dict__, change=e.change, status=e.status, date=e.date, bound=e.bound, judged=said)
 
 
 def citation(c: rows.Cite) -> m.Citation:
@@ -176,8 +186,9 @@ def sources(server: Server, selection: Selection, page: Paging) -> m.Sources:
         cited.update(row.cites)
     shown = found[page.offset : page.offset + page.limit]
     keys = {row.name for row in shown}
+    key = server.names.source_key
     edges = [
-        m.SourceEdge(teller=MARK + row.name, told_by=MARK + name, kind="cites", count=number)
+        m.SourceEdge(teller=key(row.name), told_by=key(name), kind="cites", count=number)
         for row in shown for name, number in row.cites.items() if name in keys and name != row.name
     ]  # fmt: skip
     items = [_source(server, row, roots.get(row.name), cited[row.name]) for row in shown]
@@ -188,7 +199,8 @@ def _source(server: Server, r: rows.SourceRow, root: rows.SourceRow | None, cite
     """A row; ``root``: what the same name has as an origin."""
     label, name, country = server.names.source(r.name)
     return m.SourceRow(
-        key=MARK + r.name, label=label, name=name, kind=r.root_kind or "outlet", country=country, is_outlet=r.kind == "outlet",
+        key=server.names.source_key(r.name), label=label, name=name, kind=r.root_kind or "outlet", country=country,
+        is_outlet=r.kind == "outlet",
         articles=r.articles, reports=r.reports, events=r.events, origin=root.events if root else 0, alone=len(r.alone),
         contradicted=len(r.contradicted), differs=len(r.differs), cited=cited, copied=r.copied, copies=r.copies,
     )  # fmt: skip
@@ -199,7 +211,7 @@ def _copied(server: Server, keys: set[str]) -> list[m.SourceEdge]:
     homes = server.answers.keep("homes", lambda: _homes(server))
     pairs = Counter((homes.get(c.article), homes.get(c.original)) for c in server.case.copies())
     return [
-        m.SourceEdge(teller=MARK + a, told_by=MARK + b, kind="copies", count=number)
+        m.SourceEdge(teller=server.names.source_key(a), told_by=server.names.source_key(b), kind="copies", count=number)
         for (a, b), number in pairs.most_common() if a in keys and b in keys and a and b and a != b
     ]  # fmt: skip
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from sqlalchemy import Connection
 
 from khabar.packs import entries
@@ -13,7 +15,7 @@ from khabar.server.models import reading as m
 from khabar.server.params import Paging, Selection
 from khabar.server.problems import ApiError
 from khabar.store import articles as stored
-from khabar.store.linked import corrections
+from khabar.store.linked import corrections, standing
 
 
 def listed(server: Server, selection: Selection, page: Paging) -> m.Articles:
@@ -36,8 +38,17 @@ def whole(server: Server, identity: str) -> m.ArticleDetail:
         id=a.id, title=a.title, outlet=a.outlet, published=a.published, published_from=a.published_from, url=views.web_address(a.url),
         text=a.text, parts=_parts(a), sentences=[m.Sentence(number=s.number, span=views.span(s.span)) for s in reading.sentences],
         mentions=[views.mention(x) for x in reading.mentions], claims=claims,
-        presence=[views.presence(p) for p in reading.presence], copies=copies(server, identity),
+        presence=list(_presence(server, reading)), copies=copies(server, identity),
     )  # fmt: skip
+
+
+def _presence(server: Server, reading: Reading) -> Iterator[m.PresenceReport]:
+    """Who is where; states with what people said of them."""
+    with server.case.reading() as connection:
+        judged = {j.left: j for j in standing(connection, "presence")}
+    for place, p in enumerate(reading.presence):
+        key = str(ClaimKey(reading.article.id, p.claim or f"p{place}"))
+        yield views.presence(key, p, judged.get(key))
 
 
 def _parts(article: Article) -> list[m.Part]:

@@ -11,8 +11,9 @@ from khabar.server.answers import Server
 from khabar.server.counts import calendar_day
 from khabar.server.looking import Look
 from khabar.server.models import case as m
+from khabar.server.naming import Names
 from khabar.server.params import Selection
-from khabar.store import schema
+from khabar.store import linkschema, schema
 
 #: Runs that are listed, the latest first.
 RUNS = 20
@@ -25,15 +26,25 @@ def info(server: Server) -> m.CaseInfo:
     a = schema.articles.c
     with server.look() as look:
         connection = look.connection
-        published = connection.execute(select(func.min(a.published), func.max(a.published), func.count(a.outlet.distinct()))).one()
+        published = connection.execute(select(func.min(a.published), func.max(a.published))).one()
+        houses, outlets = _houses(connection, server.names)
         articles, linked = _count(connection, "articles"), _count(connection, "linked")
         first, last = _period(look)
         return m.CaseInfo(
             name=server.case.address.name, version=server.answers.version(), khabar=__version__, articles=articles,
-            claims=_count(connection, "claims"), events=_count(connection, "events"), outlets=published[2],
+            claims=_count(connection, "claims"), events=_count(connection, "events"), outlets=outlets, houses=houses,
             issues=_count(connection, "issues"), linked=linked > 0, unlinked=articles - linked, published_first=published[0],
             published_last=published[1], first=first, last=last, can_review=server.settings.write, runs=_runs(connection),
         )  # fmt: skip
+
+
+def _houses(connection: Connection, names: Names) -> tuple[list[m.House], int]:
+    """The outlets by every name that articles and events give them, and how many publish."""
+    given, one = schema.articles.c.outlet, func.coalesce(linkschema.linked.c.label, schema.articles.c.outlet)
+    publishers = select(given, one).outerjoin(linkschema.linked, linkschema.linked.c.article == schema.articles.c.number)
+    found = {name: house for row in connection.execute(publishers.distinct()) if (house := row[1]) for name in row if name}
+    told = ((name, names.source(house)) for name, house in sorted(found.items()))
+    return [m.House(given=name, label=label, name=english) for name, (label, english, _) in told], len(set(found.values()))
 
 
 def _period(look: Look) -> tuple[str | None, str | None]:

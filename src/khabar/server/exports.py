@@ -16,6 +16,7 @@ from khabar.server import events
 from khabar.server.answers import Server, to_bytes
 from khabar.server.params import Selection
 from khabar.store import articles, explore
+from khabar.store.judging import ABOUT_ONE
 
 Format = Literal["csv", "jsonl", "geojson", "gold"]
 #: Format → media type and suffix of its file.
@@ -65,12 +66,12 @@ def _jsonl(server: Server, selection: Selection) -> Iterator[bytes]:
 
 # ------------------------------------------------------------------ gold
 def _gold(server: Server, selection: Selection) -> Iterator[bytes]:
-    """Articles with the claims that a person confirmed or corrected, in the gold's format. Rejected claims are left out, and so are those
-    that nobody judged: a gold file says what is right, not what was read.
+    """Articles with the claims and states that a person confirmed or corrected, in the gold's format. Rejected ones are left out, and so
+    are those that nobody judged: a gold file says what is right, not what was read.
     """
     judged: dict[str, dict[str, Judgement]] = {}
     for j in server.case.judgements():
-        if j.kind == "claim" and (j.holds or j.correction):
+        if j.kind in ABOUT_ONE and (j.holds or j.correction):
             article, _, claim = j.left.rpartition("#")
             judged.setdefault(article, {})[claim] = j
     wanted = _articles(server, selection)
@@ -102,7 +103,8 @@ def gold_row(reading: Reading, judged: dict[str, Judgement]) -> dict[str, Any]:
     claims = tuple(_grounded(corrected(c, judged[c.id]), text) for c in reading.claims if c.id in judged)
     kept = {c.id for c in claims}
     claims = tuple(replace(c, content_of=c.content_of if c.content_of in kept else None) for c in claims)
-    presence = tuple(p for p in reading.presence if p.claim is not None and p.claim in kept and not judged[p.claim].correction)
+    states = tuple(p for place, p in enumerate(reading.presence) if p.claim is None and f"p{place}" in judged)
+    presence = tuple(p for p in reading.presence if p in states or (p.claim in kept and not judged[p.claim or ""].correction))
     return exchange.reading(replace(reading, claims=claims, presence=presence))
 
 

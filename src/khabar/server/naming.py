@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from khabar.packs.lexicon import Lexicon, load
+from khabar.packs.outlets import Outlets
 from khabar.records import Entity, Place
 from khabar.server.asking import MARK, actor_key, place_key
 from khabar.server.models import common as m
@@ -25,15 +26,8 @@ class Names:
         return {str(row.iso): (row.label, row.name) for row in reversed(list(rows))}
 
     @cached_property
-    def _outlets(self) -> dict[str, tuple[str, str, str | None]]:
-        found = {row.id: (row.label, row.name, row.country) for row in self.lexicon.outlets}
-        plain = {_plain(row.name): (row.label, row.name, row.country) for row in reversed(self.lexicon.outlets)}
-        domains = {d.split(".")[0].replace("-", ""): found[row.id] for row in reversed(self.lexicon.outlets) for d in row.domains}
-        return {**domains, **plain, **found}
-
-    @cached_property
-    def _actors(self) -> dict[str, tuple[str, str, str | None]]:
-        return {row.id: (row.label, row.name, row.country) for row in self.lexicon.actors}
+    def _outlets(self) -> Outlets:
+        return Outlets(self.lexicon)
 
     def country(self, code: str | None) -> tuple[str | None, str | None]:
         """The Arabic and English name of a country."""
@@ -41,8 +35,13 @@ class Names:
 
     def source(self, value: str) -> tuple[str, str | None, str | None]:
         """The Arabic name, English name and country of an outlet or source as events have it; the value itself where nothing is known."""
-        known = self._outlets.get(value) or self._actors.get(value) or self._outlets.get(_plain(value))
-        return known or (value, None, None)
+        known = self._outlets.teller(value)
+        return (known.label, known.name, known.country) if known else (value, None, None)
+
+    def source_key(self, value: str) -> str:
+        """The key by which events of a source are asked for."""
+        known = self._outlets.teller(value)
+        return MARK + (known.key if known else value)
 
     def entity(self, e: Entity) -> m.Actor:
         """A party of an event."""
@@ -75,7 +74,3 @@ class Names:
             key=MARK + (r.place_ref or r.place_name or r.place_text), label=r.place_text, name=r.place_name, country=r.place_country,
             lat=r.place_lat, lon=r.place_lon, kind=None, ref=r.place_ref,
         )  # fmt: skip
-
-
-def _plain(name: str) -> str:
-    return "".join(c for c in name.lower() if c.isalnum())

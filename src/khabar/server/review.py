@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable, Sequence
 
-from khabar.records import ClaimKey, Event, Judgement, JudgementKind, Step
+from khabar.records import Event, Judgement
 from khabar.server import views
 from khabar.server.answers import Server
 from khabar.server.models import review as m
 from khabar.server.params import Paging
 from khabar.server.problems import ApiError
 from khabar.store import articles
+from khabar.store.judging import ABOUT_ONE, by_person, is_known, key_of
 from khabar.store.linking import relink
-from khabar.store.migrations import now
 
 #: Names of slots in the API that the store calls otherwise.
 _SLOTS = {"type": "event_type"}
 #: Claims of an event that may be split or merged by hand at most.
 LARGEST = 1000
-_RULE = "person"
+#: What the kinds of judgements that are not about claims are about.
+_ABOUT = {"copy": "article", "presence": "state"}
 
 
 def judge(server: Server, new: m.NewJudgement) -> m.Judged:
-    """Keep a judgement about a claim, or a link between two claims or articles. Raises ApiError when it does not fit the case."""
+    """Keep a judgement about a claim, a state, or a link between two claims or articles. Raises ApiError when it does not fit the case."""
     _check(server, new)
     correction = new.correction.model_dump(exclude_unset=True) if new.correction else None
     stored = {_SLOTS.get(slot, slot): value for slot, value in correction.items()} if correction else None
-    made = _judgement(new.kind, new.left, new.right, new.holds, new.author, new.note, stored)
+    made = by_person(new.kind, new.left, new.right, new.holds, new.author, new.note, stored)
     return _keep(server, [made], _around(server, [made]))
 
 
@@ -97,7 +97,8 @@ def _keep(server: Server, made: Sequence[Judgement], around: Sequence[str]) -> m
 
 def _follow(server: Server, before: Sequence[str], around: Sequence[str]) -> None:
     """Bring the events of some claims up to date, in the case and in memory."""
-    relink(server.case, server.names.lexicon, map(_key, around))
+    if around:
+        relink(server.case, server.names.lexicon, map(key_of, around))
     server.ledgers.forget([*before, *_events(server, around)])
 
 
@@ -111,38 +112,34 @@ def _judged(server: Server, made: Iterable[Judgement], before: list[str], around
 
 def _events(server: Server, keys: Iterable[str]) -> list[str]:
     """The events of claims."""
-    return list(dict.fromkeys(event for key in keys if (event := server.case.event_of(_key(key)))))
-
-
-def _judgement(
-    kind: JudgementKind, left: str, right: str, holds: bool, author: str, note: str | None, correction: dict[str, str | None] | None = None
-) -> Judgement:
-    reasons = (Step(note, _RULE),) if note else ()
-    return Judgement(f"p{uuid.uuid4().hex}", kind, left, right, holds, 1.0, reasons, author.strip(), now(exact=True), None, correction)
+    return list(dict.fromkeys(event for key in keys if (event := server.case.event_of(key_of(key)))))
 
 
 def _same(left: str, right: str, holds: bool, order: m.Split | m.Merge) -> Judgement:
-    return _judgement("same-event", left, right, holds, order.author, order.note)
+    return by_person("same-event", left, right, holds, order.author, order.note)
 
 
 # ------------------------------------------------------------------ checking
 def _check(server: Server, new: m.NewJudgement) -> None:
     """Refuse what the case cannot hold: unknown claims or articles, a correction of a link."""
-    if new.kind == "claim" and new.right:
-        raise ApiError(422, "a judgement of one claim has no right side; leave right empty")
-    if new.kind != "claim" and (not new.right or new.right == new.left or new.correction):
-        raise ApiError(422, "a judgement of a link needs two different sides and no correction")
+    if new.kind in ABOUT_ONE and new.right:
+        raise ApiError(422, "a judgement of one claim or state has no right side; leave right empty")
+    if new.kind not in ABOUT_ONE and (not new.right or new.right == new.left):
+        raise ApiError(422, "a judgement of a link needs two different sides")
+    if new.kind != "claim" and new.correction:
+        raise ApiError(422, "only a claim can be corrected; reject a link or state")
     if new.correction is not None and not new.holds:
         raise ApiError(422, "a corrected claim holds: give holds true with a correction, or false without")
     with server.case.reading() as connection:
         for side in filter(None, (new.left, new.right)):
-            known = articles.number_of(connection, side) if new.kind == "copy" else articles.claim_number(connection, _key(side))
-            if known is None:
-                raise ApiError(404, f"the case has no {'article' if new.kind == 'copy' else 'claim'} {side!r}")
+            if not is_known(connection, new.kind, side):
+                raise ApiError(404, f"the case has no {_ABOUT.get(new.kind, 'claim')} {side!r}")
 
 
 def _around(server: Server, made: Sequence[Judgement]) -> list[str]:
-    """The claims whose events a judgement may change."""
+    """The claims whose events a judgement may change; none for a state, which no event tells."""
+    if made[0].kind == "presence":
+        return []
     sides = [side for j in made for side in (j.left, j.right) if side]
     if made[0].kind != "copy":
         return sides
@@ -151,16 +148,11 @@ def _around(server: Server, made: Sequence[Judgement]) -> list[str]:
 
 
 def _event_of(server: Server, key: str) -> Event:
-    identity = server.case.event_of(_key(key))
+    identity = server.case.event_of(key_of(key))
     event = server.case.event(identity) if identity else None
     if event is None:
         raise ApiError(404, f"the claim {key!r} is part of no event")
     return event
-
-
-def _key(text: str) -> ClaimKey:
-    article, _, claim = text.rpartition("#")
-    return ClaimKey(article, claim)
 
 
 def _article(side: str) -> str:

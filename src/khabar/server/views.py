@@ -66,11 +66,11 @@ def mention(m: records.Mention) -> reading.Mention:
     return reading.Mention(kind=m.kind, span=span(m.span), text=m.text, value=m.value, country=m.country, sector=m.sector, ref=m.ref)
 
 
-def presence(p: records.Presence) -> reading.PresenceReport:
-    """One report of presence."""
+def presence(key: str, p: records.Presence, judged: records.Judgement | None = None) -> reading.PresenceReport:
+    """One report of presence; ``judged``: what a person said of a state."""
     return reading.PresenceReport(
-        claim=p.claim, actor=text_actor(p.actor), place=text_place(p.place), change=p.change, date=p.date, quote=span(p.quote),
-        quote_text=p.quote_text, status=p.status, bound=p.bound, chain=[s.name or s.text for s in p.attribution],
+        key=key, judged=verdict(judged), claim=p.claim, actor=text_actor(p.actor), place=text_place(p.place), change=p.change, date=p.date,
+        quote=span(p.quote), quote_text=p.quote_text, status=p.status, bound=p.bound, chain=[s.name or s.text for s in p.attribution],
     )  # fmt: skip
 
 

@@ -48,7 +48,7 @@ def heads(connection: Connection, numbers: Iterable[int]) -> dict[int, Headed]:
     """Articles by number, with their claims and events counted and the article that each takes most from."""
     wanted = list(numbers)
     a, house = schema.articles.c, linkschema.linked.c
-    query = select(a.number, a.id, a.title, func.coalesce(a.outlet, house.label), a.published, a.url)
+    query = select(a.number, a.id, a.title, func.coalesce(house.label, a.outlet), a.published, a.url)
     query = query.outerjoin(linkschema.linked, house.article == a.number).where(a.number.in_(wanted))
     found = connection.execute(query).all()
     counted, originals = _counted(connection, wanted), _originals(connection, wanted)
@@ -169,6 +169,15 @@ def claim_number(connection: Connection, key: ClaimKey) -> int | None:
     article = number_of(connection, key.article)
     c = schema.claims.c
     return connection.scalar(select(c.number).where(c.article == article, c.id == key.claim)) if article is not None else None
+
+
+def has_state(connection: Connection, key: ClaimKey) -> bool:
+    """Whether an article tells a state of presence that rests on no claim, by its key (``p`` and its place in the article's list)."""
+    article, p = number_of(connection, key.article), schema.presence.c
+    place = key.claim.removeprefix("p")
+    if article is None or place == key.claim or not place.isdecimal():
+        return False
+    return connection.scalar(select(p.number).where(p.article == article, p.number == int(place), p.claim.is_(None))) is not None
 
 
 def claim_keys(connection: Connection, identity: str) -> list[ClaimKey]:

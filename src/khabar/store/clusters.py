@@ -18,6 +18,7 @@ from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing
 from khabar.store.pages import chunks
 from khabar.store.privacy import gate
+from khabar.store.retold import REWRITE
 from khabar.store.texts import word_weights
 from khabar.store.told import told
 
@@ -147,7 +148,7 @@ class _Rebuild:
         claims = {m.key: n for n, m in members.items()}
         for table, rows in (
             (linkschema.event_parties, ({"event": numbers[e.id], **row} for e in events for row in party_rows(e))),
-            (linkschema.event_sources, ({"event": numbers[e.id], **row} for e in events for row in source_rows(e))),
+            (linkschema.event_sources, ({"event": numbers[e.id], **row} for e in events for row in source_rows(e, self.houses.outlets))),
             (linkschema.event_claims, (row for e in events for row in _claim_rows(e, numbers[e.id], claims))),
         ):
             listed = list(rows)
@@ -182,17 +183,21 @@ class _Rebuild:
         originals = self._originals({row["article"] for _, row in rows})
         for one, row in rows:
             taken = next(iter(originals.get(row["article"], ())), None)
-            outlet, title = row["article_outlet"] or row["label"], row["article_title"]
+            outlet, title = row["label"] or row["article_outlet"], row["article_title"]
             out[one.number] = Member(one.key, one.claim, one.house, outlet, one.published, title, taken, tuple(row["cites"]))
             self._features[one.key] = self.at_hand.get(one.number) or features(one, self.weights)
         return out
 
     def _originals(self, articles: Iterable[int]) -> dict[int, list[str]]:
-        """For each article those that it is a copy of, the greatest share first."""
+        """For each article those that it is a copy of, the greatest share first; what is told in other words is cited, not copied."""
         table, a = linkschema.copies.c, schema.articles.c
         out: dict[int, list[str]] = {}
         for some in chunks(sorted(articles)):
-            query = select(table.article, a.id).join(schema.articles, a.number == table.original).where(table.article.in_(some))
+            query = (
+                select(table.article, a.id)
+                .join(schema.articles, a.number == table.original)
+                .where(table.article.in_(some), table.kind != REWRITE)
+            )
             for article, original in self.connection.execute(query.order_by(table.score.desc(), a.id)):
                 out.setdefault(article, []).append(original)
         return out

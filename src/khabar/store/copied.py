@@ -55,5 +55,5 @@ def _sides(case: Case, ids: list[str]) -> dict[str, Side]:
     with case.reading() as connection:
         for some in chunks(ids):
             for identity, outlet, label, house, published, title, text in connection.execute(query.where(a.id.in_(some))):
-                out[identity] = Side(identity, outlet or label, house, published, title, text)
+                out[identity] = Side(identity, label or outlet, house, published, title, text)
     return out

@@ -9,6 +9,7 @@ import msgspec
 
 from khabar.edtf import bounds
 from khabar.link.values import party_label, party_value
+from khabar.packs.outlets import Outlets
 from khabar.packs.plover import QUADS
 from khabar.records import Entity, Event, Link, Place, Report, Root, Value
 from khabar.store.rows import Row, Stored, name_key, search_key
@@ -69,12 +70,15 @@ def party_rows(event: Event) -> Iterator[Row]:
         }  # fmt: skip
 
 
-def source_rows(event: Event) -> Iterator[Row]:
-    """Every link of every chain and every outlet, once."""
+def source_rows(event: Event, outlets: Outlets) -> Iterator[Row]:
+    """Every link of every chain and every outlet, once: one that tells and is named too has one row."""
     found: dict[str, Row] = {}
     for report in event.reports:
         if report.outlet:
-            found.setdefault(report.outlet, {"kind": "outlet", "country": None, "search": name_key(report.outlet)})
+            known = outlets.teller(report.outlet)
+            names = (known.label, known.name) if known else (report.outlet,)
+            row = {"kind": "outlet", "country": known.country if known else None, "search": name_key(*names)}
+            found.setdefault(known.key if known else report.outlet, row)
         for s in report.claim.attribution:
             row = {"kind": s.kind, "country": s.country, "search": name_key(s.text, s.name)}
             found.setdefault(s.ref if s.ref and not s.ref.startswith("head.") else s.name or s.text, row)

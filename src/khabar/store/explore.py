@@ -61,7 +61,7 @@ def _leads(connection: Connection, numbers: Sequence[int]) -> dict[int, tuple[st
 
 def _outlets(connection: Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
     part, claims, articles = linkschema.event_claims.c, schema.claims.c, schema.articles.c
-    outlet_of = func.coalesce(articles.outlet, linkschema.linked.c.label)
+    outlet_of = func.coalesce(linkschema.linked.c.label, articles.outlet)
     query = select(part.event, outlet_of, func.min(part.number)).join(schema.claims, claims.number == part.claim)
     query = query.join(schema.articles, articles.number == claims.article).join(
         linkschema.linked, linkschema.linked.c.article == articles.number

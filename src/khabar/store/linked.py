@@ -197,6 +197,6 @@ def _reports(connection: Connection, events: list[int], judged: Mapping[str, Jud
             for row, s in zip(part, stored(connection, part), strict=True):
                 key = ClaimKey(s.article, s.claim.id)
                 claim = corrected(placed(s.claim, about[row["article"], s.claim.id]), judged.get(str(key)))
-                report = Report(key, s.outlet or row["label"], s.published, s.title, row["root"], row["copied_from"], claim)
+                report = Report(key, row["label"] or s.outlet, s.published, s.title, row["root"], row["copied_from"], claim)
                 out[row["event"]].append(report)
     return out

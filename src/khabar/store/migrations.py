@@ -17,7 +17,7 @@ from khabar.errors import StoreError
 from khabar.store import linkschema, named, schema, search
 from khabar.store.address import Address
 from khabar.store.engine import APPLICATION, writing
-from khabar.store.privacy import find_what_is_shown
+from khabar.store.privacy import find_what_is_shown, forget_events
 from khabar.store.searchtables import ARTICLES
 
 Migration = tuple[str, Callable[[Connection], None]]
@@ -103,6 +103,11 @@ def _states(connection: Connection) -> None:
     connection.execute(text("DROP TABLE presence_before"))
 
 
+def _houses(connection: Connection) -> None:
+    """Outlets have one name: ``khabar link`` makes the events again."""
+    forget_events(connection)
+
+
 MIGRATIONS: tuple[Migration, ...] = (
     ("0001-first", _first),
     ("0002-linking", _linking),
@@ -114,6 +119,7 @@ MIGRATIONS: tuple[Migration, ...] = (
     ("0008-filters", _filters),
     ("0009-names", _names),
     ("0010-states", _states),
+    ("0011-houses", _houses),
 )
 
 

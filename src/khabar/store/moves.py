@@ -8,9 +8,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, null, or_, select
 
+from khabar.link.corrections import rejected
 from khabar.private import Privacy
 from khabar.records import ClaimKey, Presence
 from khabar.store import linkschema, rows, schema
+from khabar.store.linked import standing
 from khabar.store.privacy import gate
 
 
@@ -35,14 +37,16 @@ class Standing:
 
 
 def states(connection: Connection) -> Iterator[Standing]:
-    """The states of all linked articles, in the order of the articles."""
+    """The states of all linked articles, in the order of the articles. Those that a person rejected are left out."""
+    judged = {j.left: j for j in standing(connection, "presence")}
     presence, hidden, articles, linked = schema.presence, gate(connection), schema.articles, linkschema.linked
     head = (articles.c.id.label("article_id"), articles.c.published, articles.c.title, articles.c.outlet, linked.c.label.label("house"))
     query = select(presence, *head, null().label("claim_id")).join(articles, articles.c.number == presence.c.article)
     query = query.join(linked, linked.c.article == articles.c.number).where(presence.c.claim.is_(None))
     for row in connection.execute(query.order_by(presence.c.article, presence.c.number)).mappings():
         key = ClaimKey(row["article_id"], f"p{row['number']}")
-        yield Standing(key, row["outlet"] or row["house"], row["published"], row["title"], _shown(rows.to_presence(row), hidden))
+        if not rejected(judged.get(str(key))):
+            yield Standing(key, row["house"] or row["outlet"], row["published"], row["title"], _shown(rows.to_presence(row), hidden))
 
 
 def moves(connection: Connection) -> Iterator[Move]:

@@ -38,6 +38,11 @@ def note_events(connection: Connection) -> None:
     _set(connection, _EVENTS, _choice(connection))
 
 
+def forget_events(connection: Connection) -> None:
+    """The events are of an older khabar, and are made again by the next ``link``."""
+    connection.execute(delete(schema.settings).where(schema.settings.c.name == _EVENTS))
+
+
 def choose(connection: Connection, shown: bool) -> None:
     """Keep the owner's choice, and let filters find what it shows. The events must be made again after this."""
     _set(connection, _NAMES, _SHOWN if shown else _HIDDEN)

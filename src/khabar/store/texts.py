@@ -8,7 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, insert, select, update
 
 from khabar.link.copies import Prepared, compare, near
 from khabar.link.features import Weights, ordinals
@@ -45,10 +45,7 @@ def _article(*columns: Any) -> Article:
 
 def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Houses:
     """Find who publishes the new articles and whom they name; the houses then know all that publish in the case."""
-    for key, label in connection.execute(
-        select(linkschema.linked.c.house, func.min(linkschema.linked.c.label)).group_by(linkschema.linked.c.house)
-    ):
-        houses.learn(House(key, label) if key else None)
+    _learn(connection, houses)
     published = {}
     for n, article in _articles(connection, new):
         published[n] = houses.of(article)
@@ -65,6 +62,16 @@ def add_houses(connection: Connection, houses: Houses, new: Sequence[int]) -> Ho
     if rows:
         connection.execute(insert(linkschema.linked), rows)
     return houses
+
+
+def _learn(connection: Connection, houses: Houses) -> None:
+    """Know the houses of the case, which have the names of today's packs."""
+    linked = linkschema.linked
+    known = select(linked.c.house, func.min(linked.c.label), func.max(linked.c.label)).where(linked.c.house.is_not(None))
+    for key, first, last in connection.execute(known.group_by(linked.c.house)).all():
+        houses.learn(House(key, first))
+        if {first, last} != {houses.labels[key]}:
+            connection.execute(update(linked).where(linked.c.house == key).values(label=houses.labels[key]))
 
 
 # ------------------------------------------------------------------ copies
@@ -85,11 +92,12 @@ def add_copies(connection: Connection, new: Sequence[int], progress: Callable[[f
             numbers |= {left.id: a, right.id: b}
             out.append(copy)
     if out:
-        connection.execute(insert(linkschema.copies), [_row(copy, numbers) for copy in out])
+        connection.execute(insert(linkschema.copies), [copy_row(copy, numbers) for copy in out])
     return out
 
 
-def _row(copy: Copy, numbers: dict[str, int]) -> dict[str, object]:
+def copy_row(copy: Copy, numbers: Mapping[str, int]) -> dict[str, object]:
+    """A copy as a row of its table. ``numbers``: the store's own numbers of both articles, by id."""
     passages = [[list(p.copy), list(p.original)] for p in copy.passages]
     return {
         "article": numbers[copy.article], "original": numbers[copy.original], "kind": copy.kind, "score": copy.score,

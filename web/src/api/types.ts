@@ -957,6 +957,11 @@ export interface components {
              */
             first: string | null;
             /**
+             * Houses
+             * @description The outlets by every name that answers give them.
+             */
+            houses: components["schemas"]["House"][];
+            /**
              * Issues
              * @description Notes on what could not be read.
              */
@@ -978,7 +983,10 @@ export interface components {
              * @description The file name of the case.
              */
             name: string;
-            /** Outlets */
+            /**
+             * Outlets
+             * @description How many outlets publish its articles; one that has two names counts once.
+             */
             outlets: number;
             /**
              * Published First
@@ -1697,6 +1705,27 @@ export interface components {
             status: "ok";
         };
         /**
+         * House
+         * @description An outlet of the case: how articles and events call it, and its one name in each language.
+         */
+        House: {
+            /**
+             * Given
+             * @description As ``outlet`` of an answer has it.
+             */
+            given: string;
+            /**
+             * Label
+             * @description The Arabic name; the given one where the packs know none.
+             */
+            label: string;
+            /**
+             * Name
+             * @description The English name, where the packs know one.
+             */
+            name: string | null;
+        };
+        /**
          * Isnad
          * @description From article to origin, as a graph without circles.
          */
@@ -1798,7 +1827,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim";
+            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim" | "presence";
             /** Left */
             left: string;
             /** Made */
@@ -1921,7 +1950,7 @@ export interface components {
         };
         /**
          * NewJudgement
-         * @description What a person says of a claim (``right`` empty) or of a link between two claims or two articles.
+         * @description What a person says of a claim or state of presence (``right`` empty), or of a link between two claims or two articles.
          */
         NewJudgement: {
             /**
@@ -1939,7 +1968,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim";
+            kind: "copy" | "same-event" | "repeats" | "confirms" | "adds" | "corrects" | "denies" | "claim" | "presence";
             /** Left */
             left: string;
             /**
@@ -2186,6 +2215,11 @@ export interface components {
             date: string | null;
             /** Event */
             event: string | null;
+            /**
+             * Judged
+             * @description What a person said of a state; of a claim, see the claim.
+             */
+            judged?: ("confirmed" | "rejected" | "corrected") | null;
             /** Key */
             key: string;
             /** Outlet */
@@ -2255,6 +2289,16 @@ export interface components {
              * @description EDTF date or interval.
              */
             date: string | null;
+            /**
+             * Judged
+             * @description What a person said of a state; of a claim, see the claim.
+             */
+            judged: ("confirmed" | "rejected" | "corrected") | null;
+            /**
+             * Key
+             * @description The claim, or the state: ARTICLE#p and its place in this list.
+             */
+            key: string;
             place: components["schemas"]["TextPlace"];
             quote: components["schemas"]["Span"];
             /** Quote Text */

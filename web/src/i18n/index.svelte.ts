@@ -3,6 +3,7 @@ import ar from './ar.json'
 import en from './en.json'
 import countries from './countries.json'
 import * as format from '../lib/format'
+import * as lists from '../lib/lists'
 import { actOf, askOf } from '../lib/title'
 import type { Content, EventRow } from '../api/models'
 import { app } from '../state/app.svelte'
@@ -104,7 +105,7 @@ function asked(event: Pick<EventRow, 'type' | 'place'>, content: Content | null 
 
 /** An event in words: its status where it did not simply happen, who does what to whom, where; of a request also what is asked for. */
 export function titleOf(event: Pick<EventRow, 'type' | 'mode' | 'status' | 'actor' | 'recipient' | 'place'>, content?: Content | null): string {
-  const names = (list: EventRow['actor']): string => list.map((one) => nameOf(one)).join(app.language === 'ar' ? ' و' : ' and ')
+  const names = (list: EventRow['actor']): string => listed(list.map((one) => nameOf(one)))
   const what = asked(event, content)
   const sides = { a: names(event.actor) || t('act.someone'), b: names(event.recipient) }
   const act = (what ? say(`${actOf(event).key}.what`, { ...sides, what }) : say(actOf(event).key, sides)) ?? event.type
@@ -113,14 +114,28 @@ export function titleOf(event: Pick<EventRow, 'type' | 'mode' | 'status' | 'acto
   return say(`title.${event.status}`, { act: whole }) ?? whole
 }
 
-/** Several things in one line, as the language lists them. */
-export const listed = (words: readonly string[]): string => words.join(app.language === 'ar' ? '، ' : ', ')
+/** Several things in a sentence, as the language lists them; of more than `most` the first and "others". */
+export function listed(words: readonly string[], most = Infinity): string {
+  const shown = words.length > most ? [...words.slice(0, most), t('list.others')] : words
+  return lists.listed(shown, app.language)
+}
+/** Clauses or numbers in a row, with commas only. */
+export const inRow = (words: readonly string[]): string => lists.row(words, app.language)
+/** What stands before one of several names that have elements of their own. */
+export const joint = (place: number, count: number): string => lists.joint(place, count, app.language)
 
 const LONGEST_TITLE = 44
 
+/** The name of an outlet in the reader's language, by whatever name an answer gives it. */
+export function outletOf(given: string | null | undefined): string {
+  if (!given) return ''
+  const house = app.info?.houses.find((one) => one.given === given)
+  return house ? nameOf(house) : given
+}
+
 /** What a report is called after who tells it: the outlet, or the article's title where none is known. */
 export function tellerOf(report: { outlet: string | null; title: string | null; article: string }): string {
-  if (report.outlet) return report.outlet
+  if (report.outlet) return outletOf(report.outlet)
   const title = report.title ?? report.article
   return title.length > LONGEST_TITLE ? `${title.slice(0, LONGEST_TITLE - 1).trimEnd()}…` : title
 }

@@ -34,6 +34,8 @@ export function undirected(network: Network): NetEdge[] {
 }
 
 const TICKS = 240
+/** What the largest circle and the name under it, with the tails of its letters, take below its centre. */
+const UNDER = 42
 /** Lines that are drawn for each actor and of the whole network at least. */
 const EACH = 2
 const WHOLE = 40
@@ -68,8 +70,14 @@ export function place(network: Network, edges: NetEdge[], width: number, height:
   simulation.tick(TICKS)
   // The whole frame is used: a knot in its middle could not be read.
   spread(nodes, 'x', 58, width - 58)
-  spread(nodes, 'y', 24, height - 34)
+  spread(nodes, 'y', 24, height - UNDER)
   return new Map(nodes.map((n) => [n.key, n]))
+}
+
+/** How far a label that is centred on `at` must move to stand between the edges of a frame; one as wide as the frame is centred in it. */
+export function nudge(at: number, wide: number, frame: number, margin = 4): number {
+  const half = Math.min(wide, frame - 2 * margin) / 2
+  return Math.min(Math.max(at, margin + half), frame - margin - half) - at
 }
 
 /** Stretch or press one coordinate of all nodes so that they reach from one edge to the other. */

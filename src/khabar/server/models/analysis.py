@@ -9,6 +9,7 @@ from pydantic import Field
 from khabar.analysis.rows import ContradictionKind, Direction, LineKind, OutcomeKind, Standing
 from khabar.records import Bound, Change, EventStatus, SourceKind, Status
 from khabar.server.models.common import Actor, Arabic, Country, Counts, Edtf, English, EventType, Model, Page, Place
+from khabar.server.models.reading import Verdict
 
 
 class Spelling(Model):
@@ -122,6 +123,7 @@ class PresenceCitation(Citation):
     status: Status
     date: Edtf
     bound: Annotated[Bound, Field(description="Of `holds`: at that date, since it, taken then, or until then.")]
+    judged: Annotated[Verdict | None, Field(description="What a person said of a state; of a claim, see the claim.")] = None
 
 
 class Contradiction(Model):

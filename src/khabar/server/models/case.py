@@ -19,6 +19,14 @@ class RunInfo(Model):
     articles: int
 
 
+class House(Model):
+    """An outlet of the case: how articles and events call it, and its one name in each language."""
+
+    given: Annotated[str, Field(description="As ``outlet`` of an answer has it.")]
+    label: Annotated[str, Field(description="The Arabic name; the given one where the packs know none.")]
+    name: Annotated[str | None, Field(description="The English name, where the packs know one.")]
+
+
 class CaseInfo(Model):
     """The case at a glance: what the first page needs."""
 
@@ -28,7 +36,8 @@ class CaseInfo(Model):
     articles: int
     claims: int
     events: int
-    outlets: int
+    outlets: Annotated[int, Field(description="How many outlets publish its articles; one that has two names counts once.")]
+    houses: Annotated[list[House], Field(description="The outlets by every name that answers give them.")]
     issues: Annotated[int, Field(description="Notes on what could not be read.")]
     linked: Annotated[bool, Field(description="Whether `khabar link` has made events of the claims.")]
     unlinked: Annotated[int, Field(description="Articles that were read after the last link.")]

@@ -165,6 +165,8 @@ class Mention(Model):
 class PresenceReport(Model):
     """One report of who holds, enters or leaves a place; ``claim`` is null for a state that no event tells."""
 
+    key: Annotated[str, Field(description="The claim, or the state: ARTICLE#p and its place in this list.")]
+    judged: Annotated[Verdict | None, Field(description="What a person said of a state; of a claim, see the claim.")]
     claim: str | None
     actor: TextActor
     place: TextPlace

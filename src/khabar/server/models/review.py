@@ -29,7 +29,7 @@ class Correction(Model):
 
 
 class NewJudgement(Model):
-    """What a person says of a claim (``right`` empty) or of a link between two claims or two articles."""
+    """What a person says of a claim or state of presence (``right`` empty), or of a link between two claims or two articles."""
 
     kind: JudgementKind
     left: Ref
