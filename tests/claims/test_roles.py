@@ -43,6 +43,18 @@ VERBAL_NOUN: list[object] = [
     ("دخلت احتجاجات بغداد أسبوعها الثالث.", ("احتجاجات", "PROTEST", "", "")),
     # what stands between verb and "the arrest" is whoever arrests
     ("ألقت الشرطة التونسية القبض على مهرب.", ("ألقت", "COERCE", "TUN COP", "TUN CRM")),
+    # what a court rules befalls whom it sentences
+    ("قضت محكمة تونسية بسجن وزير سابق.", ("سجن", "SANCTION", "TUN JUD", "GOV")),
+    ("قضت المحكمة بإعدام ستة مهربين.", ("إعدام", "SANCTION", "JUD", "CRM")),
+    ("أصدرت محكمة في دبي حكما بالسجن على رجل هندي.", ("حكما بالسجن", "SANCTION", "ARE JUD", "IND CVL")),
+    ("أدين ضابط صربي بقتل مدنيين بوسنيين.", ("قتل", "ASSAULT", "SRB MIL", "BIH CVL")),
+    ("أصدر القاضي العراقي أمرا بالقبض على النائب.", ("أمرا بالقبض", "COERCE", "IRQ JUD", "IRQ LEG")),
+    # people before a thing act on it
+    ("قطع محتجون الطريق الدولي في لبنان.", ("قطع", "PROTEST", "LBN CVL", "")),
+    ("اقتحم مستوطنون المسجد الأقصى.", ("اقتحم", "ASSAULT", "ISR CVL", "")),
+    # two of them, and an object that is a pronoun of its own
+    ("أوقف الجيش اللبناني ناشطين اثنين ومنعهما من السفر.", ("منع", "COERCE", "Lebanese Armed Forces", "LBN CVL")),
+    ("حذر الوزير التركي دمشق داعيا إياها إلى الهدوء.", ("داعيا", "REQUEST", "TUR GOV", "SYR GOV")),
     # some of those, others
     ("أوقف الجيش اللبناني ثمانية مهربين وأفرج عن ثلاثة منهم.", ("أفرج", "RETREAT", "Lebanese Armed Forces", "CRM")),
     ("قتل الجيش العراقي ستة مسلحين وأسر ثلاثة آخرين.", ("أسر", "COERCE", "Iraqi Army", "IRQ UAF")),

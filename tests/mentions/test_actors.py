@@ -117,6 +117,10 @@ SENTENCES: list[object] = [
     ("اتهمت الحكومة اليمنية الحوثيين بالخداع.", "Yemeni Government", "Houthis"),
     ("هاجمت القوات اليمنية الحوثيين.", "YEM MIL", "Houthis"),
     ("حاصر الجيش السوداني المتمردين.", "Sudanese Army", "SDN REB"),
+    # offices with a title before the name, and with a body in quotation marks
+    ("انتقد قائد الجيش العماد جوزيف عون إسرائيل.", "Joseph Aoun", "ISR GOV"),
+    ("انتقد رئيس «القوات اللبنانية» سمير جعجع إيران.", "Samir Geagea", "IRN GOV"),
+    ("انتقد الأمين العام لـ«حزب الله» حسن نصرالله إسرائيل.", "Hassan Nasrallah", "ISR GOV"),
     # some of those named, more of their kind, crowds
     ("اعتقلت إسرائيل سبعة فلسطينيين ثم أفرجت عن اثنين منهم.", "ISR GOV", "PSE"),
     ("تظاهر المئات في بيروت.", "LBN CVL", ""),

@@ -36,6 +36,8 @@ ME: Final = "ني"
 MY: Final = "ي"
 #: All pronoun suffixes, longest first.
 PRONOUNS: Final = (THE_TWO, "كما", THEY, "هن", SHE, WE, ME, "كم", HE, MY, "ك")
+#: What carries a pronoun that is an object and stands alone ("إياه").
+HIMSELF: Final = "ايا"
 #: Pronouns of those who speak.
 FIRST_PERSON: Final = frozenset((WE, ME, MY))
 

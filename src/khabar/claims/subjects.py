@@ -270,6 +270,15 @@ def _is_charged(pred: Pred) -> bool:
     return after is not None and after.prep == BY
 
 
+def _has_thing(pred: Pred) -> bool:
+    """Whether right after the people that a verb names stands the thing that they act on ("قطع محتجون الطريق", "اقتحم الطلاب المبنى")."""
+    people = pred.subject[-1]
+    after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
+    if after is None or after.prep or after.conj or after.pron:
+        return False
+    return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
+
+
 def _is_wrecked(pred: Pred) -> bool:
     """Whether the one argument of a verb of wrecking is what is wrecked: an indefinite weapon or site ("ودمرت دبابة للجيش")."""
     ent = pred.subject[0]
@@ -291,7 +300,7 @@ def _is_passive(pred: Pred) -> bool:
     if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
     carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)):
+    if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)) or _has_thing(pred):
         return False
     suffers = (s for s in pred.senses if s.category not in WORDS)
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from khabar.arabic.affixes import ACCUSATIVE, FEMININE, RELATIVES, TANWIN, THE_TWO, THEY
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE, HIMSELF, PRONOUNS, RELATIVES, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number, read_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
@@ -64,6 +64,7 @@ _CLOSED = kinds.mask((kinds.CLOSED,))
 _DIRECTION = kinds.mask((kinds.DIRECTION,))
 _PEOPLE = kinds.mask((kinds.NATIONALITY, kinds.COMMUNITY))
 _NAMED = kinds.mask((kinds.COUNTRY, kinds.ACTOR))
+_GOVERNED = kinds.mask((kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
 _EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
 _NUMBER = kinds.mask((kinds.NUMBER,))
@@ -173,6 +174,8 @@ class Chunker:
     # ------------------------------------------------------------------ chunks that no preposition governs
     def _alone(self, word: Word, i: int) -> Node | None:
         """A preposition with its pronoun (عليها, معه, لهم): whom it means is found later."""
+        if word.norm.startswith(HIMSELF) and (pron := word.norm[len(HIMSELF) :]) in PRONOUNS:  # "متهما إياه"
+            return Node(Chunk.ACTOR, i, i + 1, pron=pron)
         if _PREPOSITIONS not in word.classes or word.mask & _DIRECTION:
             return None
         reading = word.by_kind[kinds.CLOSED][0]
@@ -427,8 +430,8 @@ class Chunker:
         if word.norm.endswith(FEMININE):
             return self._is_feminine_verb(tokens, i, active)
         following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
-        names = following is not None and (following.get(kinds.COUNTRY) or following.get(kinds.GOVERNMENT) or following.get(kinds.ACTOR))
-        return (tokens.words[i - 1].raw in COMMAS or bool(names)) and self.verbs.tells(active)
+        names = following is not None and bool(following.mask & _GOVERNED or following.norm.startswith(HIMSELF))
+        return (tokens.words[i - 1].raw in COMMAS or names) and self.verbs.tells(active)
 
     def _is_feminine_verb(self, tokens: Tokens, i: int, active: Reading) -> bool:
         """Whether a participle in ة after a comma that may be a noun as well has an object: a party."""

@@ -37,6 +37,8 @@ _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 SELF = "adjective.self"
 #: Sectors of offices and bodies of a state: a named organisation right after one is another party.
 OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP"))
+#: The class of titles that tell nothing ("السيد").
+TITLES = "titles"
 #: Endings of adjectives in the feminine, folded ("العسكرية", "الكبرى", "الحمراء").
 FEMININE_ENDINGS = (FEMININE, "ي", "ء", ACCUSATIVE)
 #: Heads that a place right after them gives a country.
@@ -96,6 +98,8 @@ class ModifierReader:
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
+        if TITLES in word.classes and ent.one_person and not (ent.name or ent.unknown_name):
+            return self._entitled(tokens, k, ent, depth)
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
             return self._linked(tokens, k, ent, depth)
         if self._adjective(word, ent):
@@ -114,7 +118,7 @@ class ModifierReader:
     def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A genitive, or an adjective that tells nothing and is passed over."""
         word = tokens.words[k]
-        if not ent.pron:
+        if not ent.pron and not (ent.one_person and ent.name):
             end = self._genitive(tokens, k, ent, depth)
             if end is not None:
                 return end
@@ -153,6 +157,16 @@ class ModifierReader:
             return None
         return found.end if joining.take_person(ent, found.ent) else None
 
+    def _entitled(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The name after an office and a title that tells nothing ("قائد الجيش العماد فلان")."""
+        while k < len(tokens.words) and TITLES in tokens.words[k].classes:
+            k += 1
+        found = self.phrases.introduced(tokens, k, depth)
+        if found is None or not found.free or not _is_named_person(found.ent) or not found.ent.one_person:
+            return None
+        joining.take_person(ent, found.ent)
+        return found.end
+
     def _holder(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The name after a title of office that alone told who it is."""
         found = self.phrases.introduced(tokens, k, depth)
@@ -174,7 +188,7 @@ class ModifierReader:
         if found is not None and found.end == close and not found.conj:
             belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
             return close + 1 if belongs else None
-        if ent.head is None or close - k - 1 > LONGEST_QUOTE:
+        if ent.head is None or ent.one_person or close - k - 1 > LONGEST_QUOTE:
             return None
         if ent.source != OUTLET and any(map(_is_plain_verb, words[k + 1 : close])):
             return None  # a clause, not a name; the names of outlets are ordinary words
@@ -311,6 +325,8 @@ class ModifierReader:
         if link is None and word.prep not in head.links:
             return None
         found = self.phrases.at(tokens, k if link is None else k + 1, depth + 1)
+        if found is None and ent.cls == "body" and not ent.country and (link in self.serving_in or word.prep == BI):
+            self._learn_seat(tokens, k if link is None else k + 1, ent)
         if found is None or found.conj or (link is not None and found.prep) or not self._fits(ent, word, link, found.ent):
             return None
         ent.country = ent.country or found.ent.country
@@ -318,8 +334,18 @@ class ModifierReader:
         joining.inherit(ent, head, found.ent)
         return found.end
 
+    def _learn_seat(self, tokens: Tokens, k: int, ent: Ent) -> None:
+        """A body is of the country of the place at word ``k`` where it sits ("محكمة في دبي"); the place stays one of its own."""
+        if k + 1 < len(tokens.words) and tokens.words[k].get(kinds.PLACE_NOUN):
+            k += 1
+        place = self._country_of_place(tokens, k) if k < len(tokens.words) else None
+        if place is not None:
+            ent.country = place[0]
+
     def _fits(self, ent: Ent, word: Word, link: str | None, inner: Ent) -> bool:
         """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
+        if ent.source == "anonymous" and inner.cls == "outlet" and LI in (link, word.prep):  # "مصادر لـ«الجريدة»": they spoke to it
+            return False
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
             return False
         if link in self.partitive and (
@@ -427,6 +453,8 @@ def _is_proper(ent: Ent, word: Word) -> bool:
 
 def _may_be_quoted(ent: Ent) -> bool:
     """Whether a name in quotes may follow: persons and countries carry none, nor does a group that has a name."""
+    if ent.one_person:  # "رئيس «الحزب»"
+        return ent.head is not None and not (ent.name or ent.label or ent.definite)
     return ent.cls not in ("person", "country") and (ent.label is None or ent.cls == "org")
 
 

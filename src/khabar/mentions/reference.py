@@ -49,7 +49,7 @@ class Resolver:
         if pron in FIRST_PERSON:
             return self.speaker()
         if pron == THE_TWO:
-            return _pair(self._before(node))
+            return _pair(self._before(node)) or _first(e for e in self._before(node) if fits(e, THEY) and not any(e is o for o in exclude))
         found = (e for e in self._before(node) if fits(e, pron) and not any(_same(e, other) for other in exclude))
         return _first(e for e in found if not any(e is other for other in apart))
 
