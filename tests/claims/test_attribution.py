@@ -42,6 +42,21 @@ def test_what_is_said_has_its_speaker(reader: Reader, text: str, trigger: str, s
     assert innermost(reader, text, trigger) == source
 
 
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("ونقل الموقع عن مصادر مطلعة أن إسرائيل قصفت مطار حلب.", ["الموقع", "مصادر مطلعة"]),
+        ("وقال موقع «سهل نيوز» إن إسرائيل قصفت مطار حلب.", ["موقع «سهل نيوز»"]),
+        ("وبحسب ما نقل موقع «سهل نيوز» عن مصدر أمني، قصفت إسرائيل مطار حلب.", ["موقع «سهل نيوز»", "مصدر أمني"]),
+        ("وفق ما ذكرت الصحيفة نقلا عن ضابط، قصفت إسرائيل مطار حلب.", ["الصحيفة", "ضابط"]),
+        ("أعلن الجيش أن إسرائيل قصفت الموقع.", ["الجيش"]),
+    ],
+)
+def test_a_site_that_speaks_is_an_outlet_and_may_quote_others(reader: Reader, text: str, chain: list[str]) -> None:
+    (found,) = [links for trigger, links in chains(reader, text).items() if trigger == "قصفت"]
+    assert found == chain
+
+
 def test_what_stands_before_the_opening_is_not_said(reader: Reader) -> None:
     text = "أكد وزير الدفاع التركي بعد انسحاب القوات الروسية من إدلب أن إسرائيل قصفت مطار حلب."
     found = chains(reader, text)

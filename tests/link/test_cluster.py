@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from khabar.link.apart import apart, places
+from khabar.link.apart import alike, apart, places
 from khabar.link.blocks import SHARED, candidates, keys
-from khabar.link.cluster import cluster
-from khabar.link.features import Features, Told, Weights, features, ordinals, story
+from khabar.link.cluster import HELD_BY, cluster
+from khabar.link.features import Features, Told, Weights, features, ordinals, party, story
 from khabar.link.profile import Profile
 from khabar.link.score import COPIED, ONE_BREATH, compare, reasons
 from khabar.records import Claim, ClaimKey, Entity, Place, Span, Time
@@ -115,6 +115,26 @@ def test_what_keeps_two_claims_apart_is_no_matter_of_degree() -> None:
     assert compare(said, made(2, "b", event_type="ACCUSE", actor=other)) == 0.0
 
 
+def person(ref: str, country: str, sector: str = "GOV") -> Entity:
+    return Entity(ref, Span(0, 3), ref=ref, country=country, sector=sector)
+
+
+def test_meetings_of_other_people_are_others() -> None:
+    host, first, second = person("host", "SGP"), person("first", "USA"), person("second", "PRK")
+    one = made(1, "a", event_type="CONSULT", actor=(first, host), recipient=())
+    assert apart(one, made(2, "b", event_type="CONSULT", actor=(second,), recipient=(host,)))
+    assert not apart(one, made(2, "b", event_type="CONSULT", actor=(host,), recipient=(first,)))
+    assert not apart(one, made(2, "b", event_type="CONSULT", actor=(host,), recipient=())), "one side is told only"
+    assert not apart(one, made(2, "b", event_type="CONSULT", actor=(host, second, first), recipient=())), "a list told in part"
+
+
+def test_two_sides_of_one_country_are_two() -> None:
+    army, rebels, police = (party(person("", "YEM", sector)) for sector in ("MIL", "REB", "COP"))
+    army, rebels, police = (p._replace(ref=None, name=str(i)) for i, p in enumerate((army, rebels, police)))
+    assert alike((army,), (rebels,)) == 0.0
+    assert alike((army,), (police,)) == 0.6
+
+
 def test_requests_for_two_acts_are_two() -> None:
     one, other = (replace(made(n, str(n), event_type="REQUEST"), about=frozenset((kind,))) for n, kind in ((1, "RETREAT"), (2, "AID")))
     assert apart(one, other) and not apart(one, replace(other, about=frozenset()))
@@ -193,6 +213,7 @@ def test_a_claim_that_little_holds_leaves_its_group() -> None:
     found = {i: made(i, str(i)) for i in range(3)}
     scores = {(0, 1): 0.9, (0, 2): 0.3, (1, 2): 0.3}
     assert cluster(found, scores) == [[0, 1], [2]]
+    assert cluster({0: found[0], 1: found[1]}, {(0, 1): HELD_BY[1] - 0.01}) == [[0], [1]], "one other must hold it more firmly"
     assert cluster(found, {**scores, (1, 2): 0.5}) == [[0, 1, 2]]
     assert cluster(found, scores, together=[(1, 2)]) == [[0, 1, 2]]
 

@@ -111,6 +111,16 @@ def test_what_tells_a_party_apart_from_an_ordinary_word(reader: Reader, sentence
 SENTENCES: list[object] = [
     # a noun with the article takes no genitive
     ("طالبت قوى المعارضة الحكومة بالاستقالة.", "PTY", "GOV"),
+    # nor is a plural of people, a thing or an act an adjective of one force
+    ("داهمت الشرطة العراقية المبنى.", "Iraqi Police", ""),
+    ("طاردت الشرطة المصرية المهربين.", "EGY COP", "EGY CRM"),
+    ("اتهمت الحكومة اليمنية الحوثيين بالخداع.", "Yemeni Government", "Houthis"),
+    ("هاجمت القوات اليمنية الحوثيين.", "YEM MIL", "Houthis"),
+    ("حاصر الجيش السوداني المتمردين.", "Sudanese Army", "SDN REB"),
+    # some of those named, more of their kind, crowds
+    ("اعتقلت إسرائيل سبعة فلسطينيين ثم أفرجت عن اثنين منهم.", "ISR GOV", "PSE"),
+    ("تظاهر المئات في بيروت.", "LBN CVL", ""),
+    ("أضرب الآلاف من المعلمين في تونس.", "TUN EDU", ""),
     # tied to a patron
     ("انسحبت الكتائب التابعة لفيلق القدس من بلدة يبرود.", "Quds Force", ""),
     ("انسحبت ميليشيات موالية لإيران من مدينة البوكمال.", "IRN PRM", ""),

@@ -51,6 +51,10 @@ FEMININE: Final = "ه"
 PLURAL_AT: Final = "ات"
 ACCUSATIVE: Final = "ا"
 PLURAL_UN: Final = "ون"
+#: The same plural where it is no subject.
+PLURAL_IN: Final = "ين"
+#: The endings of several people in every case.
+PEOPLE: Final = (PLURAL_UN, PLURAL_IN)
 TANWIN: Final = "\u064b"
 
 #: Each letter with itself: a letter cut from a word becomes the one object that all readings share.

@@ -14,7 +14,7 @@ from sys import intern
 from typing import Any, NamedTuple
 
 from khabar.arabic import affixes
-from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, LOW_HAMZA, MY, PRONOUNS, SA, Front
+from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, LOW_HAMZA, MY, PEOPLE, PRONOUNS, SA, Front
 from khabar.fold import DROPPED, ENTITY, fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
@@ -323,13 +323,17 @@ class _Analysis:
         """Phrases that begin with the stem, with its article or without."""
         self._start(front, front.base, len(front.conj) + len(front.prep))
         if front.art:
-            self._start(front, front.stem, len(self.word.norm) - len(front.stem))
+            self._start(front, front.stem, len(self.word.norm) - len(front.stem), bare=True)
 
-    def _start(self, front: Front, base: str, letters: int) -> None:
+    def _start(self, front: Front, base: str, letters: int, bare: bool = False) -> None:
+        """``bare``: the article was cut off, so people after it are no genitive ("اتهمت الحكومة الحوثيين")."""
         longest = self.lexicon.firsts.get(base, 0)
         if longest:
+            seconds = self.lexicon.seconds(base)
+            if bare:
+                seconds = frozenset(s for s in seconds if not (s.startswith(AL) and s.endswith(PEOPLE)))
             cut = raw_length(self.word.raw, letters)
-            self.starts.append(Start(front.conj, front.prep, base, cut, longest, self.lexicon.seconds(base)))
+            self.starts.append(Start(front.conj, front.prep, base, cut, longest, seconds))
 
     def _nominals(self, front: Front) -> None:
         """Everything but verbs: the stem with its article as it is listed, then the stem alone."""
@@ -396,6 +400,8 @@ def _as_written(raw: str, readings: list[Reading], heads: list[HeadRow]) -> list
     """The readings that the spelling allows: folding has made ة and ه, ى and ي, أ and ا one."""
     plain = "".join(c for c in unicodedata.normalize("NFKC", html.unescape(raw)) if c not in _DROPPED)
     readings = [r for r in readings if r.kind != kinds.HEAD or _is_spelled(plain, heads[r.number])]
+    if affixes.TANWIN in raw[-2:]:  # "متهماً" is neither a verb nor "they both died"
+        return [r for r in readings if not r.pron and r.kind != kinds.VERB]
     if plain.endswith(affixes.TA_MARBUTA):
         return [r for r in readings if r.pron != HE and r.kind != kinds.VERB]
     if plain.endswith(affixes.ALIF_MAQSURA):  # قتلى is not "my killing"

@@ -27,6 +27,7 @@ class AccordingReader:
         self.voice = voice
         self.according = lexicon.words("according_prepositions")
         self.quoting = lexicon.words("quoting_prepositions")
+        self.relaying = lexicon.words("relaying_prepositions")
         self.to = lexicon.words("to") | {""}
         self.nodes: list[Node] = []
         self.words: Sequence[Word] = ()
@@ -64,15 +65,20 @@ class AccordingReader:
         return row if row is not None and row.kind == "says" else None
 
     def _after(self, k: int) -> list[Ent]:
-        """The source after an attribution phrase, a verb of saying between them or not ("بحسب ما كشف الوزير")."""
-        for node in self.nodes[k + 1 : k + 1 + REACH]:
+        """The source after an attribution phrase, a verb of saying between them or not ("بحسب ما كشف الوزير"), and whom it quotes."""
+        for at, node in enumerate(self.nodes[k + 1 : k + 1 + REACH], k + 1):
             if node.kind == Chunk.ACTOR and not node.pron:
-                return first_speaker(node.ents) if node.prep in self.to else []
+                return [*first_speaker(node.ents), *self._quoted(at + 1)] if node.prep in self.to else []
             if node.prep not in self.to or node.kind not in (Chunk.SAYING, Chunk.OTHER, Chunk.VERB, Chunk.ACTOR):
                 break
             if node.kind == Chunk.VERB and not self._plainly(node):
                 break
         return []
+
+    def _quoted(self, k: int) -> list[Ent]:
+        """Whom a medium quotes that a phrase names ("بحسب ما نقلت الصحيفة عن مصادر"): a source right after it."""
+        quoted = self.nodes[k : k + 1]
+        return [e for node in quoted if node.kind == Chunk.ACTOR and node.prep in self.relaying for e in first_speaker(node.ents)]
 
     def _plainly(self, node: Node) -> bool:
         """Whether a verb is one of saying without reserve."""

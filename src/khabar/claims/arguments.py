@@ -7,12 +7,13 @@ the nearest predicate whose frame takes the preposition.
 from __future__ import annotations
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, NOUNS, PARTICIPLES, TO, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, IN, NOUNS, PARTICIPLES, TO, is_particle
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
+from khabar.packs.tables import EventRow
 
 #: Classes of those who act as a body.
 DOING = frozenset(("group", "org", "body", "country"))
@@ -276,11 +277,18 @@ def _genitive(node: Node, scan: Scan) -> bool:
         return False
     if node.spot is not None and node.ents and noun.senses and all("host" in s.noun_args.values() for s in noun.senses):  # "زيارة طهران"
         noun.preps.append((TO, node))
+    elif node.spot is not None and node.ents and noun.senses and all(map(_is_local, noun.senses)):
+        noun.preps.append((IN, node))
     elif node.kind == Chunk.ACTOR:
         noun.genitive = scan.open_list = list(node.ents)
     elif node.spot is not None:
         noun.preps.append((GENITIVE, node))
     return True
+
+
+def _is_local(sense: EventRow) -> bool:
+    """Whether a city or state after the noun is where it happens, as of clashes and protests, and no party ("اشتباكات طرابلس")."""
+    return sense.category == "PROTEST" or (sense.category == "ASSAULT" and sense.reciprocal)
 
 
 def _genitive_through(node: Node, scan: Scan) -> bool:

@@ -35,6 +35,8 @@ DOMESTIC = ("COERCE", "PROTEST")
 SOMEONE = ("head.persons", "head.men")
 #: Acts in which a state stands for its army.
 ARMED_ACTS = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
+#: Sectors of those who tell of their own soldiers.
+STATE_ARMED = ("MIL", "GOV")
 #: Sectors whose persons speak for a state or an armed body.
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM", "REB", "PTY"))
 #: How the rule of a claim names the word that tells it.
@@ -52,6 +54,7 @@ class Assembler:
         self.clauses = clauses
         self.quantities = QuantityReader(lexicon, tokens, text)
         self.named_kinds = lexicon.words("kinds_of_acts")
+        self.figures = lexicon.words("figures")
         #: The predicates that became claims, in the order of these.
         self.told: list[Pred] = []
 
@@ -76,12 +79,18 @@ class Assembler:
         if _is_use(pred) or _relays(pred):
             return False
         if _is_claim(pred, event):
-            return not _told_again(pred)
+            return not _told_again(pred) and not self._is_figure(pred)
         if pred.kind != Chunk.EVENT_NOUN or event.weak or self._is_kind(pred):
             return False
         if not pred.node.definite or pred.content_of is not None:
             return True
         return bool(pred.preps) and event.category not in self.places.context.told
+
+    def _is_figure(self, pred: Pred) -> bool:
+        """Whether an act without parties only says what figures are about ("إحصائيات الاعتقال في البلاد")."""
+        words, i = self.tokens.words, pred.node.i
+        figure = pred.node.definite and i > 0 and not self.figures.isdisjoint(words[i - 1].bases)
+        return figure and not (pred.actor or pred.recipient)
 
     def _is_kind(self, pred: Pred) -> bool:
         """Whether a noun without parties names a kind of act, not one that was done ("سياسة القتل", "أي هجوم")."""
@@ -102,7 +111,7 @@ class Assembler:
             quote_text=quote.of(self.text),
             sentence=self.tokens.number,
             actor=tuple(self._at_home(_armed(self.entity(e), event.category), e, pred) for e in pred.actor),
-            recipient=tuple(self._at_home(self.entity(e), e, pred) for e in pred.recipient),
+            recipient=tuple(self._at_home(self._own(self.entity(e), e, chain), e, pred) for e in pred.recipient),
             place=self.place(pred.spot) if pred.spot else None,
             date=pred.times[0] if pred.times else None,
             attribution=tuple(self.source(e) for e in chain),
@@ -170,10 +179,24 @@ class Assembler:
         span = self._span(ent)
         return Entity(span.of(self.text), span, ent.name, ent.country, ent.sector, ent.label, ent.ref, ent.inferred)
 
+    def _own(self, entity: Entity, ent: Ent, chain: list[Ent]) -> Entity:
+        """Soldiers without a country are of the state whose army or ministry tells of them ("أعلن الجيش التركي مقتل جندي")."""
+        speaker = chain[-1] if chain else None
+        nameless = ent.head is not None and ent.cls == "person" and not (entity.country or entity.name or ent.unknown_name or ent.regional)
+        if not nameless or entity.sector != "MIL" or speaker is None or speaker.sector not in STATE_ARMED:
+            return entity
+        return replace(entity, country=speaker.country, inferred="speaker") if speaker.country else entity
+
     def _at_home(self, entity: Entity, ent: Ent, pred: Pred) -> Entity:
         """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
         domestic = pred.is_a(*DOMESTIC) or ent in pred.accused
-        known = entity.country or entity.name or ent.unknown_name or ent.head is None or ent.regional
+        known = (
+            entity.country
+            or entity.name
+            or ent.unknown_name
+            or (ent.head is None and not (ent.cls == "group" and ent.sector))
+            or ent.regional
+        )
         known = known or (_is_someone(ent) and not (pred.is_a("ASSAULT") and ent in pred.recipient))
         if known or ent.cls == "asset" or (entity.sector in ABROAD and not domestic):
             return entity

@@ -33,6 +33,8 @@ INQUIRY = "investigate"
 HELPING = ("AID", "SUPPORT")
 #: Acts that nobody does to his own.
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
+#: ``actor_from`` of an act whose doer a relative clause names ("هجوم شنه المسلحون").
+RELATIVE = "relative clause"
 
 
 class Control:
@@ -41,6 +43,7 @@ class Control:
     def __init__(self, lexicon: Lexicon) -> None:
         self.aims = lexicon.words("aim_prepositions")
         self.circumstances = lexicon.words("circumstance_prepositions")
+        self.attack = lexicon.words("attack")
 
     def is_near(self, pred: Pred) -> bool:
         """Whether a governor is so close that its doer is as good as named: a light verb, a purpose, a speech act; or a sister is."""
@@ -51,10 +54,19 @@ class Control:
 
     def _aims(self, pred: Pred) -> bool:
         """Whether an act is the purpose of what it hangs on ("بهدف", "من أجل"); a document "of" a meeting is none of it."""
-        if not pred.loose or pred.bare_slot not in self.aims:
+        if not pred.loose or pred.bare_slot not in self.aims or (pred.governor is not None and self._is_repelled(pred.governor, pred)):
             return False
         before = pred.clause.before(pred.node) if pred.bare_slot == FOR else None
         return before is None or not any(ent.source == "document" for ent in before.ents[-1:])
+
+    def _is_repelled(self, governor: Pred, pred: Pred) -> bool:
+        """Whether an attack is what another act of force befalls ("صد هجوما", "تصدى لهجوم"): two acts of two sides."""
+        if pred.kind != Chunk.EVENT_NOUN or not any(s.category == "ASSAULT" and s.args.get(SUBJECT) == "actor" for s in pred.senses):
+            return False
+        event = governor.event
+        if event is None or event.category != "ASSAULT" or self.attack.isdisjoint(event.when):
+            return False
+        return governor.table(event).get(pred.bare_slot) in TARGETS
 
     # ------------------------------------------------------------------ before the sense is chosen
     def link(self, pred: Pred, opener: Pred | None, by_node: dict[int, Pred]) -> Link | None:
@@ -115,7 +127,7 @@ class Control:
         """Give the predicate what its link offers."""
         if link is None:
             return
-        if _same_act(link, pred):
+        if _same_act(link, pred) and not self._is_repelled(link.governor, pred):
             _merge(link.governor, pred)
             return
         _hand_status(link, pred)
@@ -134,6 +146,21 @@ class Control:
         if not pred.recipient:
             pred.recipient = without(link.targets, pred.actor)
 
+    def repelled(self, pred: Pred) -> None:
+        """An attack that is repelled is told beside that where its doer is named, whom the repelling befalls then; else only that is."""
+        governor = pred.governor
+        if governor is None or governor.event is None or pred.event is None or not self._is_repelled(governor, pred):
+            return
+        if not pred.actor or pred.actor_from not in ("", RELATIVE):
+            pred.event = None
+            governor.preps += [pair for pair in pred.preps if pair not in governor.preps]
+            governor.times = governor.times or pred.times
+            return
+        governor.recipient = governor.recipient or without(pred.actor, governor.actor)
+        pred.recipient = pred.recipient or without(governor.actor, pred.actor)
+        if pred.actor_from == RELATIVE:
+            pred.status, pred.status_rule = "occurred", RELATIVE
+
     # ------------------------------------------------------------------ clauses about an event noun
     def spoken_of(self, pred: Pred, noun: Pred) -> None:
         """What a clause about an event noun says of it: who did it ("التي نفذها الجيش"), who was there, whom it struck."""
@@ -146,10 +173,13 @@ class Control:
             for ent in (*pred.object, *pred.subject, *partners):
                 if not any(_same(ent, other) for other in noun.actor):
                     noun.actor = [*noun.actor, ent]
+        elif pred.lights and pred.between and event.reciprocal:  # "المحادثات التي جرت بين موسكو وطهران"
+            noun.actor = [*pred.between, *(() if noun.actor_from else without(noun.actor, pred.between))]
+            noun.actor_from = RELATIVE
         elif pred.lights and pred.subject and _resumes_noun(pred):
             if not noun.actor or noun.actor_from or event.reciprocal:  # who is only offered gives way
                 noun.actor = [*pred.subject, *(without(noun.actor, pred.subject) if event.reciprocal else [])]
-                noun.actor_from = "relative clause"
+                noun.actor_from = RELATIVE
         elif _object_is(pred, "recipient"):
             named = [e for e in noun.recipient if e.cls != "asset" or e.name or e.country]
             noun.recipient = named or list(pred.object or pred.subject or pred.recipient)

@@ -75,6 +75,8 @@ class FrameReader:
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
+            if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
+                continue
             if role is not None and node.ents:
                 cast.give(role, node.ents)
             elif role == "host" and node.spot is not None and node.spot.country:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.claims.pred import SUBJECT, Pred
-from khabar.mentions.nodes import Ent
+from khabar.claims.pred import SUBJECT, TARGETS, Pred
+from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
 
 
@@ -23,6 +23,8 @@ class Merger:
             if other is None or other in gone or not other.is_a("ASSAULT"):
                 continue
             victim, cause = (pred, other) if _is_casualty(pred) or not _is_casualty(other) else (other, pred)
+            if _is_faint(cause, victim):
+                victim, cause = cause, victim
             _hand_over(victim, cause)
             gone.add(victim)
         return gone
@@ -51,7 +53,14 @@ def _is_casualty(pred: Pred) -> bool:
     """Whether an event has no doer, in its frame ("مصرع", "إصابة") or as a passive ("قُتل")."""
     if pred.event is None:
         return False
-    return pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+    told = pred.kind == Chunk.EVENT_NOUN and not pred.actor and any(row.subject in TARGETS for row in pred.lights)  # "إصابة جندي"
+    return told or pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+
+
+def _is_faint(cause: Pred, victim: Pred) -> bool:
+    """Whether a cause is too weak a word to tell an attack without a doer ("ضربة"): the casualty tells it then."""
+    assert cause.event is not None and victim.event is not None
+    return cause.event.weak and not victim.event.weak and not (cause.actor or victim.actor)
 
 
 def _outcome_of(casualty: Pred, verb: Pred, preds: list[Pred]) -> Pred | None:
@@ -72,6 +81,8 @@ def _hand_over(victim: Pred, cause: Pred) -> None:
     dead = victim.recipient or victim.object
     if dead and all(_is_thing(ent) for ent in cause.recipient):  # who died says more than the capital or checkpoint that was struck
         cause.recipient = dead
+    if victim.status == "denied":
+        cause.status, cause.status_rule = victim.status, victim.status_rule
     cause.actor = cause.actor or victim.actor
     cause.spot = cause.spot or victim.spot
     cause.times = cause.times or victim.times

@@ -141,7 +141,9 @@ class PredicateReader:
         if pred.kind != Chunk.VERB or scan.clause.topic is not None:
             return
         noun = next((p for p in scan.preds if _may_be_subject(p)), None)
-        if noun is not None:
+        if noun is not None and _resumed_by(pred):
+            noun.governor, noun.slot = pred, OBJECT
+        elif noun is not None:
             noun.governor, noun.slot, pred.blocked = pred, SUBJECT, True
         if noun is None and _speaks_of_act(pred):
             pred.blocked = True
@@ -215,6 +217,11 @@ class PredicateReader:
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT
             verb.blocked = True
+
+
+def _resumed_by(verb: Pred) -> bool:
+    """Whether the pronoun on a light verb means the act right before it ("غارات شنتها مقاتلات": who flew them follows)."""
+    return bool(verb.node.pron) and any(row.event == OBJECT and row.subject == "actor" for row in verb.lights)
 
 
 def _is_vowelled(raw: str) -> bool:

@@ -53,7 +53,12 @@ class QuantityReader:
         seen: set[int] = set()
         rest = [e for _, node in pred.preps for e in node.ents]
         for ent in (*pred.recipient, *pred.actor, *pred.object, *pred.subject, *pred.genitive, *rest):
-            if id(ent) not in seen and ent.sentence == self.tokens.number and ent.inferred is None and ent.j <= len(self.tokens.words):
+            if (
+                id(ent) not in seen
+                and ent.sentence == self.tokens.number
+                and (ent.inferred is None or ent.count is not None)
+                and ent.j <= len(self.tokens.words)
+            ):
                 seen.add(id(ent))
                 yield ent
 

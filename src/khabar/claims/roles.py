@@ -63,6 +63,8 @@ class RoleReader:
             if pred.is_a(*ANSWERS) and not pred.recipient:
                 pred.recipient = self._answered(pred)
             self._note_words(pred)
+        for pred in preds:
+            self.control.repelled(pred)
 
     def _answered(self, pred: Pred) -> list[Ent]:
         """Whom an answer to words is meant for ("رفضت موسكو هذه الاتهامات"): who said such words of the one that answers, or to him."""

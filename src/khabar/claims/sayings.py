@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from khabar.arabic.words import Word
+from khabar.claims.denials import denial_of, is_denial
 from khabar.claims.grammar import ACT_NOUNS, AND, BY, VERBAL, is_colon, is_comma, is_quote, is_relative, is_that
 from khabar.claims.parties import agrees
 from khabar.claims.pred import OBJECT, Pred
@@ -49,6 +50,9 @@ class Openings:
         self.preds: list[Pred] = []
         self.order: dict[int, int] = {}
         self.heads: set[int] = set()
+        #: What relays an act → the denial of it.
+        self.relaying: dict[Pred, Pred] = {}
+        self.denied: set[Pred] = set()
         #: The mark that closes a quotation open since an earlier sentence.
         self.open = ""
         #: Opening quotation mark → closing one, as numbers of chunks; None where it stays open.
@@ -58,8 +62,15 @@ class Openings:
         """Turn to another sentence, in which ``closing`` ends a quotation that is still open."""
         self.nodes, self.preds, self.words, self.open = nodes, preds, words, closing
         self.order = {}
+        self.relaying = self._denied_reports() if any(map(is_denial, preds)) else {}
+        self.denied = set(self.relaying.values())
         self.closes = self._pairs()
         self.heads = {id(p.node) for p in preds if p.speech is not None and p.kind in VERBAL}
+
+    def _denied_reports(self) -> dict[Pred, Pred]:
+        """Words that relay what is denied → the denial ("نفى ما تناقلته المواقع عن انسحاب")."""
+        found = ((p, denial_of(p, self.preds, self.words, self.what)) for p in self.preds if p.contents)
+        return {relay: denial for relay, denial in found if denial is not None}
 
     def at(self, pred: Pred) -> int:
         """The number of the chunk of a predicate."""
@@ -73,13 +84,13 @@ class Openings:
 
     def says(self, pred: Pred) -> Stretch | None:
         """What an act of saying says; None when it says nothing here."""
-        if pred.speech is not None and not self._active(pred):
+        if pred in self.relaying or (pred.speech is not None and not self._active(pred)):
             return None
         opener = self._opener(pred)
         last = self.nodes[-1].j
         if opener is None:
             takes = self._tells_act if pred.kind == Chunk.SAYING else self._takes_noun
-            noun = pred.speech is not None and takes(pred) and _suits_subject(pred)
+            noun = pred.speech is not None and (takes(pred) or pred in self.denied) and _suits_subject(pred)
             return Stretch(pred.node.j, self._close(pred, pred.node.j, last), "noun") if noun else None
         if opener.kind == Chunk.CLOSED:
             start = pred.node.j if self._describes(pred, opener) else opener.i

@@ -178,6 +178,8 @@ class SiteReader:
         if event is None:
             return self._rank_untold(node, pred, prep)
         role = (event.args if pred.kind in VERBAL or pred.attached else event.noun_args).get(prep)
+        if role == "instrument" and prep == BY:  # "هجوم بريف حلب": a place is no weapon
+            role = None
         acts = any(e in pred.actor for e in node.ents)
         named = node.kind == Chunk.PLACE
         forceful = event.category in FORCE

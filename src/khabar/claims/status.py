@@ -9,6 +9,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.claims.clauses import Clause
+from khabar.claims.denials import DENIES, denial_of, is_denial
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
@@ -19,8 +20,6 @@ from khabar.records import Status
 
 #: How many chunks before a verb its particle may stand.
 REACH = 3
-#: The kind of saying that denies what is said: "نفى أن". Itself negated ("لم يستبعد أن") it leaves it open.
-DENIES = "denies"
 #: Statuses that an act hands on to what it carries or stands beside.
 UNREAL = ("future", "requested", "hypothetical")
 #: Statuses of words that were not said: what they ask for or promise is not asked or promised.
@@ -45,6 +44,7 @@ class StatusReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.what = lexicon.words("what")
         #: Entries whose act goes on until they come true ("طالب بوقف الهجمات").
         self.going_on = {row.id for row in lexicon.status if row.goes_on}
 
@@ -59,19 +59,35 @@ class StatusReader:
             elif pred.kind in (Chunk.EVENT_NOUN, Chunk.STATUS):
                 self._noun(tokens, pred)
             self._clause(pred)
-        by_node = {id(p.node): p for p in preds}
+        by_node, denials = {id(p.node): p for p in preds}, False
         for pred in preds:
-            if _denies(pred):
+            if is_denial(pred):  # itself negated ("لم يستبعد أن") it leaves open what it denies
                 pred.status = "hypothetical" if pred.status == "denied" else "denied"
+                denials = True
+        if denials:
+            self._deny_reports(tokens, preds)
         for pred in preds:
             self._hand_down(pred, preds)
-            opener = by_node.get(id(pred.clause.governor)) if pred.leads and pred.clause.intro == "that" else None
-            if opener is not None and _denies(opener) and pred.status == "occurred":
+            said = _said(pred, by_node)
+            opener = by_node.get(id(said.governor)) if said is not None else None
+            if opener is not None and is_denial(opener) and pred.status == "occurred":
                 _set(pred, opener.status, DENIES)
         for pred in preds:
             _affirm(pred)
             if self._hangs_on_condition(pred):
                 _set(pred, "hypothetical", IF)
+
+    def _deny_reports(self, tokens: Tokens, preds: list[Pred]) -> None:
+        """Deny the acts of which a report is denied ("نفى ما تردد عن قصف القرية واعتقال سكانها")."""
+        for pred in preds:
+            relay = (pred.sister or pred).governor
+            if pred.event is None or relay is None or pred.status != "occurred":
+                continue
+            denial = denial_of(relay, preds, tokens.words, self.what)
+            if denial is not None:
+                _set(pred, denial.status, DENIES)
+                if relay.kind == Chunk.VERB:
+                    relay.event = None
 
     def _verb(self, pred: Pred) -> None:
         """Its tense, and the particle before it, the subject or a time between them or not."""
@@ -201,6 +217,17 @@ def lies_ahead(pred: Pred, published: str | None) -> bool:
     return day.isascii() and day[: len(published)] > published[: len(day)]
 
 
+def _said(pred: Pred, by_node: dict[int, Pred]) -> Clause | None:
+    """The clause after "that" which a verb leads, itself or behind an auxiliary that tells nothing ("نفى أن تكون القوات انسحبت")."""
+    clause = pred.clause
+    home = clause.parent
+    if clause.intro == "aux" and home is not None and home.verb is not None:
+        verb = by_node.get(id(home.verb))
+        auxiliary = verb is None or not (verb.event or verb.lights or verb.states or verb.speech)
+        clause = home if auxiliary else clause
+    return clause if pred.leads and clause.intro == "that" else None
+
+
 def _suits(row: StatusRow, pred: Pred) -> bool:
     """Whether a particle may stand before a verb of this tense."""
     if row.before == "noun" or (row.before == "past" and not pred.past):
@@ -235,11 +262,6 @@ def _affirm(pred: Pred) -> None:
     tells = noun is not None and pred.clause.intro == "rel" and bool(pred.lights) and pred.status == "occurred"
     if noun is not None and tells and noun.node.definite and noun.status in UNREAL:
         noun.status, noun.status_rule = pred.status, "relative clause"
-
-
-def _denies(pred: Pred) -> bool:
-    """Whether it is a saying that denies what is said, and tells nothing else."""
-    return pred.event is None and pred.speech is not None and pred.speech.kind == DENIES
 
 
 def _is_topic(pred: Pred) -> bool:

@@ -21,6 +21,8 @@ from khabar.packs.lexicon import Lexicon
 SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 
 
+#: The mode of acts that wreck things.
+DESTROY = "destroy"
 #: Acts in words, which many do and few suffer without being named first.
 WORDS = (*SPOKEN, "AGREE", "CONSULT")
 
@@ -72,7 +74,12 @@ class SubjectReader:
             pred.inherited_subject = bool(pred.subject)
         elif not pred.object and clause.sister is not None and clause.sister.subject:
             before = clause.sister.subject
-            suffers = is_victim(pred.subject[0]) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
+            suffers = (
+                (is_victim(pred.subject[0]) or _is_wrecked(pred))
+                and any_armed(before[:1])
+                and not is_victim(before[0])
+                and _same_form(pred)
+            )
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
 
@@ -228,12 +235,20 @@ def _owner_of_subject(pred: Pred) -> list[Ent]:
 
 
 def _befell(pred: Pred, causes: Set[str]) -> bool:
-    """Whether one without an object died of an attack named with the verb ("قتل القائد في غارة")."""
+    """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
     dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
+    if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
+        return True
     acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
     return any(s.category == "ASSAULT" for act in acts for s in act.senses)
+
+
+def _ends_with(pred: Pred, ent: Ent) -> bool:
+    """Whether after a party of a verb no bare noun follows that could be its object."""
+    after = next((n for n in pred.clause.nodes if n.i >= max(ent.j, pred.node.j)), None)
+    return after is None or bool(after.prep or after.conj) or after.kind in (Chunk.SIGN, Chunk.TIME)
 
 
 def _is_charged(pred: Pred) -> bool:
@@ -247,6 +262,18 @@ def _is_charged(pred: Pred) -> bool:
     return after is not None and after.prep == BY
 
 
+def _is_wrecked(pred: Pred) -> bool:
+    """Whether the one argument of a verb of wrecking is what is wrecked: an indefinite weapon or site ("ودمرت دبابة للجيش")."""
+    ent = pred.subject[0]
+    wrecks = any(sense.mode == DESTROY for sense in pred.senses)
+    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and _ends_with(pred, ent)
+
+
+def _opens_definite(ent: Ent) -> bool:
+    """Whether the head itself has the article or a pronoun, not only what owns it."""
+    return bool(ent.pron) or (ent.definite and not ent.relations and ent.j - ent.i == 1)
+
+
 def _is_passive(pred: Pred) -> bool:
     """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
@@ -256,7 +283,7 @@ def _is_passive(pred: Pred) -> bool:
     if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
     carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not is_victim(pred.subject[0]):
+    if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)):
         return False
     suffers = (s for s in pred.senses if s.category not in WORDS)
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

@@ -86,7 +86,7 @@ def is_medium(ent: Ent) -> bool:
 
 def can_speak(ent: Ent) -> bool:
     """Whether an entity can be a source."""
-    return ent.cls != "asset" and (ent.grounded or ent.source is not None or ent.cls in ("person", "source", "body"))
+    return ent.source is not None or (ent.cls != "asset" and (ent.grounded or ent.cls in ("person", "source", "body")))
 
 
 def first_speaker(ents: Sequence[Ent]) -> list[Ent]:

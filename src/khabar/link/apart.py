@@ -22,6 +22,10 @@ ATTACK, BREATH = "ASSAULT", 60
 HARM = frozenset(f"assault.{act}" for act in ("kill", "killed", "injure", "wound", "casualties-fall", "martyr", "annihilate"))
 #: Below this likeness two parties are others, not the same one named otherwise.
 OTHER_PARTY = 0.3
+#: Sectors of a state, and of those who fight it: in one country they are two sides.
+STATE, AGAINST = frozenset(("GOV", "MIL", "COP", "SPY", "PRM")), frozenset(("REB", "UAF", "OPP"))
+#: Acts of several parties, none of them the only doer, and parties up to which each of them counts: longer lists are told in part.
+MUTUAL, COMPANY = frozenset(("CONSULT", "COOPERATE")), 3
 
 
 def apart(a: Features, b: Features) -> bool:
@@ -32,7 +36,7 @@ def apart(a: Features, b: Features) -> bool:
         return True
     if a.place and b.place and places(a.place, b.place) == "apart":
         return True
-    return other_speech(a, b)
+    return other_speech(a, b) or other_company(a, b)
 
 
 def other_speech(a: Features, b: Features) -> bool:
@@ -45,6 +49,22 @@ def other_speech(a: Features, b: Features) -> bool:
         return True
     found = alike(a.actors, b.actors)
     return found is not None and found < OTHER_PARTY
+
+
+def other_company(a: Features, b: Features) -> bool:
+    """Whether two meetings are of other people: one has a party that none of the other's can be ("زار وزير الدفاع أنقرة", "زار رئيس الوزراء
+    أنقرة").
+    """
+    if a.kind != b.kind or a.kind not in MUTUAL:
+        return False
+    fewer, more = sorted((a.actors + a.recipients, b.actors + b.recipients), key=len)
+    return len(fewer) > 1 and len(more) <= COMPANY and any(_stranger(p, more) for p in fewer)
+
+
+def _stranger(party: Party, others: tuple[Party, ...]) -> bool:
+    """Whether a party is known to be none of the others."""
+    found = [value for other in others if (value := _alike(party, other)) is not None]
+    return len(found) == len(others) and max(found) < OTHER_PARTY
 
 
 def two_acts(a: Features, b: Features) -> bool:
@@ -99,16 +119,21 @@ def _alike(p: Party, q: Party) -> float | None:
     if p.ref and q.ref:
         if p.ref == q.ref:
             return 1.0
-        return 0.3 if p.country and p.country == q.country else 0.0
+        return 0.3 if p.country and p.country == q.country and not _opposed(p.sector, q.sector) else 0.0
     if p.name == q.name and p.name:
         return 0.9
     if p.country and q.country:
-        if p.country != q.country:
+        if p.country != q.country or _opposed(p.sector, q.sector):
             return 0.0
         return 0.8 if p.sector == q.sector else 0.6
     if p.head and p.head == q.head:
         return 0.5
     return None
+
+
+def _opposed(a: str | None, b: str | None) -> bool:
+    """Whether two sectors of one country are two sides of its war."""
+    return (a in STATE and b in AGAINST) or (a in AGAINST and b in STATE)
 
 
 def places(a: Where, b: Where) -> str:

@@ -23,8 +23,10 @@ from khabar.link.score import COPIED, compare
 JOIN, WHOLE, UNSEEN = 0.26, 0.5, 0.05
 #: Groups whose pairs score less on average are not compared as wholes.
 WORTH = 0.07
-#: What a claim must score with those of its group that are most alike it, on average, and how many these are.
+#: What a claim must score with those of its group that are most alike it, on average: with five of them, this many at most; more where only
+#: one or two others are there to hold it.
 HELD, CLOSEST = 0.35, 5
+HELD_BY = {1: 0.45, 2: 0.4}
 
 Pair = tuple[int, int]
 _Item = tuple[float, int, int, int]
@@ -96,7 +98,7 @@ def _held(group: Collection[int], scores: Mapping[Pair, float], bound: AbstractS
     held = {i: _hold(i, inside, near) for i in inside if bound.isdisjoint(units[i])}
     while len(inside) > 1 and held:
         least = min(held, key=lambda i: (held[i], -i))
-        if held.pop(least) >= HELD:
+        if held.pop(least) >= HELD_BY.get(len(inside) - 1, HELD):
             break
         inside.remove(least)
         held |= {i: _hold(i, inside, near) for i in (near[least] if len(inside) > CLOSEST else inside) if i in held}

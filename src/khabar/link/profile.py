@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from khabar.link.apart import days_apart, other_speech, places, two_acts, unlike_acts
+from khabar.link.apart import days_apart, other_company, other_speech, places, two_acts, unlike_acts
 from khabar.link.features import Days, Features, norm, unit
 
 #: Days over which tellings of one event may lie that give no date of their own: with more, the strikes of a fortnight become one.
@@ -60,7 +60,8 @@ class Profile:
             return True
         if any(places(a, b) == "apart" for a in self.votes["place"] for b in other.votes["place"]):
             return True
-        return other_speech(self.features, other.features) or self._two_acts(other)
+        mine, theirs = self.features, other.features
+        return other_speech(mine, theirs) or other_company(mine, theirs) or self._two_acts(other)
 
     def _two_acts(self, other: Profile) -> bool:
         """Whether the articles of both clusters tell two acts in them: unlike ones in any, or two of a kind in more than ``MANY``."""

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.arabic.affixes import FEMININE
+from khabar.arabic.affixes import FEMININE, THEY
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, COMMAS, OPENING
-from khabar.arabic.words import Reading
+from khabar.arabic.words import Reading, Word
 from khabar.mentions import joining
 from khabar.mentions.context import Context
 from khabar.mentions.heads import HeadReader
@@ -20,6 +20,7 @@ from khabar.mentions.modifiers import ModifierReader
 from khabar.mentions.nodes import ActorPhrase, Ent
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.quoted import QuotedReader
+from khabar.mentions.reference import PERSONS
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
@@ -30,6 +31,8 @@ _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.OUTLET, kinds.HEAD
 
 
 _NUMBER = kinds.mask((kinds.NUMBER,))
+#: Adjectives that may stand for people.
+ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.NATIONALITY))
 #: What stands before a head is no noun that it may describe if it is one of these.
 _NO_NOUN = kinds.mask((kinds.VERB, kinds.COUNTRY, kinds.TIME))
 
@@ -54,6 +57,12 @@ class ActorReader:
         self.quoted = QuotedReader(lexicon)
         self.partitive = lexicon.words("partitive")
         self.who_is = lexicon.words("who_is")
+        self.befalling = lexicon.words("befalling")
+        self.of_them = lexicon.words("of_them")
+        self.others = lexicon.words("others")
+        self.crowds = lexicon.words("crowds")
+        self.several = lexicon.words("several")
+        self.persons = next(row for row in lexicon.heads if row.id == PERSONS)
 
     def at(self, tokens: Tokens, i: int, depth: int = 0) -> ActorPhrase | None:
         """The actor phrase that starts at word ``i``, or None. ``depth``: in how many other phrases it stands."""
@@ -64,8 +73,12 @@ class ActorReader:
             return self._in_quotes(tokens, i, lead)
         if lead.number is not None and self._counts_events(tokens, lead.end):
             return None
-        head = self.heads.at(tokens, lead.end) or (self.heads.counted(tokens, lead.end) if lead.number is not None else None)
-        if head is None or not _joins(i, lead, head) or (depth == 0 and _is_adjective(tokens, i, head.ent)):
+        counted = lead.number is not None
+        if (head := self.heads.at(tokens, lead.end)) is None and (counted or self.befell(tokens.words, i)):
+            head = self.heads.people_by_adjective(tokens, lead.end, counted)
+        if head is None:
+            return self._some(tokens, i, lead)
+        if not _joins(i, lead, head) or (depth == 0 and _is_adjective(tokens, i, head.ent)):
             return None
         ent = head.ent
         ent.i = i
@@ -92,11 +105,34 @@ class ActorReader:
             return None
         return ActorPhrase(self.heads.outlet(int(found.codes[0].ref), i, found.end), found.end, "", "")
 
+    def befell(self, words: list[Word], i: int) -> bool:
+        """Whether an indefinite adjective at word ``i`` is who was killed, hurt or seized as the word before says ("إصابة مدني")."""
+        if not i or not words[i].mask & ADJECTIVES or self.befalling.isdisjoint(words[i - 1].bases):
+            return False
+        adjective = words[i].one(kinds.NATIONALITY) or words[i].one(kinds.HEAD_ADJECTIVE)
+        return adjective is not None and not (adjective.glued or adjective.art) and not words[i].norm.endswith(FEMININE)
+
     def nationality(self, reading: Reading, i: int) -> Ent:
         """The party that a nationality or community at word ``i`` names as an adjective ("القصف التركي")."""
         return self.heads.people(reading.kind, reading.ref, "ms", i)
 
     # ------------------------------------------------------------------ before the head
+    def _some(self, tokens: Tokens, i: int, lead: _Lead) -> ActorPhrase | None:
+        """Some of those named before, more of their kind, or a crowd: "ثلاثة منهم", "أربعة آخرين", "تظاهر المئات"."""
+        words, end = tokens.words, lead.end
+        if end == i:
+            return None
+        some = lead.number is not None or not self.several.isdisjoint(words[i].bases)
+        after = words[end].norm if end < len(words) else ""
+        if (some and after in self.of_them) or (lead.number is not None and after in self.others):
+            end += 1
+        elif (lead.number is None or words[end - 1].norm not in self.others) and words[end - 1].norm not in self.crowds:
+            return None
+        ent = Ent(i, end, "group", plural=True, quantified=True, pron=THEY, count=lead.number, count_span=lead.span)
+        if words[end - 1].norm in self.crowds:  # nothing tells what kind of people
+            ent.head, ent.sector = self.persons, self.persons.sector
+        return ActorPhrase(ent, end, lead.conj, lead.prep)
+
     def _lead(self, tokens: Tokens, i: int) -> _Lead:
         words = tokens.words
         first = words[i]

@@ -12,12 +12,13 @@ from msgspec.structs import replace
 from khabar.arabic.affixes import ACCUSATIVE, FEMININE, RELATIVES, TANWIN, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number, read_number
 from khabar.arabic.sentences import Match, Tokens
-from khabar.arabic.signs import COMMAS, QUOTES
+from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
-from khabar.mentions.actors import ActorReader
+from khabar.mentions.actors import ADJECTIVES, ActorReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
+from khabar.mentions.duty import ON, DutyReader
 from khabar.mentions.lone import are_cited, count, is_determiner, is_owned, is_passed_over, may_name_party, of_one_cut, tells, unknown
 from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
@@ -90,6 +91,7 @@ class Chunker:
         self.actors = ActorReader(lexicon, context)
         self.places = PlaceReader(lexicon, context)
         self.verbs = VerbReader(lexicon)
+        self.duty = DutyReader(lexicon, self.actors)
         self.dates = dates
         self.between = lexicon.words("between")
         self.loose = lexicon.words("loose_prepositions")
@@ -106,7 +108,7 @@ class Chunker:
         standing: _Standing | None = None
         while i < stop:
             word = words[i]
-            cited = self._cited(tokens, i) if word.raw in QUOTES else None
+            cited = self._cited(tokens, i, nodes) if word.raw in QUOTES else None
             if cited is None and not word.is_word and not word.is_number:
                 nodes.append(Node(Chunk.SIGN, i, i + 1, name=word.raw))
                 i += 1
@@ -117,7 +119,7 @@ class Chunker:
                 match = None
             if cited is not None:
                 node = cited
-            elif match is None and word.is_word and not word.mask & _BY_CONTEXT and word.norm not in persons:
+            elif match is None and word.is_word and not self._depends(words, i) and word.norm not in persons:
                 node = self._telling(tokens, i) or unknown(word, i)
             else:
                 if word.classes:
@@ -132,6 +134,9 @@ class Chunker:
                 if match is not None or _PREPOSITIONS in word.classes:
                     found = self._standing(tokens, i, match)
                     if found is not None:
+                        must = self.duty.read(tokens, i, found.conj, nodes) if found.prep == ON else None
+                        if must is not None:
+                            nodes.append(must)
                         standing, i = found, found.end
                         continue
                 describing = standing is None and word.mask & _PEOPLE and nodes
@@ -146,6 +151,11 @@ class Chunker:
             i = node.j if node.j > i else i + 1
         self.places.contain(nodes)
         return nodes
+
+    def _depends(self, words: list[Word], i: int) -> bool:
+        """Whether what chunk a word is depends on what stands around it."""
+        mask = words[i].mask
+        return bool(mask & _BY_CONTEXT) or (bool(mask & ADJECTIVES) and self.actors.befell(words, i))
 
     def _dates_on(self, tokens: Tokens, i: int, match: Match) -> bool:
         """Whether a phrase is the beginning of a date ("في وقت سابق" in "في وقت سابق هذا الأسبوع") and no remark on who speaks."""
@@ -173,9 +183,11 @@ class Chunker:
             return Node(Chunk.CLOSED, i, i + 1, reading.conj, name="adverbs", readings=(reading,))
         return Node(Chunk.ACTOR, i, i + 1, reading.conj, prep, pron=reading.pron)
 
-    def _cited(self, tokens: Tokens, i: int) -> Node | None:
-        """An outlet with an ordinary name in quotes ("أفادت «المدن»")."""
+    def _cited(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
+        """An outlet with an ordinary name in quotes ("أفادت «المدن»"), or an organisation after a verb whose whole name they hold."""
         found = self.actors.cited(tokens, i)
+        if found is None and tokens.words[i].raw in OPENING_QUOTES and before and before[-1].kind == Chunk.VERB:
+            found = self.actors.at(tokens, i)
         return Node(Chunk.ACTOR, i, found.end, ents=[found.ent], definite=True) if found is not None else None
 
     def _is_among(self, prep: str, pron: str) -> bool:
@@ -285,7 +297,8 @@ class Chunker:
         """An actor or place, where the word may begin one."""
         word = tokens.words[i]
         numeral = word.is_number or (word.mask & _NUMBER and (word.starts or word.classes or read_number(tokens.words, i) is not None))
-        if numeral or match is not None or word.mask & _ACTORS or "quantifiers" in word.classes or word.norm in self.context.persons:
+        people = word.mask & _ACTORS or self.actors.befell(tokens.words, i)
+        if numeral or match is not None or people or "quantifiers" in word.classes or word.norm in self.context.persons:
             return self._actor_or_place(tokens, i, match, prep)
         return self._place(tokens, i, match, prep)
 
@@ -321,6 +334,8 @@ class Chunker:
         nouns = word.get(kinds.EVENT_NOUN)
         if ent.head is None or ent.name or ent.i != i:
             return False
+        if word.mask & _ACTIVE and self._is_circumstantial(tokens, i):  # "، متهما موسكو"
+            return True
         if not nouns:
             return self._asks_for(tokens, i)
         feminine = any(r.feat == "f" for r in word.get(kinds.HEAD))
@@ -357,7 +372,7 @@ class Chunker:
         single = bool(found.spot.rows) and found.end == i + 1 and not found.spot.described
         if single and word.mask & other and not self.places.strong(word):
             return None
-        if found.spot.country:
+        if found.spot.country and not self.places.elsewhere(found.spot):
             self.context.countries[found.spot.country] += 1
         return Node(Chunk.PLACE, i, found.end, found.conj, found.prep, spot=found.spot)
 
@@ -434,7 +449,7 @@ class Chunker:
         words = tokens.words
         cited = are_cited(words, node.j)  # تفاهم "روسي تركي"
         k = node.j + cited
-        while k < len(words):
+        while k < len(words) and not self.actors.befell(words, k):
             word = words[k]
             people = word.mask & _PEOPLE
             nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None

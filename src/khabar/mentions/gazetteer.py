@@ -52,6 +52,11 @@ class Gazetteer:
             return True
         return row.population >= (METROPOLIS if glued else CITY)
 
+    def elsewhere(self, row: PlaceRow) -> bool:
+        """Whether the likeliest place of a name is a small one of a country that the article, which names others, never speaks of."""
+        foreign = row.ref.startswith(_GENERAL) and self.context.home is not None and not self.context.speaks_of(row.country)
+        return foreign and row.population < CITY
+
     def _weight(self, row: PlaceRow) -> tuple[float, str]:
         weight = math.log10(row.population + 10)
         weight += SPOKEN_OF * self.context.speaks_of(row.country) + HOME * (row.country == self.context.home)

@@ -47,17 +47,19 @@ class HeadReader:
             return found
         return self._single(tokens, k)
 
-    def counted(self, tokens: Tokens, k: int) -> ActorPhrase | None:
-        """A nationality or a kind of people after a number counts them: "سبعة آلاف يوناني", "ثلاثون مدنيا"."""
+    def people_by_adjective(self, tokens: Tokens, k: int, plural: bool = True) -> ActorPhrase | None:
+        """People that an adjective stands for: counted ("سبعة آلاف يوناني", "ثلاثون مدنيا"), or one or two befallen ("قتل مدني")."""
         word = tokens.words[k] if k < len(tokens.words) else None
         reading = word and word.one(kinds.NATIONALITY)
         if reading and not reading.glued:
-            return ActorPhrase(self.people(reading.kind, reading.ref, "mp", k), k + 1, "", "")
+            ent = self.people(reading.kind, reading.ref, "mp", k)
+            ent.plural = plural
+            return ActorPhrase(ent, k + 1, "", "")
         reading = word and word.one(kinds.HEAD_ADJECTIVE)
         if not reading or reading.glued or reading.art or self.lexicon.heads[reading.number].sector is None:
             return None
         row = self.lexicon.heads[reading.number]
-        return ActorPhrase(Ent(k, k + 1, "group", row.name, row.country, row.sector, plural=True), k + 1, "", "")
+        return ActorPhrase(Ent(k, k + 1, "group", row.name, row.country, row.sector, plural=plural), k + 1, "", "")
 
     def people(self, kind: str, ref: str, feat: str, i: int, j: int | None = None) -> Ent:
         """A nationality or community: its people in the plural, else its state. ``j``: the word after it, the next one when left out."""

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Protocol
 
-from khabar.arabic.affixes import BI, LI, PLURAL_UN
+from khabar.arabic.affixes import ACCUSATIVE, BI, FEMININE, LI, PLURAL_AT, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -27,18 +27,24 @@ from khabar.packs.tables import HeadRow
 
 #: The closing quote is looked for among this many words from the opening one on; an unknown name in quotes has at most so many words.
 QUOTED, LONGEST_QUOTE = 7, 4
+#: The kind of source that a medium is.
+OUTLET = "outlet"
 #: The name of a party that no pack has is taken up to this many words.
 LONGEST_PROPER = 2
 #: Kinds of an event or an actor: a common noun that is one of these too is not passed over.
 _TELLING = frozenset((kinds.HEAD, kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS))
 #: The pack entry of adjectives that go with any noun ("نفسه"): they stand without an article after a definite one.
 SELF = "adjective.self"
+#: Endings of adjectives in the feminine, folded ("العسكرية", "الكبرى", "الحمراء").
+FEMININE_ENDINGS = (FEMININE, "ي", "ء", ACCUSATIVE)
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
 
 #: Sectors of armed groups that an adjective may call after the state that backs them.
 SERVING = frozenset(("PRM", "REB"))
+#: Sectors of forces that are one in the singular ("الجيش"), as no gathering of people is ("الطلاب").
+FORCES = frozenset(("MIL", "COP", "PRM", "SPY"))
 
 
 class PhraseReader(Protocol):
@@ -110,10 +116,13 @@ class ModifierReader:
             end = self._genitive(tokens, k, ent, depth)
             if end is not None:
                 return end
-        passed_over = word.cls == "unknown" or (kinds.COMMON in word.kinds and _TELLING.isdisjoint(word.kinds))
+        describing = any(r.ref for r in word.get(kinds.COMMON)) and _TELLING.isdisjoint(word.kinds)
+        passed_over = describing or word.cls == "unknown"
+        if passed_over and word.seconds and self.phrases.at(tokens, k, depth + 1) is not None:
+            return None  # "ناشدت المعارضة الأمم المتحدة"
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
-        return k + 1 if passed_over and ent.definite and word.definite else None
+        return k + 1 if passed_over and ent.definite and word.definite and _may_describe(word, ent) else None
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
@@ -163,8 +172,10 @@ class ModifierReader:
         if found is not None and found.end == close and not found.conj:
             belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
             return close + 1 if belongs else None
-        if ent.head is None or close - k - 1 > LONGEST_QUOTE or any(map(_is_plain_verb, words[k + 1 : close])):
+        if ent.head is None or close - k - 1 > LONGEST_QUOTE:
             return None
+        if ent.source != OUTLET and any(map(_is_plain_verb, words[k + 1 : close])):
+            return None  # a clause, not a name; the names of outlets are ordinary words
         ent.label = tokens.text(k + 1, close)
         return close + 1
 
@@ -172,16 +183,20 @@ class ModifierReader:
     def _adjective(self, word: Word, ent: Ent) -> bool:
         """Whether the word is an adjective of the head: nationality, community, or one that tells the sector."""
         nationality = word.one(kinds.NATIONALITY)
-        if nationality is not None and nationality.feat == "mp" and ent.one_person and not ent.plural:
+        if nationality is not None and nationality.feat == "mp" and _is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
             return self._nationality(nationality, ent)
         community = word.one(kinds.COMMUNITY)
+        if community is not None and community.feat == "mp" and _is_single(ent):
+            return False  # "قاتل الجيش الأكراد"
         if community is not None and not community.prep and (ent.cls == "org" or ent.head is not None):
             self._community(community, ent)
             return True
         plain = word.one(kinds.HEAD_ADJECTIVE)
         if plain is None or plain.prep or ent.head is None or (ent.country is not None and word.get(kinds.HEAD)):
+            return False
+        if _is_other_noun(word, ent):
             return False
         row = self.lexicon.heads[plain.number]
         if row.id != SELF and ((ent.definite and not word.definite) or (word.get(kinds.EVENT_NOUN) and not word.definite)):
@@ -225,8 +240,9 @@ class ModifierReader:
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and not (proper and _is_generic(found.ent)):
-            ends = _has_article(tokens.words[k - 1]) and not ent.one_person and found.ent.head is not None and not found.ent.name
-            return None if ends else self._owner(ent, found)  # "طالبت قوى المعارضة الحكومة"
+            generic = not ent.one_person and found.ent.head is not None and not found.ent.name
+            ends = _has_article(tokens.words[k - 1]) and (generic or (_is_single(ent) and _names_people(word)))
+            return None if ends else self._owner(ent, found)  # "طالبت قوى المعارضة الحكومة", "اتهمت الحكومة الحوثيين"
         place = self._country_of_place(tokens, k)
         if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
             country, end = place
@@ -305,8 +321,8 @@ class ModifierReader:
         if not inner.grounded or (_is_named_person(inner) and word.norm not in self.speaking_for):
             return False
         if link in self.partitive and (
-            inner.cls == "asset" or (ent.pron and inner.cls == "country")
-        ):  # "سحب قواتها من سوريا": they leave it
+            inner.cls == "asset" or ((ent.pron or (ent.definite and ent.cls == "group")) and inner.cls == "country")
+        ):  # "سحب القوات من سوريا": they leave it
             return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")
@@ -331,9 +347,36 @@ class ModifierReader:
         return found.end
 
 
+def _may_describe(word: Word, ent: Ent) -> bool:
+    """Whether a word agrees with a head as its adjective would; "الجيش القرية" and "الشرطة الطريق" are two nouns."""
+    if word.get(kinds.PLACE_NOUN):
+        return False
+    if ent.cls == "person" or ent.plural or not ent.gender:
+        return True
+    return word.norm.endswith(FEMININE_ENDINGS) if ent.gender == "f" else not word.norm.endswith((FEMININE, PLURAL_AT))
+
+
 def _has_article(word: Word) -> bool:
     """Whether a word may stand with the article."""
     return any(r.art for readings in word.by_kind.values() for r in readings)
+
+
+def _is_single(ent: Ent) -> bool:
+    """Whether it is one person, body or force, which no plural of people describes."""
+    force = ent.cls in ("group", "org") and (ent.gender == "f" or ent.sector in FORCES)
+    return not ent.plural and not ent.pron and (ent.cls == "body" or ent.one_person or force)
+
+
+def _is_other_noun(word: Word, ent: Ent) -> bool:
+    """Whether what may be an adjective is another noun: people after one force ("فرقت الشرطة المتظاهرين"), acts ("قدم الحزب المساعدات")."""
+    if word.norm.endswith(PLURAL_AT):
+        return bool(word.get(kinds.EVENT_NOUN))
+    return _is_single(ent) and any(r.feat == "p" for r in word.get(kinds.HEAD))
+
+
+def _names_people(word: Word) -> bool:
+    """Whether a word is the plural of a nationality or community."""
+    return any(r.feat == "mp" for kind in (kinds.NATIONALITY, kinds.COMMUNITY) for r in word.get(kind))
 
 
 def _is_closed(word: Word) -> bool:

@@ -92,6 +92,10 @@ class PlaceReader:
         """The likeliest of several places of one name."""
         return self.gazetteer.resolve(numbers)
 
+    def elsewhere(self, spot: Spot) -> bool:
+        """Whether a place is a small one of a country that the article never speaks of: it may be another of the same name."""
+        return bool(spot.rows) and self.gazetteer.elsewhere(self.resolve(spot.rows))
+
     def contain(self, nodes: list[Node]) -> None:
         """Of several places of one name take the one that lies in the place right after it ("الزهراء بريف حلب", "طرابلس في شمال لبنان")."""
         for node, after in reversed(list(pairwise(nodes))):

@@ -15,6 +15,8 @@ from khabar.mentions.nodes import Chunk, Ent, Node
 REACH, FAR = 12, 40
 #: The head of "الجانبان", "الطرفان".
 BOTH = "head.both-sides"
+#: The head of people of whom nothing is told ("العشرات").
+PERSONS = "head.persons"
 #: Sectors of parties and armed groups: "الحركة", "الميليشيات", "الحزب" go back to the last one named.
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
@@ -71,6 +73,9 @@ class Resolver:
 
     def complete(self, ent: Ent, node: Node) -> None:
         """Give an entity what others tell: its owner by pronoun ("قواتها", "بلاده"), those a description goes back to."""
+        if ent.cls == "group" and ent.quantified and ent.pron == THEY and (ent.head is None or ent.head.id == PERSONS):
+            _take_kind(ent, self._before(node))
+            return
         if ent.pron and ent.country is None:
             owners = self.pronoun(ent.pron, node, [ent])
             if owners:
@@ -102,6 +107,20 @@ class Resolver:
         for ent in reversed(self.context.recent[-REACH:]):
             if ent.sentence < node.depth or ent.j <= node.i:
                 yield ent
+
+
+def _take_kind(ent: Ent, before: Iterator[Ent]) -> None:
+    """Some of those named, or more of them ("ثلاثة منهم"), are what the people without a name are that stand before, the nearest first."""
+    crowd = ent.head is not None
+    named = (e for e in before if e is not ent and e.cls in ("group", "person") and not e.unknown_name)
+    people = (e for e in named if not e.name or e.quantified)
+    for other in people:
+        if crowd and other.sentence != ent.sentence:
+            return
+        if other.plural or other.quantified or not (other.definite or crowd):
+            ent.name, ent.label, ent.ref = other.name, other.label, other.ref
+            ent.head, ent.country, ent.sector, ent.inferred = other.head, other.country, other.sector, "pronoun"
+            return
 
 
 def give_owner(ent: Ent, owner: Ent) -> None:
@@ -206,6 +225,8 @@ def _may_mean(ent: Ent, other: Ent) -> bool:
 def _is_generic(ent: Ent, other: Ent) -> bool:
     """Whether ``ent`` is a general word for the named party or armed group ``other``."""
     irregular = ent.sector in IRREGULAR and other.sector in IRREGULAR
+    if ent.country is not None and ent.sector == "PRM" and other.sector == "REB":  # "ميليشيات الأسد" are not the rebels named before
+        return False
     differs = ent.gender == "m" and not ent.plural and other.gender == "f"
     return irregular and not differs and other.name is not None and other.cls in ("org", "group") and ent.cls in ("group", "person")
 

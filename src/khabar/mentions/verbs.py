@@ -9,6 +9,7 @@ from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
+from khabar.mentions.beside import BesideReader
 from khabar.mentions.lone import are_cited
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
@@ -45,6 +46,7 @@ _DOUBT = kinds.mask((*ACTORS, kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kind
 _HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _PLACE = kinds.mask((kinds.PLACE,))
 _LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
+_ACTIVE = kinds.mask((kinds.ACTIVE,))
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
@@ -63,6 +65,8 @@ class VerbReader:
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
+        self.befalling = lexicon.words("befalling")
+        self.beside = BesideReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
         """The verb at word ``i`` after the chunks ``before``, with its best readings; None when the word is no verb here."""
@@ -75,6 +79,8 @@ class VerbReader:
                 return None
             if word.mask & _LIGHT_NOUN and self._awaits_noun(before):
                 return None
+            if word.mask & _ACTIVE and _is_participle(word, readings):
+                return None
             telling = [r for r in readings if self.tells(r)]
             doubtful = _is_doubtful(word)
             if not telling and (doubtful or word.mask & _HEAD_ADJECTIVE):
@@ -82,6 +88,8 @@ class VerbReader:
             chosen = telling or list(readings)
             settled = not doubtful or self._is_affirmed(before)
             if not settled and (self._is_noun(word, chosen) or not self._here(tokens, i, before, chosen)):
+                return None
+            if not settled and chosen[0].conj and self.beside.is_noun(tokens, i, before, chosen):
                 return None
         best = word.verbs or self._best(word)
         first = best[0]
@@ -133,11 +141,13 @@ class VerbReader:
             return False
         if _is_nonpast(readings) and not (word.get(kinds.EVENT_NOUN) or word.get(kinds.HEAD) or word.get(kinds.ACTOR)):
             return True
-        if _opens_name(before) or _is_noun_after_preposition(word) or (following is not None and _is_adjective_of_noun(following)):
+        if _opens_name(before) or _is_noun_after_preposition(word):
+            return False
+        if following is not None and _is_adjective_of_noun(following) and self.befalling.isdisjoint(word.bases):
             return False
         if following is not None and not (following.is_word or following.is_number) and not self._before_sign(following, before, readings):
             return False
-        if word.get(kinds.EVENT_NOUN) and self._awaits_noun(before):
+        if word.get(kinds.EVENT_NOUN) and not readings[0].conj and self._awaits_noun(before):
             return False
         if not before or before[-1].kind == Chunk.SIGN:
             return _may_be_subject(following) or (following is not None and not before) or _awaits_verb(before)
@@ -218,6 +228,11 @@ def _is_whole_noun(word: Word, verb: Reading) -> bool:
 def _is_doubtful(word: Word) -> bool:
     """Whether a verb form may be something else as well."""
     return bool(word.mask & _DOUBT or (word.mask & _PLACE and any(r.feat == "s" for r in word.get(kinds.PLACE))))
+
+
+def _is_participle(word: Word, readings: tuple[Reading, ...]) -> bool:
+    """Whether a form is a participle in the accusative ("متهما") that only the cutting of a pronoun makes a verb ("they both died")."""
+    return word.norm.endswith(ACCUSATIVE) and all(r.pron and r.taken > word.get(kinds.ACTIVE)[0].taken for r in readings)
 
 
 def _is_accusative_noun(word: Word, readings: list[Reading]) -> bool:

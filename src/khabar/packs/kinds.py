@@ -32,6 +32,8 @@ TIME: Final = "T"
 NUMBER: Final = "#"
 #: A common noun or adjective: it tells nothing, except that it is no name.
 COMMON: Final = "Z"
+#: What the reading of an everyday word refers to where it is an adjective; a noun refers to nothing.
+DESCRIBING: Final = "adjective"
 
 _BITS: Final = {letter: 1 << n for n, letter in enumerate("VABNSYQUHJRKXCDEGLOPWMFT#Z")}
 

@@ -15,7 +15,7 @@ H     head of an actor phrase                P     place noun
 J     adjective of an actor phrase           W     direction
 R     relation to a patron                   M F   first name, family name
 K     closed class (name of the class)        T #   word of time, of number (class : value)
-Z     everyday word, no name
+Z     everyday word, no name (``adjective``)
 ====  =====================================  ====  ==================================
 """
 

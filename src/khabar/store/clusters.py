@@ -18,6 +18,7 @@ from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing
 from khabar.store.pages import chunks
 from khabar.store.privacy import gate
+from khabar.store.retold import REWRITE
 from khabar.store.texts import word_weights
 from khabar.store.told import told
 
@@ -188,11 +189,15 @@ class _Rebuild:
         return out
 
     def _originals(self, articles: Iterable[int]) -> dict[int, list[str]]:
-        """For each article those that it is a copy of, the greatest share first."""
+        """For each article those that it is a copy of, the greatest share first; what is told in other words is cited, not copied."""
         table, a = linkschema.copies.c, schema.articles.c
         out: dict[int, list[str]] = {}
         for some in chunks(sorted(articles)):
-            query = select(table.article, a.id).join(schema.articles, a.number == table.original).where(table.article.in_(some))
+            query = (
+                select(table.article, a.id)
+                .join(schema.articles, a.number == table.original)
+                .where(table.article.in_(some), table.kind != REWRITE)
+            )
             for article, original in self.connection.execute(query.order_by(table.score.desc(), a.id)):
                 out.setdefault(article, []).append(original)
         return out

@@ -25,6 +25,7 @@ from khabar.store.linked import corrections
 from khabar.store.numbers import insert_numbers
 from khabar.store.pages import chunks
 from khabar.store.privacy import choose, events_are_stale, note_events
+from khabar.store.retold import note_rewrites
 from khabar.store.texts import add_copies, add_houses, count_words, word_weights
 from khabar.store.told import told
 
@@ -67,8 +68,9 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
         stale = events_are_stale(connection)
         rebuilt = rebuild(connection, _linked_claims(connection) if stale else list(found), houses, progress, found, before)
         note_events(connection)
+        rewrites = note_rewrites(connection)
         count = connection.scalar(select(func.count()).select_from(linkschema.events)) or 0
-    return LinkSummary(len(new), len(copies), pairs, rebuilt, count)
+    return LinkSummary(len(new), len(copies) + rewrites, pairs, rebuilt, count)
 
 
 def relink(case: Case, lexicon: Lexicon, around: Iterable[ClaimKey]) -> list[str]:
@@ -78,6 +80,7 @@ def relink(case: Case, lexicon: Lexicon, around: Iterable[ClaimKey]) -> list[str
         numbers = [n for key in wanted if (n := _number(connection, key)) is not None]
         houses = add_houses(connection, Houses(lexicon), [])
         rebuild(connection, numbers, houses, lambda what, part: None)
+        note_rewrites(connection)
     return list(dict.fromkeys(identity for key in wanted if (identity := case.event_of(key))))
 
 

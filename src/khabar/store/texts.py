@@ -92,11 +92,12 @@ def add_copies(connection: Connection, new: Sequence[int], progress: Callable[[f
             numbers |= {left.id: a, right.id: b}
             out.append(copy)
     if out:
-        connection.execute(insert(linkschema.copies), [_row(copy, numbers) for copy in out])
+        connection.execute(insert(linkschema.copies), [copy_row(copy, numbers) for copy in out])
     return out
 
 
-def _row(copy: Copy, numbers: dict[str, int]) -> dict[str, object]:
+def copy_row(copy: Copy, numbers: Mapping[str, int]) -> dict[str, object]:
+    """A copy as a row of its table. ``numbers``: the store's own numbers of both articles, by id."""
     passages = [[list(p.copy), list(p.original)] for p in copy.passages]
     return {
         "article": numbers[copy.article], "original": numbers[copy.original], "kind": copy.kind, "score": copy.score,

@@ -8,6 +8,8 @@ from khabar.packs.source import Packs
 
 #: Classes of core/grammar.yml that are ordinary words, known only so as not to be taken for names.
 EVERYDAY = ("common", "common_adjectives", "comparatives")
+#: The one of them that holds nouns; the words of the others may describe a noun.
+NOUNS = "common"
 #: Classes whose words are nouns, with all their forms.
 INFLECTED = ("quantifiers",)
 #: How an adjective of relation ends.
@@ -20,7 +22,7 @@ def add_closed(packs: Packs, forms: Forms) -> None:
         for word in words:
             if name in EVERYDAY:
                 for form in inflect.nisba_forms(word) if word.endswith(NISBA) else inflect.noun_forms(word):
-                    forms.add(form, kinds.COMMON)
+                    forms.add(form, kinds.COMMON, "" if name == NOUNS else kinds.DESCRIBING)
             else:
                 for form in inflect.noun_forms(word) if name in INFLECTED else (word,):
                     forms.add(form, kinds.CLOSED, name)
