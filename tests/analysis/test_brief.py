@@ -17,9 +17,9 @@ from khabar.analysis.rows import Brief, Line
 from khabar.analysis.voice import LANGUAGES, Language
 from khabar.analysis.voices import voice
 from khabar.packs.lexicon import load
-from khabar.records import Event, Source, SourceKind, Value
+from khabar.records import Entity, Event, Place, Report, Source, SourceKind, Value
 from khabar.store import Case
-from tests.analysis.made import IRAN, ISRAEL, NOWHERE, RUSSIA, TOWN, claim, event, report
+from tests.analysis.made import IRAN, ISIS, ISRAEL, NOWHERE, OTHER, RUSSIA, SDF, TOWN, claim, event, report
 
 LEXICON = load()
 
@@ -143,7 +143,7 @@ def test_differing_figures_are_all_told_with_their_outlets() -> None:
     reports = report("a", made, outlet="One"), report("b", made, outlet="Two")
     values = tuple(Value("quantity", v, v, (r.key,), "dead") for v, r in zip("15", reports, strict=True))
     both = [line.text for line in lines(make(event(*reports, values=values, differs=("quantity",))))]
-    assert "dead: 1 / 5" in both[0]
+    assert "dead: 1 or 5 depending on the report" in both[0]
     assert "dead: 1 (One) and 5 (Two)" in both[1]
 
 
@@ -259,3 +259,60 @@ def test_html_reads_in_the_direction_of_its_language(language: Language, directi
 def test_numbers_lead_to_sources() -> None:
     text = page(make(strike("a"), strike("b", "2018-05-11")))
     assert set(re.findall(r'href="#(c\d+)"', text)) == set(re.findall(r'<li id="(c\d+)"', text)) != set()
+
+
+def test_nobody_attacks_his_own_side() -> None:
+    made = claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(ISRAEL,), place=TOWN, date="2018-05-10")
+    guard = Entity("فيلق", NOWHERE, "A Corps", "IRN", "MIL")
+    other = claim("c1", "ASSAULT", actor=(guard,), recipient=(IRAN,), place=OTHER, date="2018-05-10")
+    told = [line.text for line in lines(make(event(report("a", made)), event(report("b", other))))]
+    assert {t.partition(",")[0] for t in told} == {
+        "The A Corps carried out an attack in Maşyāf", "Israeli forces carried out an attack in Ma‘lūlā",
+    }  # fmt: skip
+    rebels = claim("c1", "ASSAULT", actor=(SDF,), recipient=(ISIS,), place=TOWN, date="2018-05-10")
+    assert "on Islamic State" in next(lines(make(event(report("a", rebels))))).text
+
+
+def test_origins_of_the_same_outlets_are_told_together_and_nameless_ones_only_alone() -> None:
+    def said(article: str, kind: SourceKind, name: str | None, outlet: str, root: str) -> Report:
+        sources = (Source(name or "بيان", NOWHERE, kind, name, None),) if kind != "outlet" else ()
+        made = claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), place=TOWN, date="2018-05-10", sources=sources)
+        return report(article, made, outlet=outlet, root=root)
+
+    told = event(
+        said("a", "person", "First", "One", "r1"),
+        said("b", "document", None, "Two", "r2"),
+        said("c", "person", "Second", "One", "r3"),
+        roots=3,
+    )
+    assert ", according to First and Second via One; 3 independent origins" in next(lines(make(told))).text
+    own = event(said("a", "person", "First", "One", "r1"), said("b", "outlet", None, "Two", "r2"), roots=2)
+    assert ", according to Two and First via One; 2 independent origins" in next(lines(make(own))).text
+    nameless = event(said("b", "document", None, "Two", "r1"))
+    assert ", according to a statement or report via Two; " in next(lines(make(nameless))).text
+
+
+def test_the_dead_are_told_before_the_persons() -> None:
+    made = report("a", claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), place=TOWN, date="2018-05-10"))
+    given = (("persons", "9"), ("attacks", "1"), ("missiles", "7"), ("missiles", "8"), ("dead", "1"))
+    values = tuple(Value("quantity", v, v, (made.key,), of) for of, v in given)
+    assert "(dead: 1, and missiles: 7 or 8 depending on the report)" in next(lines(make(event(made, values=values)))).text
+    assert "(persons: 9)" in next(lines(make(event(made, values=values[:2])))).text
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "english", "arabic"),
+    [
+        ("2018-05-09", "2018-05-15", "9 to 15 May 2018", "من 9 إلى 15 أيار/مايو 2018"),
+        ("2018-05-09", "2018-05-09", "9 May 2018", "9 أيار/مايو 2018"),
+        ("2018-04-29", "2018-05-05", "29 April 2018 to 5 May 2018", "من 29 نيسان/أبريل 2018 إلى 5 أيار/مايو 2018"),
+    ],
+)
+def test_the_period_says_the_month_once(first: str, last: str, english: str, arabic: str) -> None:
+    assert (voice("en", LEXICON).period(first, last), voice("ar", LEXICON).period(first, last)) == (english, arabic)
+
+
+def test_a_place_named_with_another_in_the_dual_is_told_alone() -> None:
+    homs = Place("مدينتي حمص", NOWHERE, "Homs", "SYR", 34.7, 36.7, "town", "homs")
+    made = event(report("a", claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), place=homs, date="2018-05-10")))
+    assert " في حمص" in next(lines(make(made, language="ar"))).text

@@ -154,5 +154,5 @@ def test_lists_are_those_of_the_language(names: list[str], arabic: str, english:
 
 
 def test_phrases_that_hold_lists_are_set_apart() -> None:
-    assert EN.joined(["a and b", "c"]) == "a and b, and c"
-    assert AR.joined(["أ وب", "ج"]) == "أ وب، وج"
+    assert EN.joined(["a and b", "c"], nested=True) == "a and b, and c"
+    assert AR.joined(["أ وب", "ج"], nested=True) == "أ وب، وج"

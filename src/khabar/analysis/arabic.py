@@ -56,7 +56,7 @@ class Arabic(Voice):
             return None
         if sector == "GOV" and country not in DIVIDED:
             return Name(row.label, row.gender == "f" and row.label not in self.words["masculine"])
-        phrase, gender = self.words["sectors"].get(sector, self.words["party"]) if sector != "GOV" else self.words["divided"]
+        phrase, gender, *after = self.words["sectors"].get(sector, self.words["party"]) if sector != "GOV" else self.words["divided"]
         if row.adjective is None and "{country}" not in phrase:
             return Name(row.label, row.gender == "f")
         parts = (row.adjective or "").split()
@@ -66,7 +66,7 @@ class Arabic(Voice):
             "fi": " ".join(w + _TA for w in parts),
             "country": row.label,
         }
-        return Name(phrase.format(**forms), gender == "f")
+        return Name(phrase.format(**forms), gender == "f", oblique=after[0].format(**forms) if after else "")
 
     def _is_feminine(self, label: str, gender: str | None, person: bool) -> bool:
         if gender or person:
@@ -105,7 +105,7 @@ class Arabic(Voice):
         if is_rtl(words) and len(parts) > _POINTING and parts[-1] not in self.words["pointing"]:
             titled = kind == "official" and parts[0].endswith(_TA) and self.phrases.is_head(parts[0])
             return self._declined(words, titled or self._is_feminine(words, None, kind in ("official", "person")))
-        return Name(*_gendered(self.words["kinds"][kind]))
+        return Name(*_gendered(self.words["kinds"][kind]), vague=True)
 
     def _declined(self, text: str, feminine: bool) -> Name:
         """A name with its form as a subject and its form after a preposition."""
@@ -139,9 +139,9 @@ class Arabic(Voice):
             return forms["that"].format(who=self._after(act.who), act=self.wanted(act))
         return forms["that_nobody"].format(noun=self._noun(act))
 
-    def contested(self, clause: str, source: Name) -> str:
-        """A clause, and that somebody denied it."""
-        return self.text("denied_by", clause=clause, denied=self._gender("denied", source), source=source.text)
+    def denial(self, source: Name) -> str:
+        """That somebody denied what was told."""
+        return self.text("denied_by", denied=self._gender("denied", source), source=source.text)
 
     def wanted(self, act: Act) -> str:
         """The verbal noun with all that belongs to it."""

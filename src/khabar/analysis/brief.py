@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from khabar.analysis.alike import alike
 from khabar.analysis.book import DONE, Book, day
 from khabar.analysis.dates import days
+from khabar.analysis.numbered import CITED, Citations, PlaceNames
 from khabar.analysis.parties import key, keys, place_key
 from khabar.analysis.presence import told
 from khabar.analysis.rows import Brief, Cite, Demand, Evidence, Line, LineKind, Section, Stay
-from khabar.analysis.sentences import CITED, Citations, PlaceNames, Teller
+from khabar.analysis.sentences import Teller
 from khabar.analysis.voice import Act, Voice
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.plover import score
@@ -70,7 +71,7 @@ class _Writer:
         sections += [self._statements(caps["statements"]), self._figures(caps["figures"]), self._alone(caps["alone"])]
         kept = tuple(s for s in sections if any(lines for _, lines in s.groups))
         title = voice.text("title") + (f" {voice.text('about', about=m.about)}" if m.about else "")
-        period = voice.text("period", first=voice.date(m.first), last=voice.date(m.last))
+        period = voice.period(m.first, m.last)
         kept, found = _renumbered(kept, self.citations.cites)
         cites = tuple(map(self._named, found))
         return Brief(title, period, voice.language, m.first, m.last, m.about, tuple(self._intro()), kept, cites)

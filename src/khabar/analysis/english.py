@@ -65,7 +65,7 @@ class English(Voice):
         many = fold(first) in {fold(word) for word in self.words["plural_sources"]}
         adjective = self.words["adjectives"].get(country, "")
         phrase = " ".join(self.words["kinds"][kind][int(many)].format(adjective=adjective).split())
-        return Name(phrase if many else f"{self._article(phrase)} {phrase}", plural=many)
+        return Name(phrase if many else f"{self._article(phrase)} {phrase}", plural=many, vague=not adjective)
 
     def _article(self, phrase: str) -> str:
         """``a`` or ``an``, by the first sound; the word list has the beginnings that are vowels."""
@@ -98,9 +98,9 @@ class English(Voice):
             return self.denied(act, None)
         return self.text("not", source=outlet.text, who=self._names(act.who), act=self.wanted(act))
 
-    def contested(self, clause: str, source: Name) -> str:
-        """A clause, and that somebody denied it."""
-        return self.text("denied_by", clause=clause, source=source.text)
+    def denial(self, source: Name) -> str:
+        """That somebody denied what was told."""
+        return self.text("denied_by", source=source.text)
 
     def wanted(self, act: Act) -> str:
         """The base form with all that belongs to it."""

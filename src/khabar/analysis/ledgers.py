@@ -16,6 +16,7 @@ from khabar.analysis.book import Book
 from khabar.analysis.brief import LENGTH, Material, brief, in_period
 from khabar.analysis.cites import cite, published
 from khabar.analysis.dates import days, shifted
+from khabar.analysis.moving import Moves
 from khabar.analysis.parties import meets
 from khabar.analysis.places import Containment
 from khabar.analysis.presence import told
@@ -85,6 +86,7 @@ def evidence(case: Case, lexicon: Lexicon) -> Iterator[Evidence]:
     book = Book(by_ids(case, dict.fromkeys(m.event for m in moves)))
     corrected = {j.left for j in case.judgements() if j.kind == "claim" and j.correction}
     done: set[str] = set()
+    moving = Moves(lexicon)
     for move in moves:
         found = book.by_claim.get(move.key)
         if found is None:
@@ -95,9 +97,12 @@ def evidence(case: Case, lexicon: Lexicon) -> Iterator[Evidence]:
             continue
         if move.presence is None:
             change: Change = "enters" if claim.event_type == "MOBILIZE" else "leaves"
-            yield from (Evidence(change, claim.status, e, claim.place, _date(claim), source) for e in moved(claim) if claim.place)
+            parties = [e for e in moved(claim) if claim.place and moving.tells(claim, change, e, claim.place)]
+            yield from (Evidence(change, claim.status, e, claim.place, _date(claim), source) for e in parties if claim.place)
         elif str(move.key) not in corrected:
             p = move.presence
+            if not moving.tells(claim, p.change, p.actor, p.place):
+                continue
             asked = p.change == "asked-to-leave"
             date = p.date or (_asked_on(case, move.key, claim) if asked else None)
             yield Evidence(p.change, "requested" if asked else p.status, p.actor, p.place, date, source, p.bound)

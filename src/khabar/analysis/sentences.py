@@ -5,93 +5,49 @@ In: events and rows. Out: ``Line`` records, whose numbers point into the citatio
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from khabar.analysis.book import Book, day
 from khabar.analysis.cites import cites
 from khabar.analysis.dates import days
-from khabar.analysis.parties import key, keys, place_key
+from khabar.analysis.numbered import Citations, PlaceNames
+from khabar.analysis.parties import SIDE, STATE, key, keys, place_key, same
 from khabar.analysis.rows import Cite, Demand, Evidence, Line, LineKind, Outcome
 from khabar.analysis.voice import Act, Name, Voice
-from khabar.arabic.affixes import AL
-from khabar.fold import fold
-from khabar.packs import kinds
-from khabar.packs.lexicon import Lexicon
-from khabar.records import ClaimKey, Entity, Event, Place, Report, Root
+from khabar.records import Entity, Event, Place, Report, Root
 
-#: Most citations of one sentence, names in one list, origins and kinds of figures told in one sentence.
-CITED, NAMED, ORIGINS, FIGURES = 6, 3, 3, 2
+#: Names in one list, origins and kinds of figures told in one sentence.
+NAMED, ORIGINS, FIGURES = 3, 3, 2
 #: Most citations of each event that is told with another.
 CITED_LIKE = 2
 #: A party or place is told when this share of the reports that name any agrees on it: clustering and reading err.
 AGREED = 1 / 3
+#: Figures that say what an act did, and those that say little beside others.
+HARM, VAGUE = frozenset({"dead", "wounded"}), frozenset({"persons", "members", "targets", "attacks"})
+#: Counts of acts: one act is what the sentence tells.
+ACTS = frozenset({"attacks", "strikes", "raids"})
 #: Values of one figure that are listed one by one; of more, the lowest and the highest are told.
 LISTED = 3
 #: Events like another that are told with it.
 ALSO = 3
 #: How a denied report of presence is told; a denied leaving else.
 DENIED_MOVES = {"enters": "comes_not", "holds": "absent"}
+#: Acts of force, which nobody does to himself.
+FORCEFUL = frozenset({"ASSAULT", "MOBILIZE"})
 #: Speech acts that are told with what they are about.
 SPEECH = {"ACCUSE": "accused", "AGREE": "pledged", "REJECT": "refused_act", "THREATEN": "threatened"}
-#: Particles that are written in one with the next word.
-_GLUED = frozenset("بولكف")
 
 
-class Citations:
-    """The numbered sources of a brief."""
+class _Told(NamedTuple):
+    """An origin: its name (empty where an outlet is its own source), who carries it, who copied that; whether only its kind is known."""
 
-    def __init__(self) -> None:
-        self.numbers: dict[ClaimKey, int] = {}
-        self.cites: list[Cite] = []
-
-    def add(self, found: Iterable[Cite]) -> tuple[int, ...]:
-        """The numbers of some citations, the first few of them, in order."""
-        out = []
-        for c in list(dict.fromkeys(found))[:CITED]:
-            if c.key not in self.numbers:
-                self.cites.append(c)
-                self.numbers[c.key] = len(self.cites)
-            out.append(self.numbers[c.key])
-        return tuple(sorted(set(out)))
-
-
-class PlaceNames:
-    """What places are called in a case: the words that most reports use, not those that only point back (``the town``)."""
-
-    def __init__(self, events: Iterable[Event], lexicon: Lexicon) -> None:
-        counts: dict[str, Counter[str]] = defaultdict(Counter)
-        for event in events:
-            for report in event.reports:
-                place = report.claim.place
-                if place and place.ref and not _points(place.text, lexicon):
-                    counts[place.ref][_bare(place.text, lexicon)] += 1
-        self._best = {ref: found.most_common(1)[0][0] for ref, found in counts.items()}
-        self._lexicon = lexicon
-
-    def __call__(self, place: Place) -> Place | None:
-        """The place by its usual words; ``None`` when nothing names it."""
-        if place.ref in self._best:
-            return replace(place, text=self._best[place.ref or ""])
-        return None if place.ref is None or _points(place.text, self._lexicon) else place
-
-
-def _points(text: str, lexicon: Lexicon) -> bool:
-    """Whether the words of a place are a noun without a name."""
-    words = fold(text).split()
-    found = {code.kind for code in lexicon.codes(words[0])} if words else set()
-    if not found and words:
-        found = {code.kind for code in lexicon.codes(words[0].removeprefix(AL))} - {kinds.PLACE}
-    return len(words) == 1 and kinds.PLACE_NOUN in found
-
-
-def _bare(text: str, lexicon: Lexicon) -> str:
-    """The words of a place without a particle written in one with them."""
-    words = text.split()
-    known = {code.kind for code in lexicon.codes(fold(words[0]))}
-    cut = {code.kind for code in lexicon.codes(fold(words[0][1:]))} if words[0][:1] in _GLUED else set()
-    return text[1:] if not known and cut & {kinds.PLACE, kinds.PLACE_NOUN} else text
+    source: str
+    via: str
+    copied: str
+    vague: bool
 
 
 class Teller:
@@ -112,7 +68,9 @@ class Teller:
     def act(self, event: Event) -> Act:
         """The act of an event with names; a party on both sides is told once."""
         who = self.names(_agreed(event.actor, [r.claim.actor for r in event.reports]))
-        whom = self.names(_agreed(event.recipient, [r.claim.recipient for r in event.reports]))
+        doers = _agreed(event.actor, [r.claim.actor for r in event.reports])
+        met = [e for e in _agreed(event.recipient, [r.claim.recipient for r in event.reports]) if not _own_side(event, doers, e)]
+        whom = self.names(met)
         places = [place_key(r.claim.place) for r in event.reports if r.claim.place]
         here = event.place if event.place and places.count(place_key(event.place)) >= AGREED * len(places) else None
         return Act(event.event_type, event.mode, who, tuple(n for n in whom if n not in who), self.where(here))
@@ -129,7 +87,10 @@ class Teller:
 
     def event(self, event: Event, kind: LineKind = "event", like: Sequence[Event] = (), dated: bool = False) -> Line:
         """One event: what, according to whom, on how many origins; then those that read like it. ``dated`` tells the day as well."""
-        parts = [self.clause(event, dated), self._figures(event), self._according(event)]
+        clause, doubt = self._clause(event, dated)
+        figures, (sources, counts) = self._figures(event), self._according(event)
+        told = self.voice.text("with_figures", clause=clause, figures=figures) if figures else clause
+        parts = [self.voice.text("comma").join(filter(None, (told, sources))), doubt, counts]
         line = self._line(kind, parts, cites(event), (event.id,), event)
         return self._with_like(line, event, like) if like else line
 
@@ -139,7 +100,7 @@ class Teller:
         clauses = {self.clause(e): e for e in reversed(like)}
         others = [(words, e) for words, e in clauses.items() if words != own][::-1][:ALSO]
         rest = len(like) - len(others)
-        parts = [self.voice.text("also", told=self.voice.joined([words for words, _ in others]))] if others else []
+        parts = [self.voice.text("also", told=self.voice.joined([words for words, _ in others], nested=True))] if others else []
         parts += [self.voice.text("like", count=f"{rest:,}")] if rest else []
         shown = [e for _, e in others] or like[:ALSO]
         numbers = self.citations.add(c for e in shown for c in cites(e)[:CITED_LIKE])
@@ -154,12 +115,16 @@ class Teller:
         return self.voice.text("dated_on" if event.date else "first_told", clause=clause, date=self.voice.date(event.date or told))
 
     def clause(self, event: Event, dated: bool = False) -> str:
-        """The event as a clause, by its status; ``dated`` with its day."""
+        """The event as a clause, by its status, with who denies it; ``dated`` with its day."""
+        return self.voice.mark.join(filter(None, self._clause(event, dated)))
+
+    def _clause(self, event: Event, dated: bool = False) -> tuple[str, str]:
+        """The event as a clause, and that somebody denies it, where it is contested."""
         act = self.act(event)
         denier, outlet = self._denier(event)
         if event.status == "denied":
             clause = self.voice.untold(act, outlet) if outlet and not denier else self.voice.denied(act, denier)
-            return self._dated(event, clause) if dated else clause
+            return (self._dated(event, clause) if dated else clause), ""
         content = self._about(event, act)
         if content:
             clause = self.voice.about(SPEECH[event.event_type], act.who, act.whom, content)
@@ -167,11 +132,10 @@ class Teller:
             clause = self.voice.clause(act, "occurred" if event.status == "contested" else event.status)
         clause = self._dated(event, clause) if dated else clause
         if event.status != "contested":
-            return clause
+            return clause, ""
         if denier:
-            return self.voice.contested(clause, denier)
-        doubt = self.voice.text("contradicts", source=outlet.text) if outlet else self.voice.text("contradicted")
-        return self.voice.mark.join((clause, doubt))
+            return clause, self.voice.denial(denier)
+        return clause, self.voice.text("contradicts", source=outlet.text) if outlet else self.voice.text("contradicted")
 
     def _about(self, event: Event, act: Act) -> Act | None:
         """The content of a speech act, if a clause can tell it: who speaks must be known, and of an accusation the accused."""
@@ -203,42 +167,60 @@ class Teller:
         return self.voice.outlet(report.outlet) if report.outlet else None
 
     def _figures(self, event: Event) -> str:
-        """Counts that come with the event; where sources differ, every value."""
+        """Counts that come with the event, of the dead and wounded before others; where sources differ, every value."""
         given: dict[str, list[str]] = defaultdict(list)
         for value in event.values:
-            if value.slot == "quantity" and (what := self.voice.figure(value.of)):
-                given[what].append(value.value)
-        ranked = sorted(given.items(), key=lambda item: -len(item[1]))[:FIGURES]
-        told = [self.voice.text("figure", what=what, values=self._values(values)) for what, values in ranked]
-        return self.voice.joined(told)
+            if value.slot == "quantity" and value.of and self.voice.figure(value.of) and (value.value != "1" or value.of not in ACTS):
+                given[value.of].append(value.value)
+        if given.keys() - VAGUE:
+            given = defaultdict(list, {of: values for of, values in given.items() if of not in VAGUE})
+        ranked = sorted(given.items(), key=lambda item: (item[0] not in HARM, -len(item[1])))[:FIGURES]
+        told = [self.voice.text("figure", what=self.voice.figure(of) or "", values=self._values(values)) for of, values in ranked]
+        return self.voice.joined(told, nested=any(len(values) > 1 for _, values in ranked))
 
     def _values(self, values: Sequence[str]) -> str:
         """A few values from the lowest to the highest; of many, the ends only. The part on differing figures has them all."""
         ordered = sorted(dict.fromkeys(values), key=_number)
         if len(ordered) > LISTED:
             return self.voice.text("values", low=_grouped(ordered[0]), high=_grouped(ordered[-1]))
-        return " / ".join(map(_grouped, ordered))
+        told = self.voice.text("or").join(map(_grouped, ordered))
+        return self.voice.text("differing", values=told) if len(ordered) > 1 else told
 
-    def _according(self, event: Event) -> str:
-        """The origins with the outlets that carry them, and how many origins and reports there are."""
-        told = [phrase for root in event.roots[:ORIGINS] if (phrase := self._origin(event, root))]
-        sources = self.voice.joined(told)
-        sources = self.voice.text("according", sources=sources) if sources else ""
+    def _according(self, event: Event) -> tuple[str, str]:
+        """The origins with the outlets that carry them; how many origins and reports there are.
+
+        What is known by more than its kind comes first; origins that the same outlets carry are told together.
+        """
+        found = [told for root in event.roots if (told := self._origin(event, root))]
+        named = [told for told in found if not told.vague] or found
+        named = sorted(named[:ORIGINS], key=lambda told: bool(told.source))  # plain outlets first: after "via" they would read as carriers
+        carried: dict[tuple[str, str], list[str]] = defaultdict(list)
+        for told in named:
+            carried[told.via, told.copied].append(told.source)
+        phrases = [self._carried(sources, via, copied) for (via, copied), sources in carried.items()]
+        nested = len(carried) > 1 and any(self.voice.text("and") in phrase for phrase in phrases)
+        sources = self.voice.joined(phrases, nested)
         counts = self.voice.joined([self.voice.counted(len(event.roots) or 1, "origin"), self.voice.counted(len(event.reports), "report")])
-        return self.voice.mark.join(filter(None, (sources, counts)))
+        return (self.voice.text("according", sources=sources) if sources else ""), counts
 
-    def _origin(self, event: Event, root: Root) -> str | None:
-        """``a military source, via SANA (copied by X)``."""
+    def _carried(self, sources: Sequence[str], via: str, copied: str) -> str:
+        """``a military source and a resident via SANA (copied by X)``; the outlets alone where these are their own source."""
+        told = self.voice.joined([source for source in sources if source])
+        phrase = self.voice.text("via", source=told, outlets=via) if told and via else told or via
+        return self.voice.text("copied", source=phrase, outlets=copied) if phrase and copied else phrase
+
+    def _origin(self, event: Event, root: Root) -> _Told | None:
+        """Who an origin is and who carries it."""
         reports = [r for r in event.reports if r.root == root.id]
         first = next(iter(reports), None)
         own = {r.outlet for r in reports if r.outlet and not r.copied_from}
         via = self._outlets(own)
         copied = self._outlets({r.outlet for r in reports if r.outlet and r.copied_from} - own)
         source = self._says(first) if first and first.claim.attribution else None
-        phrase = via
-        if source and source.text not in via:
-            phrase = self.voice.text("via", source=source.after, outlets=via) if via else source.after
-        return self.voice.text("copied", source=phrase, outlets=copied) if phrase and copied else phrase or None
+        who = source.after if source and source.text not in via else ""
+        if not who and not via:
+            return _Told("", copied, "", False) if copied else None
+        return _Told(who, via, copied, source is not None and source.vague)
 
     def _outlets(self, names: Iterable[str]) -> str:
         """Outlets by name, not too many."""
@@ -349,6 +331,11 @@ def _agreed(entities: Sequence[Entity], given: Sequence[Sequence[Entity]]) -> li
     """Those parties that enough of the reports which name any give."""
     told = [keys(parties) for parties in given if parties]
     return [e for e in entities if sum(key(e) in parties for parties in told) >= AGREED * len(told)]
+
+
+def _own_side(event: Event, doers: Sequence[Entity], e: Entity) -> bool:
+    """Whether a force is told to have attacked its own side: a misreading, which the brief does not pass on."""
+    return event.event_type in FORCEFUL and any({d.sector, e.sector} <= STATE and same(d, e) >= SIDE for d in doers)
 
 
 def _number(value: str) -> float:

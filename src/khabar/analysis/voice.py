@@ -29,12 +29,14 @@ _MARKS = " ؛،;,."
 
 
 class Name(NamedTuple):
-    """How somebody is called, with what verbs must know of them; ``oblique`` where the name has another form after a preposition."""
+    """How somebody is called, with what verbs must know of them; ``oblique`` where the name has another form after a preposition;
+    ``vague`` where only the kind of a source is known."""
 
     text: str
     feminine: bool = False
     plural: bool = False
     oblique: str = ""
+    vague: bool = False
 
     @property
     def after(self) -> str:
@@ -109,8 +111,8 @@ class Voice(ABC):
         """That somebody denies an act."""
 
     @abstractmethod
-    def contested(self, clause: str, source: Name) -> str:
-        """A clause, and that somebody denies it."""
+    def denial(self, source: Name) -> str:
+        """That somebody denies what was told."""
 
     @abstractmethod
     def untold(self, act: Act, outlet: Name) -> str:
@@ -137,10 +139,10 @@ class Voice(ABC):
     def counted(self, number: int, noun: str) -> str:
         """A number with its noun, by the grammar of the language."""
 
-    def joined(self, names: Sequence[str]) -> str:
-        """A list, each once. Commas part three or more, and also two of which one holds a list itself."""
+    def joined(self, names: Sequence[str], nested: bool = False) -> str:
+        """A list, each once. Commas part three or more, and also two of which one holds a list itself (``nested``)."""
         found = list(dict.fromkeys(names))
-        return self._joined(found, len(found) > 2 or any(self.text("and") in name for name in found))
+        return self._joined(found, nested or len(found) > 2)
 
     @abstractmethod
     def _joined(self, found: Sequence[str], commas: bool) -> str:
@@ -164,6 +166,12 @@ class Voice(ABC):
     def figure(self, of: str | None) -> str | None:
         """What is counted, as the head of its figures; ``None`` for what the word list lacks."""
         return self.words["figures"].get(of) if of else None
+
+    def period(self, first: str, last: str) -> str:
+        """From one ISO day to another; the month and year once where both have them."""
+        if first[:7] == last[:7]:
+            return self.text("period", first=str(int(first[8:])), last=self.date(last)) if first != last else self.date(first)
+        return self.text("period", first=self.date(first), last=self.date(last))
 
     def when(self, edtf: str | None) -> str:
         """``on`` a day, ``in`` a month or year, ``by`` a day."""
