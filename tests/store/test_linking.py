@@ -62,12 +62,11 @@ def articles(event: Event) -> set[str]:
 # ------------------------------------------------------------------ the planted stories (samples/README.md)
 def test_the_copy_is_a_copy_and_says_so_itself(samples: Where) -> None:
     with Case.open(samples, write=False) as case:
-        copy, rewrite, circular = case.copies()
+        copy, rewrite, *_ = case.copies()
         assert list(case.copies("01-maaloula")) == [copy, rewrite] and not list(case.copies("04-shayrat-sana"))
     assert (copy.article, copy.original, copy.kind, copy.direction) == ("02-maaloula-copy", "01-maaloula", "copy", "credit")
     assert copy.score > 0.8 and copy.passages
     assert (rewrite.article, rewrite.original, rewrite.kind) == ("03-maaloula-cited", "01-maaloula", "rewrite")
-    assert (circular.article, circular.original, circular.direction) == ("12-convoy-circular-b", "12-convoy-circular-a", "unknown")
     assert rewrite.direction == "citation" and 0.2 <= rewrite.score < 0.5 and rewrite.passages
 
 
