@@ -6,7 +6,8 @@ import { dayNumber, period } from './edtf'
 export function lastChange(one: Pick<Presence, 'began' | 'during' | 'ended' | 'asked'>): 'holds' | 'enters' | 'leaves' | 'asked-to-leave' {
   if (one.ended.length) return 'leaves'
   if (one.asked.length) return 'asked-to-leave'
-  return one.began.length && !one.during.length ? 'enters' : 'holds'
+  // A state ("there since March") gives a beginning too, and nobody came in it: no event tells it.
+  return one.began.some((cite) => cite.event !== null) && !one.during.length ? 'enters' : 'holds'
 }
 
 export interface Stretch {
