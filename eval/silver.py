@@ -24,7 +24,7 @@ import re
 import sys
 import tempfile
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -177,6 +177,19 @@ def save(folder: Path, answers: Answers) -> None:
     )
 
 
+def tell(name: str, parts: Mapping[str, Answers], reader: Reader, given: argparse.Namespace) -> None:
+    """Print the halves of a set and the whole, or with ``given.classes`` their errors by class; save them where ``given.out`` says."""
+    both = together(list(parts.values()))
+    if given.classes:
+        print(*errors.table({f"{name} {half}": errors.count(answers, reader) for half, answers in parts.items()}), sep="\n")
+    else:
+        for half, answers in parts.items():
+            report(f"{name} {half}", answers, given.show)
+        report(name, both, 0)
+    if given.out:
+        save(given.out, both)
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """The command line; the exit code."""
     parser = argparse.ArgumentParser(description="Score reading on articles of the corpus that were annotated blind.")
@@ -200,14 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     reader = Reader()
     parts = {half: measure(silver(given.shared, half), reader) for half in ([given.half] if given.half else HALVES)}
-    if given.classes:
-        print(*errors.table({f"silver {half}": errors.count(answers, reader) for half, answers in parts.items()}), sep="\n")
-    else:
-        for half, answers in parts.items():
-            report(f"silver {half}", answers, given.show)
-        report("silver", together(list(parts.values())), 0)
-    if given.out:
-        save(given.out, together(list(parts.values())))
+    tell("silver", parts, reader, given)
     return 0
 
 

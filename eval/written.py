@@ -22,10 +22,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from eval.gate import together
-from eval.silver import HALVES, measure, report, save
+from eval.silver import HALVES, measure, tell
 
-from eval import errors
 from khabar.errors import InputError
 from khabar.reader import Reader
 
@@ -95,14 +93,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     reader = Reader()
     halves = [given.half] if given.half else HALVES
     parts = {half: measure({row["id"]: row for row in rows if row["half"] == half}, reader) for half in halves}
-    if given.classes:
-        print(*errors.table({f"written {half}": errors.count(answers, reader) for half, answers in parts.items()}), sep="\n")
-    else:
-        for half, answers in parts.items():
-            report(f"written {half}", answers, given.show)
-        report("written", together(list(parts.values())), 0)
-    if given.out:
-        save(given.out, together(list(parts.values())))
+    tell("written", parts, reader, given)
     return 0
 
 
