@@ -7,13 +7,14 @@ from dataclasses import replace
 
 import pytest
 
+from khabar.events import ClaimKey
 from khabar.link.apart import alike, apart, places
 from khabar.link.blocks import SHARED, candidates, keys
 from khabar.link.cluster import HELD_BY, cluster
 from khabar.link.features import Features, Told, Weights, features, ordinals, party, story
 from khabar.link.profile import Profile
 from khabar.link.score import COPIED, ONE_BREATH, compare, reasons
-from khabar.records import Claim, ClaimKey, Entity, Place, Span, Time
+from khabar.records import Claim, Entity, Place, Span, Time
 from tests.conftest import STRIKE, make_reading
 
 WEIGHTS = Weights(100, {"مطار": 10, "حلب": 12, "قصف": 30})
