@@ -71,7 +71,7 @@ class FrameReader:
             role = table.get(prep)
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
-            elif nominal and prep == FOR and role is None and not owned:
+            elif nominal and prep == FOR and role is None and not owned and not _is_behind_verb(pred, node):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -120,6 +120,8 @@ class FrameReader:
         beside = (pred.sister.genitive or pred.sister.actor) if pred.sister is not None else []
         if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
             return list(beside[:1])
+        if pred.offered_by == "content" and pred.offer and fits(pred.offer[0], pred.node.pron):  # "طالب باريس بالوفاء بتعهداتها"
+            return pred.offer[:1]
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
@@ -157,6 +159,12 @@ def _is_by(pred: Pred, node: Node) -> bool:
         return False
     between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
     return all(n.kind == Chunk.CLOSED or (n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite) for n in between)
+
+
+def _is_behind_verb(pred: Pred, node: Node) -> bool:
+    """Whether the verb of the clause stands between an event noun and a chunk ("تحرير الميناء يمثل هزيمة للمتمردين")."""
+    verb = pred.clause.verb
+    return verb is not None and pred.node.i < verb.i < node.i
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

@@ -101,7 +101,8 @@ class ModifierReader:
         if TITLES in word.classes and ent.one_person and not (ent.name or ent.unknown_name):
             return self._entitled(tokens, k, ent, depth)
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
-            return self._linked(tokens, k, ent, depth)
+            named = self._group_named(tokens, k, ent, depth) if word.closed("quantifiers") else None
+            return named if named is not None else self._linked(tokens, k, ent, depth)
         if self._adjective(word, ent):
             ent.modified = True
             return k + 1
@@ -156,6 +157,12 @@ class ModifierReader:
         if found is None or not _is_named_person(found.ent) or found.end <= k + 1:
             return None
         return found.end if joining.take_person(ent, found.ent) else None
+
+    def _group_named(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """An organisation whose name begins with a word of number ("زعماء مجموعة العشرين")."""
+        found = self.phrases.introduced(tokens, k, depth) if ent.head is not None and tokens.words[k].seconds else None
+        named = found is not None and found.ent.cls == "org" and bool(found.ent.name) and found.end > k + 1
+        return self._owner(ent, found) if found is not None and named else None
 
     def _entitled(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The name after an office and a title that tells nothing ("قائد الجيش العماد فلان")."""

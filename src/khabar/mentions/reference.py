@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from khabar.arabic.affixes import ALONE, FIRST_PERSON, HE, SHE, THE_TWO, THEY, WA
 from khabar.arabic.sentences import Tokens
-from khabar.mentions.context import Context
+from khabar.mentions.context import BODIES, Context
 from khabar.mentions.nodes import Chunk, Ent, Node
 
 #: How many of the entities named last a pronoun looks at, and a description.
@@ -21,8 +21,6 @@ PERSONS = "head.persons"
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
-#: The country of international bodies.
-BODIES = "IGO"
 #: Heads of what has the gender of its noun and speaks as one.
 _INSTITUTIONS = frozenset(("body", "org", "group"))
 #: The pronoun that agrees with a verb of the third person.
