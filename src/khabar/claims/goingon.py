@@ -48,5 +48,5 @@ class GoingOn:
 
 def _may_go_on(ent: Ent) -> bool:
     """Whether the next sentence may be about somebody: known by name or state, and no medium, source or thing."""
-    told = bool(ent.name or ent.unknown_name or (ent.country and ent.definite and ent.inferred != "home"))
+    told = bool(ent.name or ent.unknown_name or (ent.country and ent.inferred != "home"))
     return told and ent.cls not in _TELLERS and ent.cls != "asset" and ent.sector != "JRN"

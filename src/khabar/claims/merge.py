@@ -60,7 +60,7 @@ def _is_casualty(pred: Pred) -> bool:
 def _leads_to(cause: Pred, verb: Pred) -> bool:
     """Whether an act after a verb like أدى is what led to the outcome ("أدى القصف إلى مقتل"), though the form of the verb hides that."""
     outcomes = any(row.subject == "none" and row.event not in (SUBJECT, OBJECT) for row in verb.lights)
-    return outcomes and cause.slot == OBJECT and not verb.subject
+    return outcomes and cause.slot == OBJECT and not verb.subject and not _is_casualty(cause)
 
 
 def _is_faint(cause: Pred, victim: Pred) -> bool:

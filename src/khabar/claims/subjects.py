@@ -222,6 +222,8 @@ def _disagrees(pred: Pred) -> bool:
     if not pred.subject or pred.object:
         return False
     ent = pred.subject[0]
+    if pred.person[0] == "3" and pred.person[-1] in "pd":  # no subject follows such a form ("دمروا عربة")
+        return pred.subject_event is None and _transitive(pred)
     single = ent.one_person or (not ent.plural and ent.cls in _AS_ONE and ent.i == pred.node.j)
     if pred.subject_event is not None or (ent.cls == "country" and not _is_surely_his(pred)):  # "اجتماع يضم السعودية", "أعلنت الأردن"
         return False

@@ -17,6 +17,8 @@ REACH, FAR = 12, 40
 BOTH = "head.both-sides"
 #: The head of people of whom nothing is told ("العشرات").
 PERSONS = "head.persons"
+#: The heads of aircraft, and of a state's air force.
+AIRCRAFT, AIR_FORCE = "head.warplane", "head.air-force"
 #: Sectors of parties and armed groups: "الحركة", "الميليشيات", "الحزب" go back to the last one named.
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
@@ -148,6 +150,8 @@ def fits(ent: Ent, pron: str) -> bool:
 
 def describe(ent: Ent, context: Context) -> None:
     """Give a definite description ("الميليشيات", "الحزب", "الوزير") what the entity it goes back to is known to be."""
+    if ent.cls == "asset":
+        _describe_aircraft(ent, context)
     if not _is_description(ent):
         return
     for other in reversed(context.recent[-FAR:]):
@@ -158,6 +162,17 @@ def describe(ent: Ent, context: Context) -> None:
             return
     if ent.country is None and ent.cls in ("body", "group") and ent.sector in STATE and not ent.regional:
         ent.country, ent.inferred = _state_at_hand(ent, context), "home"
+
+
+def _describe_aircraft(ent: Ent, context: Context) -> None:
+    """ "الطائرات", "المقاتلات" are those whose flights were told before, when these are of a party that is known."""
+    if ent.head is None or ent.head.id != AIRCRAFT or not ent.definite or ent.pron or ent.name or ent.country:
+        return
+    for other in reversed(context.recent[-FAR:]):
+        if other is not ent and other.country and other.head is not None and other.head.id in (AIRCRAFT, AIR_FORCE):
+            ent.name, ent.label, ent.ref = other.name, other.label, other.ref
+            ent.country, ent.sector, ent.inferred = other.country, other.sector, "description"
+            return
 
 
 def _state_at_hand(ent: Ent, context: Context) -> str | None:
