@@ -92,7 +92,7 @@ class FrameReader:
             role = "actor" if pred.node.pron or strikes else "recipient"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
-        if role == "actor" and _is_target(pred, sense) and not pred.transitive:
+        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
         takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
@@ -135,6 +135,12 @@ def _is_target(pred: Pred, sense: EventRow) -> bool:
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
         return False
     return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
+
+
+def _is_of_thing(pred: Pred, sense: EventRow) -> bool:
+    """Whether only the nationality of a thing stands after a noun of ban or seizure ("حظر استيراد النفط الروسي"): it is against them."""
+    owner = pred.genitive[0] if pred.genitive else None
+    return owner is not None and owner.demonym and owner.i > pred.node.j and sense.category in ("SANCTION", "COERCE")
 
 
 def _has_partner(pred: Pred, sense: EventRow) -> bool:

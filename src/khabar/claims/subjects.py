@@ -316,5 +316,7 @@ def _is_passive(pred: Pred) -> bool:
     carries = any(row.subject not in TARGETS for row in pred.lights)
     if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)) or _has_thing(pred):
         return False
-    suffers = (s for s in pred.senses if s.category not in WORDS)
+    suffers = [s for s in pred.senses if s.category not in WORDS]
+    if 2 * len(suffers) < len(pred.senses):  # "الضباط طلبوا"
+        return False
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

@@ -189,7 +189,7 @@ class ModifierReader:
             ends = after and (_begins_another(ent, found.ent) or (is_single(ent) and names_people(word)))
             return None if ends else self._owner(ent, found)  # "اتهمت الحكومة الحوثيين"
         place = self.gazetteer.country_named(tokens, k)
-        if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
+        if place is not None and ent.cls in _OF_A_PLACE and not (ent.definite or (k - 1 > ent.i and tokens.words[k - 1].definite)):
             country, end = place
             ent.country = ent.country or country
             return end
