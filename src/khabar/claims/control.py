@@ -98,7 +98,7 @@ class Control:
             return Link("status", governor, state_doers(governor, state), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
             return beside(pred.sister)
-        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances):
+        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or _is_means(governor, pred):
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
             return None
@@ -227,6 +227,14 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
 
 
+def _is_means(governor: Pred, pred: Pred) -> bool:
+    """Whether ب names how an act was done, for in this sense it asks for no act by ب ("رد الجيش بقصف القرية")."""
+    event = governor.event
+    if event is None or pred.slot != BY or governor.kind != Chunk.VERB:
+        return False
+    return governor.table(event).get(BY) in (None, "instrument")
+
+
 def _content_doers(governor: Pred) -> list[Ent]:
     """Who does what is asked for, threatened with, accused of."""
     event = governor.event
@@ -238,9 +246,10 @@ def _content_doers(governor: Pred) -> list[Ent]:
 def _same_act(link: Link, pred: Pred) -> bool:
     """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
     event = link.governor.event
-    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred):
+    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content"
+    how = event.weak and link.kind == "adjunct" and _is_means(link.governor, pred)
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how
 
 
 def _is_others(link: Link, pred: Pred) -> bool:
@@ -248,6 +257,12 @@ def _is_others(link: Link, pred: Pred) -> bool:
     apart = pred.is_a(*JUDGING) and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
     owned = apart and bool(pred.genitive and link.governor.actor) and any(ent in pred.actor for ent in pred.genitive)
     return owned and not any(same_party(ent, doer) for ent in pred.genitive for doer in link.governor.actor)
+
+
+def _is_asked(link: Link, pred: Pred) -> bool:
+    """Whether who is asked shall ask somebody else ("طلب من مصر الضغط على الحركة")."""
+    asked = link.governor.recipient if link.kind == "content" and pred.is_a("REQUEST") else []
+    return bool(asked) and any(not same_party(ent, other) for ent in pred.recipient for other in asked)
 
 
 def _merge(governor: Pred, pred: Pred) -> None:

@@ -164,7 +164,7 @@ class PredicateReader:
                 pred.sister, pred.governor, pred.slot = undone, undone.governor, undone.slot
         elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
-        elif last is not None and last.node is scan.previous and last.kind in NOUNS and not last.node.definite:
+        elif last is not None and last.kind in NOUNS and not last.node.definite and _adjoins(last, scan):
             pred.governor, pred.slot = last, GENITIVE
         elif last is not None and self.arguments.takes_object(node, scan):
             last.transitive, pred.governor, pred.slot = True, last, OBJECT
@@ -217,6 +217,13 @@ class PredicateReader:
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT
             verb.blocked = True
+
+
+def _adjoins(last: Pred, scan: Scan) -> bool:
+    """Whether nothing but a number stands between a noun and what follows ("ارتكاب 20 خرقا")."""
+    before = scan.previous
+    counted = before is not None and before.kind == Chunk.COUNT and before.i == last.node.j and not (before.prep or before.conj)
+    return last.node is before or counted
 
 
 def _resumed_by(verb: Pred) -> bool:

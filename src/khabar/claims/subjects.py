@@ -10,9 +10,10 @@ from collections.abc import Set
 
 from khabar.arabic.affixes import HE, SHE
 from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import BY
 from khabar.claims.parties import agrees, any_armed, is_victim
-from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
@@ -25,6 +26,8 @@ SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 DESTROY = "destroy"
 #: Acts in words, which many do and few suffer without being named first.
 WORDS = (*SPOKEN, "AGREE", "CONSULT")
+#: Classes of those that a verb right before them agrees with in gender when they are one.
+_AS_ONE = ("org", "body", "group", "country")
 
 
 class SubjectReader:
@@ -33,6 +36,7 @@ class SubjectReader:
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.resolver = resolver
         self.causes = lexicon.words("cause_prepositions")
+        self.going_on = GoingOn()
 
     def settle(self, pred: Pred) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
@@ -134,7 +138,7 @@ class SubjectReader:
             if said is not None:
                 return said
         if clause.intro in ("root", "coord", "that", "sub"):
-            return self.resolver.dropped(pred.person, pred.node)
+            return self.going_on.subject(pred) or self.resolver.dropped(pred.person, pred.node)
         return []
 
     def _in_speech(self, pred: Pred, parent: Clause) -> list[Ent] | None:
@@ -212,14 +216,24 @@ def _same_form(pred: Pred) -> bool:
 
 
 def _disagrees(pred: Pred) -> bool:
-    """Whether the one person after a verb does not agree with it and so is its object ("وهنأت رئيس الوزراء")."""
+    """Whether the one party after a verb does not agree with it and so is its object ("وهنأت رئيس الوزراء", "ودعا الحكومة إلى")."""
     if pred.kind != Chunk.VERB or pred.passive or pred.inherited_subject or pred.clause.topic is not None:
         return False
     if not pred.subject or pred.object:
         return False
     ent = pred.subject[0]
-    one_person = ent.one_person and pred.person in ("3ms", "3fs")
-    return one_person and not agrees(ent, pred.person) and _transitive(pred)
+    if pred.person[0] == "3" and pred.person[-1] in "pd":  # no subject follows such a form ("دمروا عربة")
+        return pred.subject_event is None and _transitive(pred)
+    single = ent.one_person or (not ent.plural and ent.cls in _AS_ONE and ent.i == pred.node.j)
+    if pred.subject_event is not None or (ent.cls == "country" and not _is_surely_his(pred)):  # "اجتماع يضم السعودية", "أعلنت الأردن"
+        return False
+    return single and pred.person in ("3ms", "3fs") and not agrees(ent, pred.person) and _transitive(pred)
+
+
+def _is_surely_his(pred: Pred) -> bool:
+    """Whether a form is that of a verb he does ("ودعا", "سيزور"), and no verbal noun ("ضم روسيا القرم")."""
+    said = bool(pred.node.conj) and bool(pred.senses) and all(s.category in ADDRESSED for s in pred.senses)
+    return pred.person == "3ms" and (said or any(r.fut for r in pred.node.readings))
 
 
 def _transitive(pred: Pred) -> bool:
@@ -302,5 +316,7 @@ def _is_passive(pred: Pred) -> bool:
     carries = any(row.subject not in TARGETS for row in pred.lights)
     if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)) or _has_thing(pred):
         return False
-    suffers = (s for s in pred.senses if s.category not in WORDS)
+    suffers = [s for s in pred.senses if s.category not in WORDS]
+    if 2 * len(suffers) < len(pred.senses):  # "الضباط طلبوا"
+        return False
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)
