@@ -12,7 +12,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clauses import Clause, is_named_by_that
-from khabar.claims.grammar import AND, BY, DESCRIBABLE, IN, NOUNS, OR, PREDICATIVE
+from khabar.claims.grammar import AND, BY, DESCRIBABLE, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -108,6 +108,7 @@ class PredicateReader:
         if kind in PREDICATIVE:
             pred = self._make(node, scan.clause)
             if pred is None:
+                _heed_unknown(node, scan)
                 return
             if node is scan.clause.verb:
                 self._lead(pred, scan)
@@ -238,6 +239,15 @@ def _undone(governor: Pred) -> bool:
     """Whether it is a noun that says of its act that it is not done ("عدم")."""
     noun = governor.kind == Chunk.STATUS and governor.node.readings[0].feat == "n"
     return noun and any(row.status == "denied" for row in governor.states)
+
+
+def _heed_unknown(node: Node, scan: Scan) -> None:
+    """A definite participle right after a verb is its subject, somebody that no pack knows ("قتل المصور"): no actor after it is."""
+    verb = scan.verb
+    if verb is None or node.i != verb.node.j or not node.definite or node.prep or node.conj or scan.clause.topic is not None:
+        return
+    of_people = node.kind in PARTICIPLES and all(reading.feat.startswith("m") for reading in node.readings)
+    verb.blocked = verb.blocked or (of_people and not scan.has_subject_around)
 
 
 def _place(pred: Pred) -> int:

@@ -9,11 +9,14 @@ from __future__ import annotations
 from collections.abc import Set
 
 from khabar.arabic.affixes import HE, SHE
+from khabar.arabic.sentences import Tokens
+from khabar.claims.cases import is_oblique
 from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
-from khabar.mentions.nodes import Chunk, Ent
+from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
 
@@ -21,6 +24,8 @@ from khabar.packs.lexicon import Lexicon
 SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 
 
+#: Persons of verbs that only follow their subject: before it the verb stays in the singular.
+SEVERAL = ("3mp", "3fp", "3md")
 #: The mode of acts that wreck things.
 DESTROY = "destroy"
 #: Acts in words, which many do and few suffer without being named first.
@@ -34,8 +39,9 @@ class SubjectReader:
         self.resolver = resolver
         self.causes = lexicon.words("cause_prepositions")
 
-    def settle(self, pred: Pred) -> None:
+    def settle(self, pred: Pred, tokens: Tokens) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
+        _heed_case(pred, tokens)
         if pred.subject_event is not None and not pred.node.pron and not _goes_back(pred):
             if pred.subject and not pred.object and not pred.lights:
                 pred.object, pred.subject = pred.subject, []
@@ -88,7 +94,7 @@ class SubjectReader:
         clause, party = pred.clause, pred.subject[0]
         if not agrees(party, pred.person):
             return self._inherited(pred)
-        around = clause.subject_around if clause.intro in ("aux", "seq", "hal") else []
+        around = clause.subject_around if clause.intro in ("aux", "seq", "hal", "sub") else []
         found = clause.sister.subject if clause.sister is not None else around
         if clause.intro == "rel" and clause.sister is None:
             found = list(clause.antecedent.ents) if clause.antecedent is not None else []
@@ -134,7 +140,8 @@ class SubjectReader:
             if said is not None:
                 return said
         if clause.intro in ("root", "coord", "that", "sub"):
-            return self.resolver.dropped(pred.person, pred.node)
+            found = self.resolver.dropped(pred.person, pred.node)
+            return [] if found and pred.object and is_victim(found[0]) and _is_hostile(pred) else found
         return []
 
     def _in_speech(self, pred: Pred, parent: Clause) -> list[Ent] | None:
@@ -147,6 +154,16 @@ class SubjectReader:
                 return list(speakers[:1])
             return self.resolver.pronoun(pron, pred.node)
         return list(parent.subject) if _agree(parent.subject, pred) else None
+
+
+def _heed_case(pred: Pred, tokens: Tokens) -> None:
+    """Whose ending shows that he is no subject is the object ("يستهدف اللاجئين"), as is who follows a verb of several ("خطفوا الوزير")."""
+    if pred.kind != Chunk.VERB or pred.passive or not pred.subject or not _transitive(pred):
+        return
+    if pred.person in SEVERAL or is_oblique(pred.subject[0], tokens):
+        before = pred.person in SEVERAL or pred.clause.topic is not None
+        late = [] if before or (pred.object and is_oblique(pred.object[0], tokens)) else pred.object
+        pred.object, pred.subject = pred.subject, late
 
 
 def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
@@ -222,6 +239,11 @@ def _disagrees(pred: Pred) -> bool:
     return one_person and not agrees(ent, pred.person) and _transitive(pred)
 
 
+def _is_hostile(pred: Pred) -> bool:
+    """Whether it tells nothing but deeds of force, arrest or punishment."""
+    return bool(pred.senses) and all(sense.category in HOSTILE for sense in pred.senses)
+
+
 def _transitive(pred: Pred) -> bool:
     return any(s.args.get(OBJECT) in PARTIES for s in pred.senses)
 
@@ -261,13 +283,25 @@ def _ends_with(pred: Pred, ent: Ent) -> bool:
 
 def _is_charged(pred: Pred) -> bool:
     """Whether right after the one party of a verb like اتهم stands what it is charged with ("هجمات اتهمت عمان بتدبيرها")."""
-    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject:
+    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject or not _charges(pred):
         return False
-    if not any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses):
-        return False
+    if any(content.clause.intro == "that" and content.clause.governor is pred.node for content in pred.contents):  # "اتهم الوزير بأنه"
+        return True
     last = pred.subject[-1]
     after = next((n for n in pred.clause.nodes if n.i >= max(last.j, pred.node.j) and n.kind not in (Chunk.TIME, Chunk.SIGN)), None)
     return after is not None and after.prep == BY
+
+
+def _charges(pred: Pred) -> bool:
+    """Whether it is a verb like اتهم, which tells whom and of what."""
+    return any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses)
+
+
+def _is_accused(pred: Pred) -> bool:
+    """Whether a verb like اتهم that follows its one party is passive: right after it stands what the party is charged with."""
+    after = next((n for n in pred.clause.nodes if n.i >= pred.node.j and n.kind != Chunk.TIME), None)
+    before = pred.subject[0].i < pred.node.i or pred.subject[0].sentence != pred.node.depth
+    return _charges(pred) and before and after is not None and after.prep == BY
 
 
 def _has_thing(pred: Pred) -> bool:
@@ -297,10 +331,39 @@ def _is_passive(pred: Pred) -> bool:
         return pred.kind == Chunk.VERB and pred.passive
     if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
         return True
-    if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
+    if pred.object or pred.node.pron or not pred.subject:
         return False
+    if _is_accused(pred):
+        return pred.past
     carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)) or _has_thing(pred):
+    if pred.speech is not None or carries or not _may_befall(pred):
         return False
+    one = pred.subject[0]
+    if (one.cls == "person" or (one.cls == "group" and one.plural)) and _lacks_object(pred):
+        return pred.past or pred.clause.intro == "rel"
+    own = pred.past and not pred.inherited_subject
+    return own and (is_victim(pred.subject[0]) or _is_wrecked(pred)) and not _has_thing(pred)
+
+
+def _may_befall(pred: Pred) -> bool:
+    """Whether a verb tells of a deed, not of words, that somebody does to somebody."""
     suffers = (s for s in pred.senses if s.category not in WORDS)
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)
+
+
+def _lacks_object(pred: Pred) -> bool:
+    """Whether a verb of force, arrest or charge, which never goes without object, has none ("القيادي الذي اعتقل", "الوزير الذي اتهم ب")."""
+    if not all(s.category in HOSTILE and s.args.get(OBJECT) in PARTIES for s in pred.senses):
+        return False
+    if any(content.slot in (OBJECT, SUBJECT) for content in pred.contents):
+        return False
+    own = {node.i for node in pred.clause.nodes if any(e in node.ents for e in pred.subject)}
+    after = (n for n in pred.clause.nodes if n.i > pred.node.i and n.i not in own)
+    return not any(_may_be_object(node) for node in after)
+
+
+def _may_be_object(node: Node) -> bool:
+    """Whether a chunk is bare and no time, sign or particle; "بعضهم" is no particle."""
+    if node.kind == Chunk.CLOSED and node.name != "quantifiers":
+        return False
+    return not node.prep and not node.conj and node.kind not in (Chunk.SIGN, Chunk.TIME, Chunk.ATTRIBUTION)
