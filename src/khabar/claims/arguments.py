@@ -7,7 +7,7 @@ the nearest predicate whose frame takes the preposition.
 from __future__ import annotations
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, IN, NOUNS, PARTICIPLES, TO, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
@@ -15,6 +15,8 @@ from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 
+#: Prepositions before whom an attack is on.
+_UPON = (ON, AGAINST)
 #: Classes of those who act as a body.
 DOING = frozenset(("group", "org", "body", "country"))
 
@@ -87,6 +89,9 @@ class ArgumentReader:
         if len(node.adjectives) > 1 and last.kind == Chunk.EVENT_NOUN and not last.genitive and any(s.reciprocal for s in last.senses):
             last.between += node.adjectives  # "تدشين مرحلة في العلاقات التركية الروسية"
             return
+        if scan.through is last and last.kind == Chunk.STATUS and not (last.genitive or node.prep or node.conj):
+            last.genitive = list(node.adjectives)  # "ضرورة تغيير السياسة الهندية"
+            return
         waits = last.node is scan.previous and last.kind == Chunk.EVENT_NOUN and not last.genitive and not last.node.definite
         if waits and not node.prep and not node.conj:
             last.genitive = list(node.adjectives)
@@ -142,7 +147,7 @@ class ArgumentReader:
 
     def _accepts(self, pred: Pred, prep: str, node: Node) -> bool:
         """Whether a predicate takes an argument with this preposition."""
-        if pred.lights and prep in pred.lights[0].args:
+        if pred.lights and (prep in pred.lights[0].args or (node.ents and _carries_target(pred, prep))):
             return True
         if pred.speech is not None and prep in self.saying:
             return bool(node.ents)
@@ -151,6 +156,12 @@ class ArgumentReader:
         if node.ents and (owner or roles & (PARTIES | {EITHER})):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
+
+
+def _carries_target(pred: Pred, prep: str) -> bool:
+    """Whether a light verb goes back to the act before it, whose target follows ("هجمات شنها الجيش على القرية")."""
+    back = bool(pred.node.pron) and pred.clause.intro in ("rel", "aux")
+    return back and prep in _UPON and any(row.event == OBJECT for row in pred.lights)
 
 
 def is_adverb(node: Node) -> bool:

@@ -91,6 +91,8 @@ class Control:
         if governor.event is not None and _is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
         light, state = carrier(governor, pred), state_row(governor, pred)
+        if state is not None and pred.bare_slot in self.circumstances and _has_object(governor, pred):
+            return self._circumstance(governor, pred, by_node)  # "بدأت القوات عملية بدعم من"
         made_to = state is not None and state.actor == OBJECT and bool(state_doers(governor, state))
         if light is not None and not (light.subject == "none" and made_to):
             return light_link(governor, light)
@@ -225,6 +227,12 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
     asked = slot == OBJECT and governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive) and "content" in event.args.values()
     return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
+
+
+def _has_object(governor: Pred, pred: Pred) -> bool:
+    """Whether a word that asks for an act has it as its object, so that help told after a preposition is only a circumstance."""
+    helps = any(sense.category in HELPING for sense in pred.senses)
+    return helps and any(content is not pred and content.slot == OBJECT for content in governor.contents)
 
 
 def _content_doers(governor: Pred) -> list[Ent]:

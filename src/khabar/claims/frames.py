@@ -8,7 +8,7 @@ from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import FOR, WITH
-from khabar.claims.parties import ARMED, same_party, without
+from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
@@ -90,6 +90,8 @@ class FrameReader:
         if role == EITHER:
             strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
             role = "actor" if pred.node.pron or strikes else "recipient"
+        if role in TARGETS and _is_received(pred, sense):
+            role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
         if role == "actor" and _is_target(pred, sense) and not pred.transitive:
@@ -133,6 +135,12 @@ def _is_target(pred: Pred, sense: EventRow) -> bool:
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
         return False
     return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
+
+
+def _is_received(pred: Pred, sense: EventRow) -> bool:
+    """Whether a light verb gives whom support is for, so that its genitive gives it ("تلقت كييف دعم الحلف")."""
+    offered = pred.offered_by == "light" and bool(pred.offer_recipient) and not pred.offer
+    return offered and sense.category in ("AID", "SUPPORT") and not any(is_victim(e) for e in pred.genitive)
 
 
 def _has_partner(pred: Pred, sense: EventRow) -> bool:

@@ -247,7 +247,7 @@ def _heed_unknown(node: Node, scan: Scan) -> None:
     if verb is None or node.i != verb.node.j or not node.definite or node.prep or node.conj or scan.clause.topic is not None:
         return
     of_people = node.kind in PARTICIPLES and all(reading.feat.startswith("m") for reading in node.readings)
-    verb.blocked = verb.blocked or (of_people and not scan.has_subject_around)
+    verb.blocked = verb.blocked or (of_people and not scan.has_subject_around and not is_named_by_that(scan.clause))
 
 
 def _place(pred: Pred) -> int:

@@ -14,7 +14,7 @@ from khabar.claims.cases import is_oblique
 from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY
-from khabar.claims.parties import agrees, any_armed, is_victim
+from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
@@ -65,7 +65,9 @@ class SubjectReader:
 
     def _subject(self, pred: Pred) -> None:
         clause = pred.clause
-        if clause.topic is not None and not pred.blocked:
+        if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
+            pred.subject, pred.inherited_subject = speaker, True
+        elif clause.topic is not None and not pred.blocked:
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
@@ -205,6 +207,15 @@ def _describes(pred: Pred) -> bool:
         return False
     back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
     return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
+
+
+def _speaker_to(topic: Node, pred: Pred) -> list[Ent]:
+    """Who spoke of the party that a verb after و means by its pronoun ("قال الوزير إن لندن قلقة وطالبها"): nobody does it to himself."""
+    spoken = pred.clause.intro == "that" and pred.clause.parent is not None and bool(pred.node.conj and pred.object)
+    if not spoken or pred.subject or not same_party(topic.ents[0], pred.object[0]):
+        return []
+    speakers = pred.clause.parent.subject if pred.clause.parent is not None else []
+    return list(speakers[:1]) if _agree(speakers, pred) and not same_party(speakers[0], pred.object[0]) else []
 
 
 def _goes_back(pred: Pred) -> bool:
