@@ -40,3 +40,29 @@ BEFALLEN: list[tuple[str, Row]] = [
 @pytest.mark.parametrize(("text", "expected"), [*CASE, *BEFALLEN])
 def test_whom_it_befalls(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
+
+
+MEANT: list[tuple[str, Row]] = [
+    # who is to do what is called necessary
+    ("شدد وزير الزراعة الهندي على ضرورة تغيير السياسة الإسبانية.", ("شدد", "REQUEST", "IND GOV", "ESP GOV")),
+    # nobody asks himself
+    ("قال الوزير الهندي إن إسبانيا بحاجة إلى الوقت وطالبها بالهدوء.", ("طالبها", "REQUEST", "IND GOV", "ESP GOV")),
+    # what is done to one, what one is given, whom help is for
+    ("تعرضت وزيرة الزراعة الإسبانية إلى انتقادات واسعة.", ("انتقادات", "ACCUSE", "", "ESP GOV")),
+    ("تلقت نيودلهي دعم البرازيل.", ("دعم", "AID", "BRA GOV", "IND GOV")),
+    ("بدأ الجيش الهندي عملية عسكرية بدعم من القوات الإسبانية.", ("دعم", "AID", "ESP MIL", "Indian Army")),
+    ("أكد الرئيس الهندي دعم بلاده لموقف البرازيل.", ("دعم", "SUPPORT", "IND GOV", "BRA GOV")),
+    # whom an act is against, in its relative clause too
+    ("فرضت الهند غرامات ضد شركات إسبانية.", ("غرامات", "SANCTION", "IND GOV", "ESP BUS")),
+    ("أوقعت الهجمات التي شنها المتمردون على القوات الهندية قتلى.", ("هجمات", "ASSAULT", "IND REB", "IND MIL")),
+    ("أبدى الوزير الهندي قلقه من ممارسات الشرطة الإسبانية.", ("قلق", "ACCUSE", "IND GOV", "ESP COP")),
+    # an alif shows that a noun is nobody's genitive; two movements share their head
+    ("استهدفت طائرة مسيرة موقعا للجيش الهندي.", ("استهدفت", "ASSAULT", "", "Indian Army")),
+    ("قصف الجيش الهندي مواقع لحركتي حماس والجهاد الإسلامي.", ("قصف", "ASSAULT", "Indian Army", "Hamas")),
+    ("حكمت المحكمة الهندية على ناشط بعد إدانته بالفساد.", ("إدانت", "SANCTION", "IND JUD", "IND CVL")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEANT)
+def test_whom_it_is_meant_for(reader: Reader, text: str, expected: Row) -> None:
+    assert expected in who_whom(read(reader, text))

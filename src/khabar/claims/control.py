@@ -248,7 +248,7 @@ def _same_act(link: Link, pred: Pred) -> bool:
     event = link.governor.event
     if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred):
         return False
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content"
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or (link.kind == "light" and pred.is_a(*JUDGING))
 
 
 def _is_others(link: Link, pred: Pred) -> bool:

@@ -90,7 +90,7 @@ class FrameReader:
         if role == EITHER:
             strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
             role = "actor" if pred.node.pron or strikes else "recipient"
-        if role in TARGETS and _is_received(pred, sense):
+        if role in TARGETS and (_is_received(pred, sense) or _is_his_own(pred)):
             role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
@@ -135,6 +135,12 @@ def _is_target(pred: Pred, sense: EventRow) -> bool:
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
         return False
     return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
+
+
+def _is_his_own(pred: Pred) -> bool:
+    """Whether the genitive of a noun is of who does the act by its pronoun ("أكد دعم بلاده"), so that it does it."""
+    own = pred.genitive[-1] if pred.genitive else None
+    return own is not None and bool(own.pron) and own.cls == "body" and any(same_party(own, doer) for doer in pred.offer[:1])
 
 
 def _is_received(pred: Pred, sense: EventRow) -> bool:

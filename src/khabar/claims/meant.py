@@ -87,7 +87,9 @@ def _of_owner(pred: Pred) -> list[Ent]:
 
 def _of_need(pred: Pred) -> list[Ent]:
     """Who is to do what is called necessary ("شدد على ضرورة وقف بغداد نشاطها"), where packs know no act in it."""
-    needs = [c for c in pred.contents if c.kind == Chunk.STATUS] if pred.is_a("REQUEST") else []
+    if not pred.is_a("REQUEST"):
+        return []
+    needs = [c for c in pred.contents if c.kind == Chunk.STATUS and not c.loose and any(r.status == "requested" for r in c.states)]
     acts = (c for need in needs for c in (need, *need.contents) if c is need or (c.slot == GENITIVE and c.event is None))
     return next((found for act in acts if (found := without(act.genitive, pred.actor))), [])
 
