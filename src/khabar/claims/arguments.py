@@ -11,6 +11,7 @@ from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS,
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
+from khabar.mentions import joining
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
@@ -38,6 +39,8 @@ class ArgumentReader:
             return
         if self._divided(node, scan):
             scan.open_list, scan.open_prep = [], node.prep  # what "و" adds lies on the other side
+            return
+        if _completes_title(node, scan):
             return
         joined = _joined(node, scan)
         if joined is not None:
@@ -73,7 +76,9 @@ class ArgumentReader:
         noun, before = scan.last, scan.previous
         if noun is None or before is None or node.kind not in (Chunk.OTHER, Chunk.EVENT_NOUN) or scan.comma or scan.quote:
             return False
-        if noun.kind != Chunk.EVENT_NOUN or not noun.genitive or noun.object or node.prep or node.conj or node.definite:
+        if noun.kind != Chunk.EVENT_NOUN or not noun.genitive or noun.object or node.prep or node.conj:
+            return False
+        if node.definite and not (node.kind == Chunk.EVENT_NOUN and noun.frame(GENITIVE) & TARGETS):  # "قمع الجيش التظاهرات"
             return False
         doer = noun.genitive[-1]
         able = doer.cls in ("org", "body", "country") or (doer.cls == "group" and doer.sector in ARMED) or bool(doer.name)
@@ -181,6 +186,32 @@ def _resume(node: Node, clause: Clause) -> bool:
         return False
     node.ents = list(antecedent.ents)
     return True
+
+
+def _completes_title(node: Node, scan: Scan) -> bool:
+    """Whether a name goes on with a title that words nobody knows stand after ("مدير دائرة الحرب اللواء فلان", "وزير الري السابق فلان").
+
+    The title learns the name. So does it only before a rank, or after a word like "former": other names may be a party of their own.
+    """
+    title, named, before = (scan.open_list or [None])[-1], node.ents[-1:], scan.previous
+    if title is None or before is None or node.kind != Chunk.ACTOR or node.prep or node.conj or scan.comma or len(node.ents) != 1:
+        return False
+    ranked = named[0].head is not None and named[0].sector == "MIL"
+    former = named[0].head is None and before.kind == Chunk.STATUS and before.definite
+    if not (ranked or former) or not (named[0].name or named[0].unknown_name) or not _is_bare_title(title) or title.j > node.i:
+        return False
+    if title.country is not None and named[0].country not in (None, title.country):
+        return False
+    between = (n for n in scan.clause.nodes if title.j <= n.i < node.i)
+    if not all(n.kind in (Chunk.OTHER, Chunk.STATUS) and n.definite and not n.prep for n in between):
+        return False
+    joining.merge(title, named[0])
+    return True
+
+
+def _is_bare_title(ent: Ent) -> bool:
+    """Whether it is one person told by a title alone."""
+    return ent.one_person and ent.head is not None and not (ent.name or ent.unknown_name or ent.pron)
 
 
 def _joined(node: Node, scan: Scan) -> list[Ent] | None:

@@ -5,10 +5,12 @@ Arabic as it is printed shows case in few places: sound plurals and duals (ال�
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE, AL, FA, PLURAL_IN, PLURAL_UN, TA_MARBUTA, WA
+from khabar.arabic.affixes import ACCUSATIVE, AL, FA, MY, PLURAL_IN, TA_MARBUTA, WA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
+from khabar.mentions.heads import CONSTRUCT
 from khabar.mentions.nodes import Ent
+from khabar.packs import kinds
 
 #: Broken plurals like ملايين and مساكين: six letters, the third of them an alif.
 _BROKEN_LENGTH, _BROKEN_ALIF = 6, 2
@@ -20,17 +22,13 @@ def is_oblique(ent: Ent, tokens: Tokens) -> bool:
     if word is None:
         return False
     stem = _stem(word)
+    if any(reading.feat == CONSTRUCT and not reading.art and not reading.pron for reading in word.get(kinds.HEAD)):
+        return ent.plural and stem.endswith(MY)  # "مواطني الهند"
     if stem.endswith(PLURAL_IN):
         return ent.plural and not (len(stem) == _BROKEN_LENGTH and stem[_BROKEN_ALIF] == ACCUSATIVE)
     single = ent.head is not None and not ent.plural and not ent.definite
     quantified = ent.quantified and ent.count is None  # "عددا من"
     return (single or quantified) and not word.definite and len(stem) > len(AL) + 1 and stem.endswith(ACCUSATIVE)
-
-
-def is_nominative(ent: Ent, tokens: Tokens) -> bool:
-    """Whether an actor phrase can be nothing but a subject."""
-    word = _first(ent, tokens)
-    return word is not None and ent.plural and not ent.name and word.norm.endswith(PLURAL_UN)
 
 
 def _first(ent: Ent, tokens: Tokens) -> Word | None:

@@ -10,6 +10,7 @@ from collections.abc import Set
 
 from khabar.arabic.affixes import HE, SHE
 from khabar.arabic.sentences import Tokens
+from khabar.claims.before import subject_before
 from khabar.claims.cases import is_oblique
 from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
@@ -75,6 +76,8 @@ class SubjectReader:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
+        elif pred.subject and not pred.object and _transitive(pred) and clause.intro == "aux" and (around := subject_before(clause, pred)):
+            pred.object, pred.subject, pred.inherited_subject = pred.subject, around, True  # "كان الملك كلف فلانا"
         elif pred.blocked:
             pred.subject = pred.subject or _owner_of_subject(pred)
         elif not pred.subject:

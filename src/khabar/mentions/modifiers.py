@@ -50,6 +50,8 @@ class ModifierReader:
         self.complements = ComplementReader(lexicon, self.gazetteer, phrases)
         self.so_called = lexicon.words("so_called")
         self.called = lexicon.words("called")
+        self.at_least = lexicon.words("at_least")
+        self.partitive = lexicon.words("partitive")
 
     def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
         """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
@@ -78,6 +80,8 @@ class ModifierReader:
             return named
         if TITLES in word.classes and ent.one_person and not (ent.name or ent.unknown_name):
             return self._entitled(tokens, k, ent, depth)
+        if ent.quantified and self._is_bound(tokens, k):
+            return k + 2
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
             return self.complements.linked(tokens, k, ent, depth)
         if self.adjectives.read(word, ent):
@@ -92,6 +96,11 @@ class ModifierReader:
             if named is not None:
                 return named
         return self._of_head(tokens, k, ent, depth) if ent.head is not None else None
+
+    def _is_bound(self, tokens: Tokens, k: int) -> bool:
+        """Whether "at least" stands at word ``k`` and what the people counted are of goes on after it ("ستة على الأقل من الحرس")."""
+        words = tokens.words
+        return k + 2 < len(words) and words[k + 1].norm in self.at_least and words[k + 2].norm in self.partitive
 
     def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A genitive, or an adjective that tells nothing and is passed over."""
