@@ -91,6 +91,8 @@ class Control:
         if governor.event is not None and _is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
         light, state = carrier(governor, pred), state_row(governor, pred)
+        if state is not None and pred.bare_slot in self.circumstances and _has_object(governor, pred):
+            return self._circumstance(governor, pred, by_node)  # "بدأت القوات عملية بدعم من"
         made_to = state is not None and state.actor == OBJECT and bool(state_doers(governor, state))
         if light is not None and not (light.subject == "none" and made_to):
             return light_link(governor, light)
@@ -235,6 +237,12 @@ def _is_means(governor: Pred, pred: Pred) -> bool:
     return governor.table(event).get(BY) in (None, "instrument")
 
 
+def _has_object(governor: Pred, pred: Pred) -> bool:
+    """Whether a word that asks for an act has it as its object, so that help told after a preposition is only a circumstance."""
+    helps = any(sense.category in HELPING for sense in pred.senses)
+    return helps and any(content is not pred and content.slot == OBJECT for content in governor.contents)
+
+
 def _content_doers(governor: Pred) -> list[Ent]:
     """Who does what is asked for, threatened with, accused of."""
     event = governor.event
@@ -249,7 +257,8 @@ def _same_act(link: Link, pred: Pred) -> bool:
     if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
     how = event.weak and link.kind == "adjunct" and _is_means(link.governor, pred)
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how
+    judged = link.kind == "light" and pred.is_a(*JUDGING)
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
 
 
 def _is_others(link: Link, pred: Pred) -> bool:

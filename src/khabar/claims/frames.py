@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import FOR, WITH
-from khabar.claims.parties import ARMED, same_party, without
+from khabar.claims.grammar import BY, FOR, WITH
+from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
@@ -77,6 +77,8 @@ class FrameReader:
                 role = "actor" if _is_by(pred, node) else "recipient"
             if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
                 continue
+            if prep == BY and role in TARGETS and cast.recipient and node.ents and node.ents[0].cls == "country":  # "مع دلهي … بالبرازيل"
+                continue
             if role is not None and node.ents:
                 cast.give(role, node.ents)
             elif role == "host" and node.spot is not None and node.spot.country:
@@ -90,6 +92,8 @@ class FrameReader:
         if role == EITHER:
             strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
             role = "actor" if pred.node.pron or strikes else "recipient"
+        if role in TARGETS and (_is_received(pred, sense) or _is_his_own(pred)):
+            role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
         if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
@@ -141,6 +145,18 @@ def _is_of_thing(pred: Pred, sense: EventRow) -> bool:
     """Whether only the nationality of a thing stands after a noun of ban or seizure ("حظر استيراد النفط الروسي"): it is against them."""
     owner = pred.genitive[0] if pred.genitive else None
     return owner is not None and owner.demonym and owner.i > pred.node.j and sense.category in ("SANCTION", "COERCE")
+
+
+def _is_his_own(pred: Pred) -> bool:
+    """Whether the genitive of a noun is of who does the act by its pronoun ("أكد دعم بلاده"), so that it does it."""
+    own = pred.genitive[-1] if pred.genitive else None
+    return own is not None and bool(own.pron) and own.cls == "body" and any(same_party(own, doer) for doer in pred.offer[:1])
+
+
+def _is_received(pred: Pred, sense: EventRow) -> bool:
+    """Whether a light verb gives whom support is for, so that its genitive gives it ("تلقت كييف دعم الحلف")."""
+    offered = pred.offered_by == "light" and bool(pred.offer_recipient) and not pred.offer
+    return offered and sense.category in ("AID", "SUPPORT") and not any(is_victim(e) for e in pred.genitive)
 
 
 def _has_partner(pred: Pred, sense: EventRow) -> bool:
