@@ -71,7 +71,7 @@ class FrameReader:
             role = table.get(prep)
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
-            elif nominal and prep == FOR and role is None and not owned:
+            elif nominal and prep == FOR and not owned and (role is None or (role == "host" and _goes_elsewhere(pred, table))):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -157,6 +157,11 @@ def _is_by(pred: Pred, node: Node) -> bool:
         return False
     between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
     return all(n.kind == Chunk.CLOSED or (n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite) for n in between)
+
+
+def _goes_elsewhere(pred: Pred, table: dict[str, str]) -> bool:
+    """Whether a visit names its goal by another preposition: ل names who goes then ("زيارة مرتقبة للرئيس إلى الجزائر")."""
+    return any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps)
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

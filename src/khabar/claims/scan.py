@@ -65,6 +65,13 @@ class Scan:
         return last if last is not None and last.node is self.previous and not self.comma else None
 
     @property
+    def uncounted(self) -> Node | None:
+        """The chunk right before, or before the count that stands between ("ارتكاب عشرات الهجمات")."""
+        before = self.previous
+        counts = before is not None and before.kind == Chunk.CLOSED and before.name == "quantifiers" and not (before.prep or before.conj)
+        return self.earlier if counts else before
+
+    @property
     def is_said(self) -> bool:
         """Whether a plain noun now cannot be the subject: it goes on with the noun right before, or أن bears the subject ("أنها")."""
         before, clause = self.previous, self.clause
