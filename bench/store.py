@@ -28,9 +28,9 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, select, text
 
+from khabar.events import Event
 from khabar.export.tables import lines
 from khabar.packs.lexicon import load as load_packs
-from khabar.records import Event
 from khabar.store import Address, Case, EventFilters, Filters, Run, articles, explore, schema, search
 from khabar.store.counting import Conditions, SqlCounts
 from khabar.store.dump import dump

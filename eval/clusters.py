@@ -12,7 +12,7 @@ import random
 from collections.abc import Iterator
 from pathlib import Path
 
-from khabar.records import Event
+from khabar.events import Event
 from khabar.store import Case
 
 #: Reports shown of one event at most, drawn by chance too.

@@ -23,11 +23,12 @@ from typing import Any
 from khabar import __version__
 from khabar.analysis import ledgers
 from khabar.analysis.rows import Demand, Evidence
+from khabar.events import ClaimKey, Event
 from khabar.fold import fold
 from khabar.ingest import read_paths
 from khabar.packs.lexicon import load
 from khabar.reader import Reader
-from khabar.records import Article, ClaimKey, Entity, Event
+from khabar.records import Article, Entity
 from khabar.store import Case, Party, Run
 from khabar.store.linking import link
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.records import Claim, ClaimKey, Entity, Event, EventStatus, Place, Quantity, Report, Root, Source, Span, Status, Time, Value
+from khabar.events import ClaimKey, Event, EventStatus, Report, Root, Value
+from khabar.records import Claim, Entity, Place, Quantity, Source, Span, Status, Time
 
 NOWHERE = Span(0, 0)
 RUSSIA = Entity("القوات الروسية", NOWHERE, None, "RUS", "MIL", "القوات الروسية")

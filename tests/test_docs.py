@@ -13,7 +13,7 @@ import pytest
 import typer
 import yaml
 
-from khabar import records
+from khabar import events, records
 from khabar.analysis import rows
 from khabar.cli import app
 from khabar.evaluate import LEVELS, SLOTS
@@ -77,7 +77,7 @@ def classes(path: Path) -> list[str]:
     return [node.name for node in ast.parse(path.read_text(encoding="utf-8")).body if isinstance(node, ast.ClassDef)]
 
 
-@pytest.mark.parametrize("name", [*classes(Path(records.__file__)), *classes(Path(rows.__file__))])
+@pytest.mark.parametrize("name", [*classes(Path(records.__file__)), *classes(Path(events.__file__)), *classes(Path(rows.__file__))])
 def test_every_record_is_in_the_glossary(name: str) -> None:
     assert re.search(rf"^\| `{name}` \|", page("glossary.md"), re.M), f"docs/glossary.md has no row for {name}"
 
@@ -85,7 +85,7 @@ def test_every_record_is_in_the_glossary(name: str) -> None:
 def test_closed_values_are_in_the_glossary() -> None:
     words = coded(page("glossary.md"))
     literals = (records.Status, records.SourceKind, records.MentionKind, records.Change, records.Bound, records.Origin)
-    literals += (records.EventStatus, records.CopyKind, records.LinkKind, records.JudgementKind, records.Slot)
+    literals += (events.EventStatus, events.CopyKind, events.LinkKind, events.JudgementKind, events.Slot)
     literals += (rows.OutcomeKind, rows.Direction, rows.Standing, rows.ContradictionKind)
     values = {value for literal in literals for value in get_args(literal)} | set(records.EVENT_TYPES) | SECTORS
     values |= {mode for modes in MODES.values() for mode in modes}

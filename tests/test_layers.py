@@ -12,6 +12,7 @@ SRC = Path(__file__).parents[1] / "src" / "khabar"
 #: From the ground up. A name is a module or a package of ``khabar``.
 LAYERS = (
     ("records", "errors", "fold", "edtf"),
+    ("events",),
     ("packs",),
     ("ingest",),
     ("arabic",),

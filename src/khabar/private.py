@@ -15,12 +15,13 @@ from typing import NamedTuple
 import msgspec
 
 from khabar.arabic import affixes
+from khabar.events import Event, Root
 from khabar.fold import fold
 from khabar.link.values import values
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon, load
 from khabar.packs.tables import HeadRow
-from khabar.records import Claim, Entity, Event, Presence, Reading, Root, Source, Step
+from khabar.records import Claim, Entity, Presence, Reading, Source, Step
 
 #: What ``Entity.inferred`` says of a person who is not named.
 PRIVATE = "private"

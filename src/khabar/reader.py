@@ -12,8 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
+from khabar.arabic.analyzer import Analyzer
 from khabar.arabic.sentences import Tokens, tokenize
-from khabar.arabic.words import Analyzer
 from khabar.claims.assemble import Assembler
 from khabar.claims.attribution import AttributionReader
 from khabar.claims.clauses import ClauseBuilder

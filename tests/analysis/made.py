@@ -6,25 +6,8 @@ from itertools import count
 
 from khabar.analysis.cites import cite
 from khabar.analysis.rows import Evidence
-from khabar.records import (
-    Bound,
-    Change,
-    Claim,
-    ClaimKey,
-    Entity,
-    Event,
-    EventStatus,
-    Link,
-    Place,
-    Quantity,
-    Report,
-    Root,
-    Source,
-    Span,
-    Status,
-    Time,
-    Value,
-)  # fmt: skip
+from khabar.events import ClaimKey, Event, EventStatus, Link, Report, Root, Value  # fmt: skip
+from khabar.records import Bound, Change, Claim, Entity, Place, Quantity, Source, Span, Status, Time  # fmt: skip
 
 NOWHERE = Span(0, 1)
 RUSSIA = Entity("القوات الروسية", NOWHERE, None, "RUS", "MIL")

@@ -16,8 +16,9 @@ from khabar.analysis.markdown import markdown
 from khabar.analysis.rows import Brief, Line
 from khabar.analysis.voice import LANGUAGES, Language
 from khabar.analysis.voices import voice
+from khabar.events import Event, Report, Value
 from khabar.packs.lexicon import load
-from khabar.records import Entity, Event, Place, Report, Source, SourceKind, Value
+from khabar.records import Entity, Place, Source, SourceKind
 from khabar.store import Case
 from tests.analysis.made import IRAN, ISIS, ISRAEL, NOWHERE, OTHER, RUSSIA, SDF, TOWN, claim, event, report
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from khabar.analysis.demands import demands
 from khabar.analysis.rows import Demand
-from khabar.records import Event, Place
+from khabar.events import Event
+from khabar.records import Place
 from tests.analysis.made import IRAN, ISIS, OTHER, QUDS, REGION, RUSSIA, SDF, SPOKESMAN, TOWN, TURKEY, claim, event, report
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from khabar.analysis.rows import SourceRow
 from khabar.analysis.sources import sources
-from khabar.records import Copy, Event, Source, Value
+from khabar.events import Copy, Event, Value
+from khabar.records import Source
 from tests.analysis.made import ISRAEL, NOWHERE, claim, event, report
 
 AGENCY = Source("وكالة", NOWHERE, "outlet", "The Agency")

@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from khabar.arabic.words import Analyzer, Reading, Word
+from khabar.arabic.analyzer import Analyzer
+from khabar.arabic.words import Reading, Word
 from khabar.fold import DROPPED, fold
 from khabar.ingest import read_paths
 from khabar.reader import Reader

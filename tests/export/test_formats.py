@@ -16,10 +16,11 @@ import pytest
 import rdflib
 import shapely.geometry
 
+from khabar.events import Event
 from khabar.export import acled, flat, plover, polecat, tables
 from khabar.export.flat import About, Written
 from khabar.export.formats import FORMATS
-from khabar.records import Entity, Event, Place, Source
+from khabar.records import Entity, Place, Source
 from tests.linked import INFORMED, MAALOULA, NOWHERE, QUDS, RUSSIA, claim, event, report
 
 ABOUT = About("قضية", "2019-09-20T10:00:00+00:00", "0.1.0")

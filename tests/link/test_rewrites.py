@@ -6,8 +6,9 @@ from dataclasses import replace
 
 import pytest
 
+from khabar.events import Alignment
 from khabar.link.rewrites import DAYS, Retold, may_retell, one_way, rewrite
-from khabar.records import Alignment, Span
+from khabar.records import Span
 
 ORIGINAL = Retold("first", "qalamoun", 100, frozenset(), 6)
 TELLER = Retold("second", "ufuq", 101, frozenset(("qalamoun",)), 5)

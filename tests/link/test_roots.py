@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from khabar.events import ClaimKey
 from khabar.link.roots import Telling, roots
-from khabar.records import ClaimKey, Source, SourceKind, Span
+from khabar.records import Source, SourceKind, Span
 from tests.conftest import make_reading
 
 LABELS = {"x": "دار س", "y": "دار ص", "z": "دار ع"}

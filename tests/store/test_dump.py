@@ -15,10 +15,11 @@ import pytest
 from sqlalchemy import inspect
 
 from khabar.errors import StoreError
+from khabar.events import ClaimKey, Judgement
 from khabar.ingest import read_paths
 from khabar.packs.lexicon import load as load_packs
 from khabar.reader import Reader
-from khabar.records import Article, ClaimKey, Issue, Judgement
+from khabar.records import Article, Issue
 from khabar.store import Address, Case, EventFilters, Run
 from khabar.store.dump import dump
 from khabar.store.engine import open_engine

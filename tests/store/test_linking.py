@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from khabar.errors import StoreError
+from khabar.events import ClaimKey, Event, Judgement
 from khabar.ingest import read_paths
 from khabar.packs.lexicon import load
 from khabar.reader import Reader
-from khabar.records import Article, ClaimKey, Event, Judgement, Reading
+from khabar.records import Article, Reading
 from khabar.store import Case, EventFilters, Party, Run
 from khabar.store.linking import link, relink
 from tests.postgres import STORES, place

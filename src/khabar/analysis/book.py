@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from khabar.analysis.cites import published
 from khabar.analysis.dates import days
-from khabar.records import ClaimKey, Event, Report
+from khabar.events import ClaimKey, Event, Report
 
 #: Statuses of events that somebody tells as done.
 DONE = frozenset({"occurred", "contested"})

@@ -20,9 +20,9 @@ from khabar.analysis.presence import told
 from khabar.analysis.rows import Brief, Cite, Demand, Evidence, Line, LineKind, Section, Stay
 from khabar.analysis.sentences import Teller
 from khabar.analysis.voice import Act, Voice
+from khabar.events import Event
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.plover import score
-from khabar.records import Event
 
 #: Sentences of a brief, and what share of them each part may take; what a part does not need goes to the first.
 LENGTH = 60

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from khabar.analysis.rows import Cite
 from khabar.display import clean
-from khabar.records import Event, Report
+from khabar.events import Event, Report
 
 
 def cite(report: Report, event: Event | None) -> Cite:

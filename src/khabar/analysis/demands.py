@@ -16,7 +16,8 @@ from khabar.analysis.dates import OPEN, apart, days
 from khabar.analysis.outcomes import Inside, Judge, last_word
 from khabar.analysis.parties import SIDE, likeness, place_key
 from khabar.analysis.rows import Cite, Content, Demand, Outcome
-from khabar.records import Entity, Event, Place, Report, Step
+from khabar.events import Event, Report
+from khabar.records import Entity, Place, Step
 
 #: Days after which the same asking is a new demand, not a repeated one.
 RENEWED = 365

@@ -27,8 +27,9 @@ from khabar.claims.presence import NONE, moved
 from khabar.claims.presence import presence as changes
 from khabar.display import clean
 from khabar.errors import InputError
+from khabar.events import ClaimKey, Copy, Event
 from khabar.packs.lexicon import Lexicon
-from khabar.records import Change, Claim, ClaimKey, Copy, Entity, Event
+from khabar.records import Change, Claim, Entity
 from khabar.store import Case, EventFilters, Party
 from khabar.store.rows import search_key
 

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from khabar.analysis.rows import Cite
 from khabar.arabic.affixes import AL
+from khabar.events import ClaimKey, Event
 from khabar.fold import fold
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
-from khabar.records import ClaimKey, Event, Place
+from khabar.records import Place
 
 #: Most citations of one sentence.
 CITED = 6

@@ -15,7 +15,8 @@ from khabar.analysis.cites import cites
 from khabar.analysis.dates import apart, days
 from khabar.analysis.parties import KIN, SIDE, keys, likeness
 from khabar.analysis.rows import Content, Demand, Outcome, OutcomeKind
-from khabar.records import Entity, Event, Place, Step
+from khabar.events import Event
+from khabar.records import Entity, Place, Step
 
 #: Whether the first place is the second or lies in it.
 Inside = Callable[[Place, Place], bool]

@@ -13,8 +13,9 @@ from khabar.analysis.book import day
 from khabar.analysis.dates import days, period
 from khabar.analysis.parties import meets
 from khabar.analysis.rows import By, Direction, RelationRow
+from khabar.events import Event
 from khabar.packs.plover import QUADS, score
-from khabar.records import Entity, Event
+from khabar.records import Entity
 from khabar.store.filters import Party
 
 DIRECTIONS: tuple[Direction, ...] = ("all", "forth", "back", "mutual")

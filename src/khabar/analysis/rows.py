@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from khabar.records import Bound, Change, ClaimKey, Entity, EventStatus, Place, Source, SourceKind, Status, Step
+from khabar.events import ClaimKey, EventStatus
+from khabar.records import Bound, Change, Entity, Place, Source, SourceKind, Status, Step
 
 #: What came of a demand. ``promised`` and ``repeated`` are steps on the way; the last word is the strongest that holds.
 OutcomeKind = Literal["fulfilled", "refused", "promised", "repeated", "open"]

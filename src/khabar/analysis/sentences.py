@@ -17,7 +17,8 @@ from khabar.analysis.numbered import Citations, PlaceNames
 from khabar.analysis.parties import SIDE, STATE, key, keys, place_key, same
 from khabar.analysis.rows import Cite, Demand, Evidence, Line, LineKind, Outcome
 from khabar.analysis.voice import Act, Name, Voice
-from khabar.records import Entity, Event, Place, Report, Root
+from khabar.events import Event, Report, Root
+from khabar.records import Entity, Place
 
 #: Names in one list, origins and kinds of figures told in one sentence.
 NAMED, ORIGINS, FIGURES = 3, 3, 2

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from khabar.analysis.rows import SourceRow
-from khabar.records import ClaimKey, Copy, Event, Report, SourceKind
+from khabar.events import ClaimKey, Copy, Event, Report
+from khabar.records import SourceKind
 
 #: What an article without a known outlet is listed under.
 UNKNOWN = "?"

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from msgspec import Struct, field
 
-from khabar.arabic.words import Analyzer, Word
+from khabar.arabic.analyzer import Analyzer
+from khabar.arabic.words import Word
 from khabar.fold import DROPPED, ENTITY, fold
 from khabar.packs.lexicon import Code
 from khabar.records import Span

@@ -14,9 +14,9 @@ from khabar.cli import asking, grid
 from khabar.cli.consoles import complain, console_for, counted, output, stderr
 from khabar.cli.grid import Cell, Column
 from khabar.errors import InputError
+from khabar.events import Event
 from khabar.export import events as exported
 from khabar.export import tables
-from khabar.records import Event
 from khabar.store import Case
 
 Format = Literal["table", "csv", "json"]

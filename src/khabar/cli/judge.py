@@ -14,8 +14,8 @@ from khabar.cli import asking, grid
 from khabar.cli.consoles import complain, console_for, output, stdout
 from khabar.cli.grid import Cell, Column
 from khabar.errors import InputError
+from khabar.events import Judgement
 from khabar.packs.lexicon import load
-from khabar.records import Judgement
 from khabar.store import Case
 from khabar.store.judging import judge as kept
 from khabar.store.judging import take_back

@@ -14,10 +14,11 @@ from typing import BinaryIO, NamedTuple
 
 from khabar.display import clean
 from khabar.edtf import bounds
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.countries import country
 from khabar.export.flat import About, Written
-from khabar.records import Entity, Event
+from khabar.records import Entity
 
 COLUMNS = (
     "event_id_cnty", "event_date", "year", "time_precision", "disorder_type", "event_type", "sub_event_type", "actor1", "assoc_actor_1",

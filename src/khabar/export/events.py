@@ -10,8 +10,8 @@ from typing import Any
 
 import msgspec
 
+from khabar.events import Event, Link, Report, Root, Value
 from khabar.export import exchange
-from khabar.records import Event, Link, Report, Root, Value
 
 
 def event(e: Event) -> dict[str, Any]:

@@ -8,8 +8,9 @@ from typing import Any, BinaryIO, NamedTuple
 
 from khabar.display import clean
 from khabar.edtf import bounds
+from khabar.events import Event, Value
 from khabar.packs.plover import QUAD_NAMES, QUADS
-from khabar.records import Entity, Event, Value
+from khabar.records import Entity
 
 #: Between several values of one cell.
 SEPARATOR = "; "

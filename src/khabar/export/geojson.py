@@ -7,10 +7,10 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.flat import About, Written
 from khabar.export.tables import row
-from khabar.records import Event
 
 
 def write(events: Iterable[Event], stream: BinaryIO, about: About) -> Written:

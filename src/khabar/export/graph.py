@@ -11,10 +11,11 @@ from itertools import permutations, product
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from khabar.errors import InputError
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.flat import About, Written
 from khabar.packs.plover import score as scored
-from khabar.records import Entity, Event
+from khabar.records import Entity
 
 if TYPE_CHECKING:
     from networkx import DiGraph

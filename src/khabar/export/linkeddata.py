@@ -14,9 +14,10 @@ from urllib.parse import quote
 import msgspec
 
 from khabar.display import clean
+from khabar.events import Event, Report
 from khabar.export import flat
 from khabar.export.flat import About, Written
-from khabar.records import Entity, Event, Report, Source
+from khabar.records import Entity, Source
 
 #: Our own terms: what neither vocabulary has a word for.
 VOCABULARY = "urn:khabar:"

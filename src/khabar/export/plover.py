@@ -14,11 +14,12 @@ from typing import Any, BinaryIO
 import msgspec
 
 from khabar.display import clean
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.countries import country
 from khabar.export.flat import About, Written
 from khabar.packs.plover import score
-from khabar.records import Entity, Event, Place
+from khabar.records import Entity, Place
 
 #: "All cooperative actions reported in future tense are also taken to imply intentions" (AGREE); promised concessions are CONCEDE.
 FOLDED = {

@@ -12,11 +12,12 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from khabar.display import clean
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.flat import About, Written
 from khabar.export.plover import category, mode_of, unfit
 from khabar.packs.plover import QUADS, score
-from khabar.records import Entity, Event
+from khabar.records import Entity
 
 COLUMNS = (
     "Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code", "Contexts",

@@ -9,9 +9,9 @@ from typing import BinaryIO
 
 from khabar.display import clean
 from khabar.errors import InputError
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.flat import About, Written
-from khabar.records import Event
 
 #: Readers fetch a feed whole: only the newest events stand in it.
 ITEMS = 200

@@ -11,10 +11,10 @@ from typing import IO, Any, BinaryIO
 
 from khabar.display import clean
 from khabar.errors import InputError
+from khabar.events import Event
 from khabar.export import flat
 from khabar.export.flat import About, Written
 from khabar.packs.plover import QUADS, score
-from khabar.records import Event
 
 FIELDS = (
     "id", "event_type", "mode", "quad", "score", "status", "date", "first", "last", "actor", "actor_code", "recipient", "recipient_code",

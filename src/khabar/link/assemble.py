@@ -6,11 +6,12 @@ import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.events import ClaimKey, Event, EventStatus, Report
 from khabar.link.features import order
 from khabar.link.relations import Scorer, links
 from khabar.link.roots import HouseOf, Telling, roots
 from khabar.link.values import differing, disputed, most, party_value, place_value, values
-from khabar.records import Claim, ClaimKey, Entity, Event, EventStatus, Place, Report
+from khabar.records import Claim, Entity, Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from khabar.events import Alignment, Copy, CopyKind
 from khabar.link.align import Run, passages
 from khabar.link.words import Word
-from khabar.records import Alignment, Copy, CopyKind, Span
+from khabar.records import Span
 
 #: Share of the shorter text from which the one is a copy of the other, and words that agree in a partial copy at least: two sentences of
 #: newswire (19 words on average). 22 to 45 were tried on the linking gold.

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from khabar.records import Claim, Entity, Judgement, Place, Span, Time
+from khabar.events import Judgement
+from khabar.records import Claim, Entity, Place, Span, Time
 
 #: What a corrected value says of itself.
 BY_PERSON = "judgement"

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from khabar.edtf import bounds
+from khabar.events import ClaimKey
 from khabar.fold import fold
 from khabar.link.background import Background, background
 from khabar.link.words import stem, stems, words
-from khabar.records import Claim, ClaimKey, Entity, Mention, Place
+from khabar.records import Claim, Entity, Mention, Place
 
 #: Acts of speech: one speaker on one occasion.
 SPEECH = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))

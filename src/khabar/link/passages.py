@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from khabar.events import Copy
 from khabar.link.features import Features
-from khabar.records import Copy
 
 #: Characters by which the same word of a passage may be moved, as a copyist adds and drops words.
 MOVED = 60

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Protocol
 
+from khabar.events import ClaimKey, Link, LinkKind, Report, Slot
 from khabar.link.values import counts_differ, disputed, given
-from khabar.records import Claim, ClaimKey, Link, LinkKind, Report, Slot, Step
+from khabar.records import Claim, Step
 
 AUTHOR = "rule:relations"
 #: Slots that a later claim may add to an earlier one.

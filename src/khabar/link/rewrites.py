@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from khabar.records import Alignment, Copy, Span
+from khabar.events import Alignment, Copy
+from khabar.records import Span
 
 #: Events that both tell on one root, and their share of the teller's claims, at least: less is a citation. Days between the two at most:
 #: later, it is background told again.

@@ -11,9 +11,10 @@ from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+from khabar.events import ClaimKey, Root
 from khabar.link.fingerprints import number
 from khabar.link.words import stems
-from khabar.records import Claim, ClaimKey, Root, Source, SourceKind
+from khabar.records import Claim, Source, SourceKind
 
 #: The reason told for several reports, the weightiest first.
 REASONS = ("circular", "copy", "cited", "same-source", "own")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 
+from khabar.events import ClaimKey, Report, Slot, Value
 from khabar.link.apart import OTHER_PARTY, SLACK, alike, places
 from khabar.link.features import ordinals, party, where
-from khabar.records import Claim, ClaimKey, Entity, Place, Report, Slot, Status, Value
+from khabar.records import Claim, Entity, Place, Status
 
 #: Slots in the order in which they are listed.
 SLOTS: tuple[Slot, ...] = ("actor", "recipient", "place", "date", "status", "mode", "quantity")

@@ -7,20 +7,20 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from msgspec.structs import replace
-
-from khabar.arabic.affixes import ACCUSATIVE, FEMININE, HIMSELF, PRONOUNS, RELATIVES, TANWIN, THE_TWO, THEY
-from khabar.arabic.numbers import opens_number, read_number
+from khabar.arabic.affixes import HIMSELF, PRONOUNS, RELATIVES, THE_TWO, THEY
+from khabar.arabic.numbers import opens_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.actors import ADJECTIVES, ActorReader
+from khabar.mentions.acts import ActReader
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
 from khabar.mentions.duty import ON, DutyReader
-from khabar.mentions.lone import are_cited, count, is_determiner, is_owned, is_passed_over, may_name_party, of_one_cut, tells, unknown
-from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
+from khabar.mentions.lone import count, is_determiner, unknown
+from khabar.mentions.nodes import Chunk, Node, NodeKind
+from khabar.mentions.parties import PartyReader
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.places import STARTERS, PlaceReader
 from khabar.mentions.verbs import ACTORS, VERB, VerbReader
@@ -29,9 +29,6 @@ from khabar.packs.lexicon import Lexicon
 
 _PREPOSITIONS = "prepositions"
 _QUANTIFIERS = "quantifiers"
-#: Kinds that a single word is before it is a place.
-_NOT_PLACE_AFTER_PREPOSITION = kinds.mask((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.STATUS, kinds.HEAD_ADJECTIVE))
-_NOT_PLACE = _NOT_PLACE_AFTER_PREPOSITION | VERB
 #: Closed classes that open a clause.
 _OPENERS = frozenset(("that", "subordinators", "relatives"))
 #: Kinds of nouns: a verb form that is none of these is a verb for certain.
@@ -60,19 +57,12 @@ _PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.CLOSED, Chunk.CLOSED),
     (kinds.LIGHT_NOUN, Chunk.LIGHT_NOUN),
 )
-_CLOSED = kinds.mask((kinds.CLOSED,))
 _DIRECTION = kinds.mask((kinds.DIRECTION,))
 _PEOPLE = kinds.mask((kinds.NATIONALITY, kinds.COMMUNITY))
 _NAMED = kinds.mask((kinds.COUNTRY, kinds.ACTOR))
-_GOVERNED = kinds.mask((kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR))
-_ACTIVE = kinds.mask((kinds.ACTIVE,))
-_EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
 _NUMBER = kinds.mask((kinds.NUMBER,))
-_ACTORS = kinds.mask(ACTORS)
 #: A word of none of these is the same chunk wherever it stands, unless a phrase or the name of a person met before begins there.
 _BY_CONTEXT = kinds.mask((*ACTORS, kinds.VERB, kinds.CLOSED, kinds.TIME, kinds.NUMBER)) | STARTERS
-#: Roles of an argument after a preposition that only an event noun has.
-_EVENT_ROLES = frozenset(("recipient", "partner", "place", "content", "origin", "goal"))
 
 
 class _Standing(NamedTuple):
@@ -92,10 +82,11 @@ class Chunker:
         self.actors = ActorReader(lexicon, context)
         self.places = PlaceReader(lexicon, context)
         self.verbs = VerbReader(lexicon)
+        self.acts = ActReader(self.actors, self.verbs)
+        self.parties = PartyReader(lexicon, context, self.actors, self.places, self.acts)
         self.duty = DutyReader(lexicon, self.actors)
         self.dates = dates
         self.between = lexicon.words("between")
-        self.loose = lexicon.words("loose_prepositions")
         self.partitive = lexicon.words("partitive")
         self.who = lexicon.words("who")
         self.provisos = lexicon.words("provisos")
@@ -121,7 +112,7 @@ class Chunker:
             if cited is not None:
                 node = cited
             elif match is None and word.is_word and not self._depends(words, i) and word.norm not in persons:
-                node = self._telling(tokens, i) or unknown(word, i)
+                node = self.acts.read(tokens, i) or unknown(word, i)
             else:
                 if word.classes:
                     if is_determiner(words, i):
@@ -269,12 +260,12 @@ class Chunker:
             time, end, conj = found
             return Node(Chunk.TIME, i, end, conj, prep, time=time)
         if word.mask & _NUMBER and opens_number(tokens.words, i):
-            return self._actor_or_place(tokens, i, match, prep) or count(tokens, i) or self._other(tokens, i)
+            return self.parties.actor_or_place(tokens, i, match, prep) or count(tokens, i) or self._other(tokens, i)
         quantifies = match is not None and any(c.kind == kinds.CLOSED and c.ref == _QUANTIFIERS for c in match.codes)
         return (
             (None if match is None or quantifies else self._phrase(tokens, i, match))
             or (None if prep or (word.mask == VERB and match is not None and match.has(*_STATES)) else self.verbs.read(tokens, i, before))
-            or self._party(tokens, i, match, prep)
+            or self.parties.read(tokens, i, match, prep)
             or (self._phrase(tokens, i, match) if match is not None and quantifies else None)
             or self._other(tokens, i)
         )
@@ -290,99 +281,15 @@ class Chunker:
                 node = Node(target, i, match.end, match.conj, match.prep, name=codes[0].ref, readings=readings)
                 if target == Chunk.EVENT_NOUN:
                     node.definite = tokens.words[i].definite
-                    self._take_own(tokens, node)
-                    self._take_adjectives(tokens, node)
+                    self.acts.take_own(tokens, node)
+                    self.acts.take_adjectives(tokens, node)
                 return node
         return None
-
-    # ------------------------------------------------------------------ actors and places
-    def _party(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
-        """An actor or place, where the word may begin one."""
-        word = tokens.words[i]
-        numeral = word.is_number or (word.mask & _NUMBER and (word.starts or word.classes or read_number(tokens.words, i) is not None))
-        people = word.mask & _ACTORS or self.actors.befell(tokens.words, i)
-        if numeral or match is not None or people or "quantifiers" in word.classes or word.norm in self.context.persons:
-            return self._actor_or_place(tokens, i, match, prep)
-        return self._place(tokens, i, match, prep)
-
-    def _actor_or_place(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
-        """The actor or the place at word ``i``, whichever tells more."""
-        place = self._place(tokens, i, match, prep)
-        found = self.actors.at(tokens, i)
-        if found is None:
-            return place
-        ent = found.ent
-        if self._is_event_noun(tokens, i, ent):
-            return None
-        if place is not None and self._outdoes(place, found.end, ent):
-            return place
-        if ent.head is not None and not ent.grounded and tokens.words[i].get(kinds.EVENT_NOUN) and not ent.pron:
-            return place
-        ents = [ent, *(replace(ent, country=country, allied=[]) for country in ent.allied)]
-        node = Node(Chunk.ACTOR, i, found.end, found.conj, found.prep, ents=ents, definite=ent.definite)
-        if place is not None and place.j >= found.end - 1 and ent.cls == "country":
-            node.spot = place.spot
-        if ent.country:
-            self.context.countries[ent.country] += 1
-        return node
-
-    def _outdoes(self, place: Node, end: int, ent: Ent) -> bool:
-        """Whether a place is meant and not the nameless actor that the same words may be: it is longer, or has a noun of place."""
-        longer = place.j > end and ent.cls not in ("person", "country")
-        return not ent.name and (longer or (place.j >= end and self.places.headed(place)))
-
-    def _is_event_noun(self, tokens: Tokens, i: int, ent: Ent) -> bool:
-        """Whether a head of an actor is an event noun here: مهاجمة (not a woman who attacks), القضاء على (not the judiciary)."""
-        word = tokens.words[i]
-        nouns = word.get(kinds.EVENT_NOUN)
-        if ent.head is None or ent.name or ent.i != i:
-            return False
-        if word.mask & _ACTIVE and self._is_circumstantial(tokens, i):  # "، متهما موسكو"
-            return True
-        if not nouns:
-            return self._asks_for(tokens, i)
-        feminine = any(r.feat == "f" for r in word.get(kinds.HEAD))
-        if not ent.country and (feminine or nouns[0].pron):
-            return True
-        if i + 1 >= len(tokens.words):
-            return False
-        after = tokens.words[i + 1]
-        construct = not word.definite and ent.j > i + 1 and not word.get(kinds.PLACE_NOUN)
-        if feminine and construct and (after.definite or not after.mask & _PEOPLE):  # "مهاجمة القوات الأميركية"
-            return True
-        prep = after.prep or (after.norm if after.closed(_PREPOSITIONS) else "")
-        if not prep or prep in self.loose:
-            return False
-        senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
-        return any(sense.noun_args.get(prep) in _EVENT_ROLES for sense in senses)
-
-    def _asks_for(self, tokens: Tokens, i: int) -> bool:
-        """Whether a head of people is a participle here that what it asks for follows ("الأصوات الداعية إلى", not a preacher)."""
-        word = tokens.words[i]
-        if not word.mask & _ACTIVE or not word.definite or i + 1 >= len(tokens.words):
-            return False
-        after = tokens.words[i + 1]
-        prep = after.prep or (after.norm if after.closed(_PREPOSITIONS) else "")
-        rows = (self.lexicon.verbs[r.number] for r in word.by_kind[kinds.ACTIVE])
-        return bool(prep) and any(self.lexicon.events[n].args.get(prep) == "content" for row in rows for n in row.events)
-
-    def _place(self, tokens: Tokens, i: int, match: Match | None, prep: str) -> Node | None:
-        word = tokens.words[i]
-        found = self.places.at(tokens, i, prep) if match is not None or word.mask & STARTERS else None
-        if found is None:
-            return None
-        other = _NOT_PLACE_AFTER_PREPOSITION if prep else _NOT_PLACE
-        single = bool(found.spot.rows) and found.end == i + 1 and not found.spot.described
-        if single and word.mask & other and not self.places.strong(word):
-            return None
-        if found.spot.country and not self.places.elsewhere(found.spot):
-            self.context.countries[found.spot.country] += 1
-        return Node(Chunk.PLACE, i, found.end, found.conj, found.prep, spot=found.spot)
 
     # ------------------------------------------------------------------ what is left
     def _other(self, tokens: Tokens, i: int) -> Node:
         word = tokens.words[i]
-        return self._opener(word, i) or self._telling(tokens, i) or count(tokens, i) or unknown(word, i)
+        return self._opener(word, i) or self.acts.read(tokens, i) or count(tokens, i) or unknown(word, i)
 
     def _opener(self, word: Word, i: int) -> Node | None:
         """A word that opens a clause; من is "who" here, since no preposition was found in it."""
@@ -396,73 +303,3 @@ class Chunker:
         name = "relatives" if opener.ref == _PREPOSITIONS else opener.ref
         pron = opener.pron or RELATIVES.get(word.norm.removeprefix(opener.conj), "")
         return Node(Chunk.CLOSED, i, i + 1, opener.conj, "", name=name, readings=(opener,), pron=pron)
-
-    def _telling(self, tokens: Tokens, i: int) -> Node | None:
-        """A single word that is an event noun, status word, participle or the like."""
-        word = tokens.words[i]
-        told: tuple[NodeKind, tuple[Reading, ...]] = word.telling or tells(word)
-        acts = bool(word.mask & _ACTIVE) and self._is_circumstantial(tokens, i)
-        if acts:
-            told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
-        target, readings = told
-        if not readings or (target == Chunk.ACTIVE and self._is_thing(readings)):
-            return None
-        first = readings[0]
-        node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
-        if target in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN):
-            self._take_adjectives(tokens, node)
-        node.indefinite_acc = acts or (not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE))
-        return node
-
-    def _is_thing(self, readings: tuple[Reading, ...]) -> bool:
-        """Whether a participle is an indefinite noun in ات that tells nothing ("ممارسات", "منتجات"): what follows it is its owner."""
-        return all(r.feat == "fp" and not r.art and not self.verbs.tells(r) for r in readings)
-
-    def _is_circumstantial(self, tokens: Tokens, i: int) -> bool:
-        """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too.
-
-        So does one in the feminine, which shows no case, before a party ("، مطالبة المحكمة").
-        """
-        word = tokens.words[i]
-        active = word.one(kinds.ACTIVE)
-        if active is None or active.art or active.glued or i == 0 or not word.norm.endswith((ACCUSATIVE, FEMININE)):
-            return False
-        if word.norm.endswith(FEMININE):
-            return self._is_feminine_verb(tokens, i, active)
-        following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
-        names = following is not None and bool(following.mask & _GOVERNED or following.norm.startswith(HIMSELF))
-        return (tokens.words[i - 1].raw in COMMAS or names) and self.verbs.tells(active)
-
-    def _is_feminine_verb(self, tokens: Tokens, i: int, active: Reading) -> bool:
-        """Whether a participle in ة after a comma that may be a noun as well has an object: a party."""
-        if tokens.words[i - 1].raw not in COMMAS or i + 1 >= len(tokens.words) or not self.verbs.tells(active):
-            return False
-        following = tokens.words[i + 1]
-        return bool(following.mask & _ACTORS) and following.free
-
-    def _take_own(self, tokens: Tokens, node: Node) -> None:
-        """A nationality that is part of an event phrase ("عدوان إسرائيلي") names a party too."""
-        for k in range(node.i + 1, node.j):
-            nationality = tokens.words[k].one(kinds.NATIONALITY)
-            if nationality is not None and not tokens.words[k].get(kinds.COUNTRY):
-                node.adjectives.append(self.actors.nationality(nationality, k))
-
-    def _take_adjectives(self, tokens: Tokens, node: Node) -> None:
-        """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""
-        words = tokens.words
-        cited = are_cited(words, node.j)  # تفاهم "روسي تركي"
-        k = node.j + cited
-        while k < len(words) and not self.actors.befell(words, k):
-            word = words[k]
-            people = word.mask & _PEOPLE
-            nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None
-            if nationality is not None and may_name_party(word, nationality, node):
-                ent = self.actors.nationality(nationality, k)
-                if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):
-                    node.adjectives.append(ent)
-            elif not is_passed_over(word, node) or is_owned(words, k):
-                break
-            k += 1
-        k += cited
-        node.modified = k > node.j
-        node.j = k

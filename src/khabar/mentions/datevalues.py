@@ -1,6 +1,6 @@
 """What a relative date comes to, against one publication date. In: units, weekdays, months, shifts. Out: EDTF values.
 
-``DateValues`` knows no grammar; ``periods`` and ``dateforms`` read the words and ask it.
+``DateValues`` knows no grammar; ``periods``, ``months``, ``days`` and the like read the words and ask it.
 """
 
 from __future__ import annotations

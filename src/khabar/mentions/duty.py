@@ -8,8 +8,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COLON, COMMAS, OPENING_QUOTES
 from khabar.arabic.words import Reading
-from khabar.mentions.modifiers import PhraseReader
-from khabar.mentions.nodes import Chunk, Node
+from khabar.mentions.nodes import Chunk, Node, PhraseReader
 from khabar.mentions.phrases import longest_phrase
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon

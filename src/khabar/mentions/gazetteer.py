@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Reading
 from khabar.mentions.context import Context
 from khabar.mentions.nodes import Spot
-from khabar.packs.lexicon import Lexicon
+from khabar.mentions.phrases import longest_phrase
+from khabar.packs import kinds
+from khabar.packs.lexicon import Code, Lexicon
 from khabar.packs.tables import PlaceRow
 
 #: Weights in powers of ten of population, set by hand on homographs (طرابلس, القنيطرة, جنيف).
@@ -56,6 +61,20 @@ class Gazetteer:
         """Whether the likeliest place of a name is a small one of a country that the article, which names others, never speaks of."""
         foreign = row.ref.startswith(_GENERAL) and self.context.home is not None and not self.context.speaks_of(row.country)
         return foreign and row.population < CITY
+
+    def country_named(self, tokens: Tokens, k: int) -> tuple[str, int] | None:
+        """The country of a place named at word ``k``, the likeliest of its name, and the word after the place."""
+        match = longest_phrase(tokens, k, self.lexicon)
+        codes: Iterable[Code | Reading]
+        if match is not None and match.free:
+            codes, end = (c for c in match.codes if c.kind == kinds.PLACE), match.end
+        else:
+            codes, end = (r for r in tokens.words[k].get(kinds.PLACE) if not r.glued), k + 1
+        numbers = tuple(int(number) for code in codes for number in code.ref.split("."))
+        if not numbers or any(self.lexicon.place(n).country is None for n in numbers):  # a sea, a region of several countries
+            return None
+        country = self.resolve(numbers).country
+        return (country, end) if country else None
 
     def _weight(self, row: PlaceRow) -> tuple[float, str]:
         weight = math.log10(row.population + 10)

@@ -5,10 +5,11 @@ These are working objects of one sentence and may change while it is read; ``kha
 
 from __future__ import annotations
 
-from typing import Final, Literal, NamedTuple
+from typing import Final, Literal, NamedTuple, Protocol
 
 from msgspec import Struct, field
 
+from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.packs.tables import HeadRow
 from khabar.records import Span, Time
@@ -157,3 +158,18 @@ class Node(Struct, gc=False):
     depth: int = 0
     indefinite_acc: bool = False
     modified: bool = False
+
+
+class PhraseReader(Protocol):
+    """Reads the phrases inside a phrase."""
+
+    def at(self, tokens: Tokens, i: int, depth: int = 0) -> ActorPhrase | None:
+        """The actor phrase that starts at word ``i``, or None."""
+
+    def introduced(self, tokens: Tokens, i: int, depth: int) -> ActorPhrase | None:
+        """The same after a title or generic head, where a weak name is enough."""
+
+
+def is_named_person(ent: Ent) -> bool:
+    """A person named without a title."""
+    return ent.cls == "person" and ent.head is None

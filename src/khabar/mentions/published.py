@@ -8,8 +8,9 @@ full date named lay in the month of publication in one article of ten. What cann
 
 from __future__ import annotations
 
+from khabar.arabic.analyzer import Analyzer
 from khabar.arabic.sentences import Tokens, tokenize
-from khabar.arabic.words import Analyzer, Word
+from khabar.arabic.words import Word
 from khabar.edtf import english_day
 from khabar.mentions import calendar as cal
 from khabar.mentions.dates import DateReader

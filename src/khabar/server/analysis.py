@@ -12,8 +12,9 @@ from khabar.analysis import rows
 from khabar.analysis.dates import days
 from khabar.analysis.parties import meets
 from khabar.analysis.places import Containment
+from khabar.events import Judgement
 from khabar.link.values import place_value
-from khabar.records import Entity, Judgement, Place
+from khabar.records import Entity, Place
 from khabar.server.answers import Server
 from khabar.server.asking import asked, filters
 from khabar.server.events import chosen

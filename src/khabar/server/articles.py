@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from sqlalchemy import Connection
 
+from khabar.events import ClaimKey, Copy, Judgement
 from khabar.packs import entries
-from khabar.records import Article, Claim, ClaimKey, Copy, Judgement, Reading, Span
+from khabar.records import Article, Claim, Reading, Span
 from khabar.server import views
 from khabar.server.answers import Server
 from khabar.server.events import conditions

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from sqlalchemy import ColumnElement, Connection
 
-from khabar import records
+from khabar.events import ClaimKey, Judgement, Link, Report, Root, Value
 from khabar.link.corrections import corrected
 from khabar.server import views
 from khabar.server.answers import Server
@@ -98,9 +98,9 @@ def contents(connection: Connection, event: str) -> list[tuple[Stored, str | Non
     return [(s, events.get(s.number)) for s in articles.claims_by_number(connection, numbers)]
 
 
-def _content(server: Server, told: Sequence[tuple[Stored, str | None]], judged: dict[str, records.Judgement]) -> m.Content | None:
+def _content(server: Server, told: Sequence[tuple[Stored, str | None]], judged: dict[str, Judgement]) -> m.Content | None:
     """What most of these claims say; of them the first that names a place."""
-    claims = [(corrected(s.claim, judged.get(str(records.ClaimKey(s.article, s.claim.id)))), event) for s, event in told]
+    claims = [(corrected(s.claim, judged.get(str(ClaimKey(s.article, s.claim.id)))), event) for s, event in told]
     if not claims:
         return None
     (kind, mode), _ = Counter((c.event_type, c.mode) for c, _ in claims).most_common(1)[0]
@@ -110,25 +110,25 @@ def _content(server: Server, told: Sequence[tuple[Stored, str | None]], judged: 
     return m.Content(type=c.event_type, mode=mode, place=place, quote=c.quote_text, event=event)  # type: ignore[arg-type]
 
 
-def _report(r: records.Report, event: str, judged: dict[str, records.Judgement]) -> m.Report:
+def _report(r: Report, event: str, judged: dict[str, Judgement]) -> m.Report:
     return m.Report(
         key=str(r.key), article=r.key.article, title=r.title, outlet=r.outlet, published=r.published, root=r.root,
         copied_from=r.copied_from, claim=views.claim(r.key.article, r.claim, event, judged.get(str(r.key))),
     )  # fmt: skip
 
 
-def _root(server: Server, r: records.Root) -> m.Root:
+def _root(server: Server, r: Root) -> m.Root:
     label, name, _ = server.names.source(r.label)
     return m.Root(id=r.id, label=label, name=name, kind=r.kind, country=r.country, articles=list(r.articles), reason=r.reason)
 
 
-def _value(v: records.Value, roots: dict[str, str]) -> m.Value:
+def _value(v: Value, roots: dict[str, str]) -> m.Value:
     claims = [str(key) for key in v.claims]
     count = len({roots[key] for key in claims if roots.get(key)})
     return m.Value(slot=v.slot, value=v.value, label=v.label, of=v.of, claims=claims, roots=count)
 
 
-def _link(k: records.Link) -> m.Link:
+def _link(k: Link) -> m.Link:
     return m.Link(
         kind=k.kind, left=str(k.left), right=str(k.right), score=k.score, author=k.author, reasons=[views.step(s, None) for s in k.reasons]
     )

@@ -9,9 +9,10 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from khabar.analysis import ledgers
+from khabar.events import Event, Judgement
 from khabar.export import exchange, geojson, tables
 from khabar.link.corrections import BY_PERSON, corrected
-from khabar.records import Claim, Entity, Event, Judgement, Place, Reading, Span
+from khabar.records import Claim, Entity, Place, Reading, Span
 from khabar.server import events
 from khabar.server.answers import Server, to_bytes
 from khabar.server.params import Selection

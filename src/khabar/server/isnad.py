@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from khabar.events import Event, Report, Root
 from khabar.fold import fold
-from khabar.records import Event, Report, Root, Source
+from khabar.records import Source
 from khabar.server.models import events as m
 from khabar.server.naming import Names
 

@@ -20,8 +20,8 @@ from khabar.analysis import sources as telling
 from khabar.analysis.places import Containment
 from khabar.analysis.rows import Demand, SourceRow, Stay
 from khabar.errors import KhabarError
+from khabar.events import Event
 from khabar.packs.lexicon import Lexicon
-from khabar.records import Event
 from khabar.store import Case, linkschema
 
 T = TypeVar("T")

@@ -13,7 +13,7 @@ from fastapi.routing import APIRoute
 
 from khabar.edtf import bounds
 from khabar.errors import InputError
-from khabar.records import EventStatus
+from khabar.events import EventStatus
 from khabar.server.models.common import EventType, Quad
 from khabar.store.words import LENGTH, terms
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from khabar.records import ClaimKey
+from khabar.events import ClaimKey
 from khabar.server import views
 from khabar.server.answers import Server
 from khabar.server.events import conditions

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from khabar.records import Event, Judgement
+from khabar.events import Event, Judgement
 from khabar.server import views
 from khabar.server.answers import Server
 from khabar.server.models import review as m

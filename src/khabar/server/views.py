@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from khabar import records
+from khabar.events import ClaimKey, Judgement
 from khabar.packs.plover import QUADS
 from khabar.server.asking import actor_key, place_key
 from khabar.server.models import common, reading
@@ -41,11 +42,11 @@ def quantity(q: records.Quantity) -> reading.Quantity:
     return reading.Quantity(text=q.text, span=span(q.span), value=q.value, of=q.of)
 
 
-def claim(article: str, c: records.Claim, event: str | None = None, judged: records.Judgement | None = None) -> reading.Claim:
+def claim(article: str, c: records.Claim, event: str | None = None, judged: Judgement | None = None) -> reading.Claim:
     """A claim of an article, with the event that it is part of and what a person said of it."""
     time = reading.TextTime(text=c.date.text, span=span(c.date.span), edtf=c.date.edtf, rule=c.date.rule) if c.date else None
     return reading.Claim(
-        key=str(records.ClaimKey(article, c.id)), article=article, id=c.id, type=c.event_type, quad=QUADS[c.event_type],  # type: ignore[arg-type]
+        key=str(ClaimKey(article, c.id)), article=article, id=c.id, type=c.event_type, quad=QUADS[c.event_type],  # type: ignore[arg-type]
         mode=c.mode, status=c.status, trigger=span(c.trigger), trigger_text=c.trigger_text, quote=span(c.quote), quote_text=c.quote_text,
         sentence=c.sentence, actor=[text_actor(e) for e in c.actor], recipient=[text_actor(e) for e in c.recipient],
         place=text_place(c.place) if c.place else None, date=time, attribution=[source(s) for s in c.attribution],
@@ -54,7 +55,7 @@ def claim(article: str, c: records.Claim, event: str | None = None, judged: reco
     )  # fmt: skip
 
 
-def verdict(judgement: records.Judgement | None) -> reading.Verdict | None:
+def verdict(judgement: Judgement | None) -> reading.Verdict | None:
     """What a person said of a claim, in one word."""
     if judgement is None:
         return None
@@ -66,7 +67,7 @@ def mention(m: records.Mention) -> reading.Mention:
     return reading.Mention(kind=m.kind, span=span(m.span), text=m.text, value=m.value, country=m.country, sector=m.sector, ref=m.ref)
 
 
-def presence(key: str, p: records.Presence, judged: records.Judgement | None = None) -> reading.PresenceReport:
+def presence(key: str, p: records.Presence, judged: Judgement | None = None) -> reading.PresenceReport:
     """One report of presence; ``judged``: what a person said of a state."""
     return reading.PresenceReport(
         key=key, judged=verdict(judged), claim=p.claim, actor=text_actor(p.actor), place=text_place(p.place), change=p.change, date=p.date,

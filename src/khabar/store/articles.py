@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Select, Table, and_, func, select
 
-from khabar.records import Article, ClaimKey, Mention, Presence, Reading, Sentence, Span
+from khabar.events import ClaimKey
+from khabar.records import Article, Mention, Presence, Reading, Sentence, Span
 from khabar.store import linkschema, schema
 from khabar.store.pages import ARTICLE, SENTENCE, Stored, chunks, stored
 from khabar.store.privacy import gate

@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, delete, insert, select
 
+from khabar.events import ClaimKey, Event, Judgement
 from khabar.link.assemble import Member, assemble
 from khabar.link.cluster import JOIN, cluster, components
 from khabar.link.corrections import rejected
 from khabar.link.features import Features, features
 from khabar.link.houses import Houses
 from khabar.link.score import compare, reasons
-from khabar.records import ClaimKey, Event, Judgement, Source, Step
+from khabar.records import Source, Step
 from khabar.store import history, linkschema, named, schema
 from khabar.store.eventrows import event_row, party_rows, source_rows
 from khabar.store.linked import corrections, standing

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
-from khabar.records import Copy
+from khabar.events import Copy
 from khabar.store import linkschema, schema
 from khabar.store.case import Case
 from khabar.store.pages import chunks

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 import msgspec
 
 from khabar.edtf import bounds
+from khabar.events import Event, Link, Report, Root, Value
 from khabar.link.values import party_label, party_value
 from khabar.packs.outlets import Outlets
 from khabar.packs.plover import QUADS
-from khabar.records import Entity, Event, Link, Place, Report, Root, Value
+from khabar.records import Entity, Place
 from khabar.store.rows import Row, Stored, name_key, search_key
 
 #: Characters of quotes that are searched, per event: a story told a hundred times is found by its first tellings.

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import msgspec
 from sqlalchemy import Connection, insert, select
 
-from khabar.records import ClaimKey, Link
+from khabar.events import ClaimKey, Link
 from khabar.store import linkschema
 from khabar.store.pages import chunks
 

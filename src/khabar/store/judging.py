@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from sqlalchemy import Connection
 
 from khabar.errors import InputError
+from khabar.events import ClaimKey, Judgement, JudgementKind
 from khabar.packs.lexicon import Lexicon
-from khabar.records import ClaimKey, Judgement, JudgementKind, Step
+from khabar.records import Step
 from khabar.store import articles
 from khabar.store.case import Case
 from khabar.store.linking import relink

@@ -10,9 +10,10 @@ import msgspec
 from sqlalchemy import ColumnElement, Connection, Engine, Select, and_, func, insert, or_, select, update
 
 from khabar.errors import StoreError
+from khabar.events import Alignment, ClaimKey, Copy, Event, Judgement, Report
 from khabar.link.asked import placed
 from khabar.link.corrections import corrected
-from khabar.records import Alignment, ClaimKey, Copy, Event, Judgement, Report, Span, Step
+from khabar.records import Span, Step
 from khabar.store import linkschema, schema
 from khabar.store.address import Address
 from khabar.store.asked import contents

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, delete, func, select
 
+from khabar.events import ClaimKey, Copy
 from khabar.link.blocks import Keys, Postings, candidates, keys
 from khabar.link.features import Features, Weights, features
 from khabar.link.houses import Houses
 from khabar.link.passages import copied
 from khabar.link.score import compare
 from khabar.packs.lexicon import Lexicon
-from khabar.records import ClaimKey, Copy
 from khabar.store import history, linkschema, schema
 from khabar.store.case import Case
 from khabar.store.clusters import rebuild

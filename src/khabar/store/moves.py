@@ -8,9 +8,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, null, or_, select
 
+from khabar.events import ClaimKey
 from khabar.link.corrections import rejected
 from khabar.private import Privacy
-from khabar.records import ClaimKey, Presence
+from khabar.records import Presence
 from khabar.store import linkschema, rows, schema
 from khabar.store.linked import standing
 from khabar.store.privacy import gate

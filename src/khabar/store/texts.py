@@ -10,12 +10,13 @@ from typing import Any
 
 from sqlalchemy import Connection, func, insert, select, update
 
+from khabar.events import Copy
 from khabar.link.copies import Prepared, compare, near
 from khabar.link.features import Weights, ordinals
 from khabar.link.fingerprints import winnow
 from khabar.link.houses import House, Houses
 from khabar.link.words import stem, words
-from khabar.records import Article, Boilerplate, Copy, Span
+from khabar.records import Article, Boilerplate, Span
 from khabar.store import linkschema, schema
 from khabar.store.numbers import insert_numbers
 from khabar.store.pages import chunks

@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, RowMapping, select
 
+from khabar.events import ClaimKey, Judgement
 from khabar.link.asked import placed
 from khabar.link.corrections import corrected
 from khabar.link.features import Told, Weights, story
-from khabar.records import ClaimKey, Judgement, Mention, Span
+from khabar.records import Mention, Span
 from khabar.store import linkschema, schema
 from khabar.store.asked import contents
 from khabar.store.pages import ARTICLE, SENTENCE, chunks, stored

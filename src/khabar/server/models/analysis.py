@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from khabar.analysis.rows import ContradictionKind, Direction, LineKind, OutcomeKind, Standing
-from khabar.records import Bound, Change, EventStatus, SourceKind, Status
+from khabar.events import EventStatus
+from khabar.records import Bound, Change, SourceKind, Status
 from khabar.server.models.common import Actor, Arabic, Country, Counts, Edtf, English, EventType, Model, Page, Place
 from khabar.server.models.reading import Verdict
 

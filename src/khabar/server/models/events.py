@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from khabar.records import EventStatus, LinkKind, Slot, SourceKind
+from khabar.events import EventStatus, LinkKind, Slot
+from khabar.records import SourceKind
 from khabar.server.models.common import Actor, Arabic, Country, Counts, Edtf, English, EventType, Model, Page, Place, Quad
 from khabar.server.models.reading import Claim, Step
 

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from khabar.records import Bound, Change, CopyKind, MentionKind, Origin, SourceKind, Status
+from khabar.events import CopyKind
+from khabar.records import Bound, Change, MentionKind, Origin, SourceKind, Status
 from khabar.server.models.common import Arabic, Country, Edtf, English, EventType, Model, Page, Quad, Span
 
 Verdict = Literal["confirmed", "rejected", "corrected"]

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from khabar.records import JudgementKind, LinkKind, Status
+from khabar.events import JudgementKind, LinkKind
+from khabar.records import Status
 from khabar.server.models.common import Edtf, EventType, Model, Page
 from khabar.server.models.reading import Claim, Step
 

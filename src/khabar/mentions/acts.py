@@ -1,0 +1,99 @@
+"""Single words that tell an act, a status or the like, and the adjectives after an event noun. In: a sentence and a word. Out: a ``Node``.
+
+A participle acts as a verb where grammar says so ("، مطالبا موسكو"); a nationality after an event noun names a party ("القصف التركي").
+"""
+
+from __future__ import annotations
+
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE, HIMSELF, TANWIN
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.signs import COMMAS
+from khabar.arabic.words import Reading
+from khabar.mentions.actors import ActorReader
+from khabar.mentions.lone import are_cited, is_owned, is_passed_over, may_name_party, of_one_cut, tells
+from khabar.mentions.nodes import Chunk, Node, NodeKind
+from khabar.mentions.verbs import ACTORS, VerbReader
+from khabar.packs import kinds
+
+_PEOPLE = kinds.mask((kinds.NATIONALITY, kinds.COMMUNITY))
+_GOVERNED = kinds.mask((kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR))
+_ACTIVE = kinds.mask((kinds.ACTIVE,))
+_ACTORS = kinds.mask(ACTORS)
+
+
+class ActReader:
+    """Reads single words that tell something, and what belongs to event nouns."""
+
+    def __init__(self, actors: ActorReader, verbs: VerbReader) -> None:
+        self.actors = actors
+        self.verbs = verbs
+
+    def read(self, tokens: Tokens, i: int) -> Node | None:
+        """A single word that is an event noun, status word, participle or the like."""
+        word = tokens.words[i]
+        told: tuple[NodeKind, tuple[Reading, ...]] = word.telling or tells(word)
+        acts = bool(word.mask & _ACTIVE) and self.is_circumstantial(tokens, i)
+        if acts:
+            told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
+        target, readings = told
+        if not readings or (target == Chunk.ACTIVE and self._is_thing(readings)):
+            return None
+        first = readings[0]
+        node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
+        if target in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN):
+            self.take_adjectives(tokens, node)
+        node.indefinite_acc = acts or (not first.art and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE))
+        return node
+
+    def _is_thing(self, readings: tuple[Reading, ...]) -> bool:
+        """Whether a participle is an indefinite noun in ات that tells nothing ("ممارسات", "منتجات"): what follows it is its owner."""
+        return all(r.feat == "fp" and not r.art and not self.verbs.tells(r) for r in readings)
+
+    def is_circumstantial(self, tokens: Tokens, i: int) -> bool:
+        """An indefinite participle in the accusative after a comma ("، مطالبا موسكو") acts as a verb, whatever noun it may be too.
+
+        So does one in the feminine, which shows no case, before a party ("، مطالبة المحكمة").
+        """
+        word = tokens.words[i]
+        active = word.one(kinds.ACTIVE)
+        if active is None or active.art or active.glued or i == 0 or not word.norm.endswith((ACCUSATIVE, FEMININE)):
+            return False
+        if word.norm.endswith(FEMININE):
+            return self._is_feminine_verb(tokens, i, active)
+        following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+        names = following is not None and bool(following.mask & _GOVERNED or following.norm.startswith(HIMSELF))
+        return (tokens.words[i - 1].raw in COMMAS or names) and self.verbs.tells(active)
+
+    def _is_feminine_verb(self, tokens: Tokens, i: int, active: Reading) -> bool:
+        """Whether a participle in ة after a comma that may be a noun as well has an object: a party."""
+        if tokens.words[i - 1].raw not in COMMAS or i + 1 >= len(tokens.words) or not self.verbs.tells(active):
+            return False
+        following = tokens.words[i + 1]
+        return bool(following.mask & _ACTORS) and following.free
+
+    def take_own(self, tokens: Tokens, node: Node) -> None:
+        """A nationality that is part of an event phrase ("عدوان إسرائيلي") names a party too."""
+        for k in range(node.i + 1, node.j):
+            nationality = tokens.words[k].one(kinds.NATIONALITY)
+            if nationality is not None and not tokens.words[k].get(kinds.COUNTRY):
+                node.adjectives.append(self.actors.nationality(nationality, k))
+
+    def take_adjectives(self, tokens: Tokens, node: Node) -> None:
+        """Adjectives after an event noun: nationality ("القصف التركي") names a party; others are passed over."""
+        words = tokens.words
+        cited = are_cited(words, node.j)  # تفاهم "روسي تركي"
+        k = node.j + cited
+        while k < len(words) and not self.actors.befell(words, k):
+            word = words[k]
+            people = word.mask & _PEOPLE
+            nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None
+            if nationality is not None and may_name_party(word, nationality, node):
+                ent = self.actors.nationality(nationality, k)
+                if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):
+                    node.adjectives.append(ent)
+            elif not is_passed_over(word, node) or is_owned(words, k):
+                break
+            k += 1
+        k += cited
+        node.modified = k > node.j
+        node.j = k

@@ -1,0 +1,87 @@
+"""What a preposition ties to the head of an actor phrase. In: a sentence, a word, the entity so far. Out: the end of the complement.
+
+Complements ("الناطقة باسم البلدية"), patrons ("المدعومة من"), and the place where a body sits ("محكمة في دبي").
+"""
+
+from __future__ import annotations
+
+from khabar.arabic.affixes import BI, LI
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Word
+from khabar.mentions import joining
+from khabar.mentions.gazetteer import Gazetteer
+from khabar.mentions.nodes import Ent, PhraseReader, is_named_person
+from khabar.packs import kinds
+from khabar.packs.lexicon import Lexicon
+from khabar.packs.tables import HeadRow
+
+
+class ComplementReader:
+    """Reads complements and patrons; each adds what it knows to the entity."""
+
+    def __init__(self, lexicon: Lexicon, gazetteer: Gazetteer, phrases: PhraseReader) -> None:
+        self.lexicon = lexicon
+        self.gazetteer = gazetteer
+        self.phrases = phrases
+        self.speaking_for = lexicon.words("speaking_for")
+        self.serving_in = lexicon.words("serving_in")
+        self.partitive = lexicon.words("partitive")
+
+    def linked(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A complement tied by a preposition that the head takes: الناطق باسم البلدية, ضابط في خفر السواحل."""
+        head = ent.head
+        if head is None or not head.links or head.cls == "asset":
+            return None
+        word = tokens.words[k]
+        link = word.norm if word.norm in head.links or word.raw in head.links else None
+        if link is None and word.prep not in head.links:
+            return None
+        found = self.phrases.at(tokens, k if link is None else k + 1, depth + 1)
+        if found is None and ent.cls == "body" and not ent.country and (link in self.serving_in or word.prep == BI):
+            self._learn_seat(tokens, k if link is None else k + 1, ent)
+        if found is None or found.conj or (link is not None and found.prep) or not self._fits(ent, word, link, found.ent):
+            return None
+        ent.country = ent.country or found.ent.country
+        ent.pron = ent.pron or found.ent.pron
+        joining.inherit(ent, head, found.ent)
+        return found.end
+
+    def _learn_seat(self, tokens: Tokens, k: int, ent: Ent) -> None:
+        """A body is of the country of the place at word ``k`` where it sits ("محكمة في دبي"); the place stays one of its own."""
+        if k + 1 < len(tokens.words) and tokens.words[k].get(kinds.PLACE_NOUN):
+            k += 1
+        place = self.gazetteer.country_named(tokens, k) if k < len(tokens.words) else None
+        if place is not None:
+            ent.country = place[0]
+
+    def _fits(self, ent: Ent, word: Word, link: str | None, inner: Ent) -> bool:
+        """Whether ``inner`` can be the complement of ``ent`` after the preposition ``link``, or after the one glued to it."""
+        if ent.source == "anonymous" and inner.cls == "outlet" and LI in (link, word.prep):  # "مصادر لـ«الجريدة»": they spoke to it
+            return False
+        if not inner.grounded or (is_named_person(inner) and word.norm not in self.speaking_for):
+            return False
+        if link in self.partitive and (
+            inner.cls == "asset" or ((ent.pron or (ent.definite and ent.cls == "group")) and inner.cls == "country")
+        ):  # "سحب القوات من سوريا": they leave it
+            return False
+        if LI in (link, word.prep) and ent.cls not in ("person", "source"):
+            return not ent.country and inner.cls in ("country", "org", "body")
+        if ent.cls == "group" and link in self.serving_in and (ent.pron or ent.country not in (None, inner.country)):  # "قواتها في سوريا"
+            return False
+        elsewhere = bool(ent.country) and ent.country != inner.country
+        return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
+
+    def patron(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """A patron: وحدات موالية للحكومة, الألوية التابعة للحرس, الفصائل المدعومة من باريس."""
+        words = tokens.words
+        row: HeadRow = self.lexicon.heads[words[k].get(kinds.RELATION)[0].number]
+        at = k + 1
+        if at < len(words) and words[at].norm in row.links and not words[at].prep:
+            at += 1
+        found = self.phrases.at(tokens, at, depth + 1)
+        if found is None or found.conj or not found.ent.grounded:
+            return None
+        ent.relations.append((k, found.ent))
+        if ent.head is not None:  # a name keeps the country and sector of its own
+            joining.take_patron(ent, row, found.ent)
+        return found.end
