@@ -23,7 +23,7 @@ from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pr
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import LightRow
+from khabar.packs.tables import EventRow, LightRow
 
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
@@ -97,7 +97,7 @@ class Control:
         if light is not None and not (light.subject == "none" and made_to):
             return light_link(governor, light)
         if state is not None:
-            return Link("status", governor, state_doers(governor, state), state=state)
+            return Link("status", governor, state_doers(governor, state), list(governor.offer_recipient), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
             return beside(pred.sister)
         if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or _is_means(governor, pred):
@@ -191,6 +191,8 @@ class Control:
             noun.recipient = noun.recipient or list(pred.object)
         else:
             return
+        if event.reciprocal and pred.lights:  # "اجتماع عقده الوزير مع السفير"
+            noun.actor += without(_partners(pred, event), noun.actor)
         noun.preps += pred.preps
         noun.times = noun.times or pred.times
         if same:
@@ -198,6 +200,11 @@ class Control:
         for prep, node in pred.preps if pred.lights else ():
             if event.noun_args.get(prep) in TARGETS and not noun.recipient:
                 noun.recipient = list(node.ents)
+
+
+def _partners(pred: Pred, event: EventRow) -> list[Ent]:
+    """With whom the subject of a light verb does the act that it carries."""
+    return [e for prep, node in pred.preps if event.noun_args.get(prep) == "partner" for e in node.ents]
 
 
 def has_actor(pred: Pred) -> bool:
@@ -337,6 +344,11 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
     governor, event = link.governor, pred.event
     assert event is not None
     pred.rule = "light verb"
+    if governor.event is None:  # "اتهمه بارتكاب خروق": the noun carried is what he is accused of
+        pred.content_of = pred.content_of or governor.content_of
+    if not pred.actor:  # "قوبل برفض من الحكومة"
+        givers = [node for prep, node in pred.preps if light.args.get(prep) == "actor" and not event.noun_args.get(prep)]
+        pred.actor = [e for node in givers for e in node.ents]
     pred.times += governor.times
     pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
     for prep, node in governor.preps:

@@ -71,7 +71,7 @@ class FrameReader:
             role = table.get(prep)
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
-            elif nominal and prep == FOR and role is None and not owned and not _is_behind_verb(pred, node):
+            elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -187,6 +187,11 @@ def _is_behind_verb(pred: Pred, node: Node) -> bool:
     """Whether the verb of the clause stands between an event noun and a chunk ("تحرير الميناء يمثل هزيمة للمتمردين")."""
     verb = pred.clause.verb
     return verb is not None and pred.node.i < verb.i < node.i
+
+
+def _goes_by(pred: Pred, role: str | None, table: dict[str, str]) -> bool:
+    """Whether ل may name who acts: it has no part of its own, or a visit names its goal otherwise ("زيارة مرتقبة للرئيس إلى الجزائر")."""
+    return role is None or (role == "host" and any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps))
 
 
 def _named_before(ent: Ent, node: Node) -> bool:
