@@ -257,3 +257,21 @@ def test_two_acts_in_few_of_many_shared_articles_keep_no_clusters_apart() -> Non
             one.absorb(Profile(i, left[i]))
             other.absorb(Profile(3 + i, right[i]))
         assert one.apart(other) != together
+
+
+@pytest.mark.parametrize(("slips", "together"), [(1, True), (2, False)])
+@pytest.mark.parametrize("slot", ["date", "place", "told"])
+def test_one_claim_of_many_with_another_day_or_place_is_a_slip(slot: str, slips: int, together: bool) -> None:
+    """Two clusters of five: one claim that differs is outvoted, two keep them apart."""
+    usual: dict[str, dict[str, object]] = {
+        "date": {"date": on("2019-09-15")}, "place": {"place": at("حلب", 36.2, 37.2)}, "told": {"date": None},
+    }  # fmt: skip
+    other: dict[str, dict[str, object]] = {
+        "date": {"date": on("2019-09-20")}, "place": {"place": at("درعا", 32.6, 36.1)}, "told": {"date": None, "published": "2019-09-25"},
+    }  # fmt: skip
+    told = {i: made(i, str(i), sentence=9, **(other if i < slips else usual)[slot]) for i in range(10)}  # type: ignore[arg-type]
+    one, another = Profile(0, told[0]), Profile(5, told[5])
+    for i in range(1, 5):
+        one.absorb(Profile(i, told[i]))
+        another.absorb(Profile(5 + i, told[5 + i]))
+    assert one.apart(another) != together

@@ -113,7 +113,7 @@ class Houses:
     def _at(self, text: str, found: list[Word] | tuple[Word, ...], i: int) -> tuple[str | None, int]:
         form = found[i].form
         for first in (form, *(form[len(g) :] for g in _GLUED if form.startswith(g) and len(form) > len(g) + 1)):
-            longest = max(self._longest.get(first, 1), self.lexicon.firsts.get(first, 1))
+            longest = max(self._longest.get(first, 1), self.outlets.longest(first))
             for length in range(min(LONGEST, longest, len(found) - i), 0, -1):
                 forms = (first, *(w.form for w in found[i + 1 : i + length]))
                 house = self._known(forms)

@@ -37,6 +37,8 @@ class Outlets:
         for row in lexicon.outlets:
             for name in (*row.domains, row.label, row.name, row.id):
                 self._names.setdefault(_plain(name), row)
+        self._longest = _longest(lexicon)
+        self._rows: dict[str, OutletRow | None] = {}
         self._nouns = {str(n) for n, head in enumerate(lexicon.heads) if head.source == "outlet"}
 
     @cached_property
@@ -62,8 +64,19 @@ class Outlets:
         actor = self._actors.get(name)
         return Teller(actor.id, actor.label, actor.name, actor.country) if actor else None
 
+    def longest(self, first: str) -> int:
+        """How many words the names of outlets have at most that begin with this one; 1 where none has more."""
+        return self._longest.get(first, 1)
+
     def row(self, forms: Sequence[str]) -> OutletRow | None:
         """The outlet that folded words are a name of, as texts write it."""
+        if len(forms) != 1:
+            return self._row(forms)
+        if forms[0] not in self._rows:
+            self._rows[forms[0]] = self._row(forms)
+        return self._rows[forms[0]]
+
+    def _row(self, forms: Sequence[str]) -> OutletRow | None:
         return next((self._lexicon.outlets[int(c.ref)] for c in self._lexicon.readings(forms) if c.kind == kinds.OUTLET), None)
 
     def is_kind(self, forms: Sequence[str]) -> bool:
@@ -74,6 +87,16 @@ class Outlets:
         """A name without the noun of its kind; the name itself where it has none or is nothing else."""
         nouns = (n for n in range(min(_NOUN, len(forms) - 1), 0, -1) if self.is_kind(forms[:n]))
         return list(forms[next(nouns, 0) :])
+
+
+def _longest(lexicon: Lexicon) -> dict[str, int]:
+    """The most words of an outlet's name by its first word."""
+    out: dict[str, int] = {}
+    for phrase, packed in lexicon.phrases.items():
+        if any(code.startswith(kinds.OUTLET) for code in packed.split(" ")):
+            first, *rest = phrase.split(" ")
+            out[first] = max(out.get(first, 1), 1 + len(rest))
+    return out
 
 
 def host_of(url: str) -> str:
