@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from khabar.claims.retold import RULE
 from khabar.reader import Reader
-from khabar.records import Article, Claim
+from khabar.records import TOLD_ELSEWHERE, Article, Claim
 
 
 def claims(reader: Reader, text: str) -> list[Claim]:
@@ -19,7 +18,7 @@ def test_sanctions_told_again_are_of_those_who_imposed_them(reader: Reader) -> N
     found = claims(reader, "فرضت كندا عقوبات على روسيا. وجاءت هذه العقوبات بعد أسابيع من التحذيرات.")
     assert [told(c) for c in found if c.event_type == "SANCTION"] == [("SANCTION", ["CAN"], ["RUS"])] * 2
     again = found[-1]
-    assert {step.rule for step in again.steps if step.what.startswith(("actor", "recipient"))} == {RULE}
+    assert {step.rule for step in again.steps if step.what.startswith(("actor", "recipient"))} == {TOLD_ELSEWHERE}
     assert all(
         e.span.of("فرضت كندا عقوبات على روسيا. وجاءت هذه العقوبات بعد أسابيع من التحذيرات.") == e.text
         for e in (*again.actor, *again.recipient)

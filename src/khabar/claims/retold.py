@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from khabar.records import Claim, Entity, Step
+from khabar.records import TOLD_ELSEWHERE, Claim, Entity, Step
 
 #: What goes on while an article speaks of it, so that another word tells the same.
 STANDING = frozenset(("SANCTION",))
@@ -20,8 +20,6 @@ STANDING = frozenset(("SANCTION",))
 VIOLENT = frozenset(("ASSAULT", "COERCE"))
 #: Claims of one kind that are looked at on either side.
 REACH = 20
-#: What a step says where a party is taken from another claim.
-RULE = "told elsewhere"
 
 
 def tell_again(claims: Sequence[Claim]) -> list[Claim]:
@@ -64,7 +62,7 @@ def _filled(claim: Claim, others: Sequence[Claim]) -> Claim:
 
 
 def _with_steps(claim: Claim, role: str, found: Sequence[Entity]) -> Claim:
-    steps = (Step(f"{role}: {e.name or e.label or e.text}", RULE, e.span) for e in found)
+    steps = (Step(f"{role}: {e.name or e.label or e.text}", TOLD_ELSEWHERE, e.span) for e in found)
     return replace(claim, steps=(*claim.steps, *steps)) if found else claim
 
 

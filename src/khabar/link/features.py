@@ -16,7 +16,7 @@ from khabar.fold import fold
 from khabar.link.background import Background, background
 from khabar.link.words import stem, stems, words
 from khabar.packs.lexicon import Lexicon
-from khabar.records import Claim, Entity, Mention, Place
+from khabar.records import TOLD_ELSEWHERE, Claim, Entity, Mention, Place
 
 #: Acts of speech: one speaker on one occasion.
 SPEECH = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN"))
@@ -189,7 +189,7 @@ def features(told: Told, weights: Weights, acts: ActWords) -> Features:
     return Features(
         told.number, told.key, order(told.key, told.published, c), told.house, first.first if first else None,
         days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(trigger), c.sentence,
-        c.trigger.start, c.trigger.end, tuple(map(party, c.actor)), tuple(map(party, c.recipient)), where(c.place),
+        c.trigger.start, c.trigger.end, tuple(_own(c, "actor")), tuple(_own(c, "recipient")), where(c.place),
         frozenset((q.of or stem(fold(q.text)), q.value) for q in c.quantities), quote, around,
         ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), math.fsum(quote.values())),
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
@@ -228,6 +228,13 @@ def unit(found: Mapping[str, float], length: float | None = None) -> dict[str, f
     """A bag of weighted words as a vector of length 1; ``length``: its own, where it is known."""
     length = norm(found) if length is None else length
     return {word: weight / length for word, weight in found.items()} if length else {}
+
+
+def _own(claim: Claim, role: str) -> Iterator[Party]:
+    """The parties that a claim names itself: one taken from another claim of its article is no evidence of its own."""
+    found = claim.actor if role == "actor" else claim.recipient
+    if not any(step.rule == TOLD_ELSEWHERE and step.what.startswith(role) for step in claim.steps):
+        yield from map(party, found)
 
 
 def party(e: Entity) -> Party:
