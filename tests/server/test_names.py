@@ -64,6 +64,7 @@ def test_a_place_goes_by_its_name_not_by_the_words_around_it(named: TestClient) 
 def test_a_hidden_person_has_an_english_role() -> None:
     shown = Names().entity(Entity("شخص", Span(0, 3), inferred=PRIVATE))
     assert (shown.label, shown.name) == ("شخص", "a person")
+    assert Names().source("شخص") == ("شخص", "a person", None)
 
 
 def test_sources_have_one_row_a_house_and_its_key_finds_its_events(named: TestClient) -> None:

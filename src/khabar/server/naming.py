@@ -48,7 +48,7 @@ class Names:
     def source(self, value: str) -> tuple[str, str | None, str | None]:
         """The Arabic name, English name and country of an outlet or source as events have it; the value itself where nothing is known."""
         known = self._outlets.teller(value)
-        return (known.label, known.name, known.country) if known else (value, None, None)
+        return (known.label, known.name, known.country) if known else (value, self._roles.get(value), None)
 
     def source_key(self, value: str) -> str:
         """The key by which events of a source are asked for."""
