@@ -16,6 +16,9 @@ GOES_ON: list[tuple[str, Row]] = [
     # not who only tells
     ("ذكرت وكالة الأناضول أن الوزيرة الألمانية التقت نظيرها. ودعت إلى الهدوء.", ("دعت", "REQUEST", "DEU GOV", "")),
 ]
+RELAYED: list[tuple[str, Row]] = [
+    ("نقلت مصادر صحفية عن الناطق اللبناني فادي حداد أنه هدد إسرائيل بالرد.", ("هدد", "THREATEN", "LBN", "ISR GOV")),
+]
 AGREEMENT: list[tuple[str, Row]] = [
     ("قال الوزير اللبناني إن الوضع صعب. وطالب إسرائيل بالانسحاب.", ("طالب", "REQUEST", "LBN GOV", "ISR GOV")),
     ("قالت الوزيرة الألمانية إن الوضع صعب. وطالبت مجلس الأمن بالتحرك.", ("طالبت", "REQUEST", "DEU GOV", "UN Security Council")),
@@ -43,7 +46,7 @@ AIRCRAFT: list[tuple[str, Row]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*GOES_ON, *AGREEMENT, *MEANS, *ASKED, *AIRCRAFT])
+@pytest.mark.parametrize(("text", "expected"), [*GOES_ON, *RELAYED, *AGREEMENT, *MEANS, *ASKED, *AIRCRAFT])
 def test_who(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
 

@@ -11,7 +11,7 @@ from collections.abc import Set
 from khabar.arabic.affixes import HE, SHE
 from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.goingon import GoingOn
-from khabar.claims.grammar import BY
+from khabar.claims.grammar import ABOUT, BY
 from khabar.claims.parties import agrees, any_armed, is_victim
 from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -146,7 +146,7 @@ class SubjectReader:
         clause = pred.clause
         pron = clause.word.pron if clause.word is not None else ""
         if pron and clause.sister is None:
-            speakers = parent.subject or self.resolver.speaker()
+            speakers = _relayed(parent) or parent.subject or self.resolver.speaker()
             if _agree(speakers, pred):
                 return list(speakers[:1])
             return self.resolver.pronoun(pron, pred.node)
@@ -228,6 +228,13 @@ def _disagrees(pred: Pred) -> bool:
     if pred.subject_event is not None or (ent.cls == "country" and not _is_surely_his(pred)):  # "اجتماع يضم السعودية", "أعلنت الأردن"
         return False
     return single and pred.person in ("3ms", "3fs") and not agrees(ent, pred.person) and _transitive(pred)
+
+
+def _relayed(home: Clause) -> list[Ent]:
+    """Whose words a clause relays, where a medium or source is its subject ("نقلت مصادر عن الناطق أنه هدد")."""
+    if not home.subject or home.subject[0].cls not in ("source", "outlet"):
+        return []
+    return next((list(n.ents) for n in reversed(home.nodes) if n.prep == ABOUT and n.ents), [])
 
 
 def _is_surely_his(pred: Pred) -> bool:
