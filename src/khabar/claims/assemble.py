@@ -21,6 +21,7 @@ from khabar.claims.where import Locator
 from khabar.mentions.nodes import Chunk, Ent, Spot
 from khabar.mentions.places import PlaceReader
 from khabar.mentions.reference import AIRCRAFT
+from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 from khabar.records import Claim, Entity, Place, Source, SourceKind, Span, Step
@@ -82,7 +83,7 @@ class Assembler:
         if _is_use(pred) or _relays(pred):
             return False
         if _is_claim(pred, event):
-            return not _told_again(pred) and not self._is_figure(pred)
+            return not (_told_again(pred) or self._is_figure(pred) or self._is_ground(pred, event))
         if pred.kind != Chunk.EVENT_NOUN or event.weak or self._is_kind(pred):
             return False
         if not pred.node.definite or pred.content_of is not None:
@@ -94,6 +95,12 @@ class Assembler:
         words, i = self.tokens.words, pred.node.i
         figure = pred.node.definite and i > 0 and not self.figures.isdisjoint(words[i - 1].bases)
         return figure and not (pred.actor or pred.recipient)
+
+    def _is_ground(self, pred: Pred, event: EventRow) -> bool:
+        """Whether a noun of holding ground only says which ground is meant ("مناطق سيطرة الجيش"): a state, see ``states``."""
+        words, i = self.tokens.words, pred.node.i
+        owned = pred.kind == Chunk.EVENT_NOUN and event.presence == "holds" and i > 0 and not (pred.node.prep or pred.node.conj)
+        return owned and bool(words[i - 1].get(kinds.PLACE_NOUN)) and not words[i - 1].definite
 
     def _is_kind(self, pred: Pred) -> bool:
         """Whether a noun without parties names a kind of act, not one that was done ("سياسة القتل", "أي هجوم")."""

@@ -23,7 +23,7 @@ from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pr
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import LightRow
+from khabar.packs.tables import EventRow, LightRow
 
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
@@ -91,11 +91,13 @@ class Control:
         if governor.event is not None and _is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
         light, state = carrier(governor, pred), state_row(governor, pred)
+        if state is not None and pred.bare_slot in self.circumstances and _has_object(governor, pred):
+            return self._circumstance(governor, pred, by_node)  # "بدأت القوات عملية بدعم من"
         made_to = state is not None and state.actor == OBJECT and bool(state_doers(governor, state))
         if light is not None and not (light.subject == "none" and made_to):
             return light_link(governor, light)
         if state is not None:
-            return Link("status", governor, state_doers(governor, state), state=state)
+            return Link("status", governor, state_doers(governor, state), list(governor.offer_recipient), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
             return beside(pred.sister)
         if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or _is_means(governor, pred):
@@ -189,6 +191,8 @@ class Control:
             noun.recipient = noun.recipient or list(pred.object)
         else:
             return
+        if event.reciprocal and pred.lights:  # "اجتماع عقده الوزير مع السفير"
+            noun.actor += without(_partners(pred, event), noun.actor)
         noun.preps += pred.preps
         noun.times = noun.times or pred.times
         if same:
@@ -196,6 +200,11 @@ class Control:
         for prep, node in pred.preps if pred.lights else ():
             if event.noun_args.get(prep) in TARGETS and not noun.recipient:
                 noun.recipient = list(node.ents)
+
+
+def _partners(pred: Pred, event: EventRow) -> list[Ent]:
+    """With whom the subject of a light verb does the act that it carries."""
+    return [e for prep, node in pred.preps if event.noun_args.get(prep) == "partner" for e in node.ents]
 
 
 def has_actor(pred: Pred) -> bool:
@@ -235,6 +244,12 @@ def _is_means(governor: Pred, pred: Pred) -> bool:
     return governor.table(event).get(BY) in (None, "instrument")
 
 
+def _has_object(governor: Pred, pred: Pred) -> bool:
+    """Whether a word that asks for an act has it as its object, so that help told after a preposition is only a circumstance."""
+    helps = any(sense.category in HELPING for sense in pred.senses)
+    return helps and any(content is not pred and content.slot == OBJECT for content in governor.contents)
+
+
 def _content_doers(governor: Pred) -> list[Ent]:
     """Who does what is asked for, threatened with, accused of."""
     event = governor.event
@@ -249,7 +264,8 @@ def _same_act(link: Link, pred: Pred) -> bool:
     if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
     how = event.weak and link.kind == "adjunct" and _is_means(link.governor, pred)
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how
+    judged = link.kind == "light" and pred.is_a(*JUDGING)
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
 
 
 def _is_others(link: Link, pred: Pred) -> bool:
@@ -328,6 +344,11 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
     governor, event = link.governor, pred.event
     assert event is not None
     pred.rule = "light verb"
+    if governor.event is None:  # "اتهمه بارتكاب خروق": the noun carried is what he is accused of
+        pred.content_of = pred.content_of or governor.content_of
+    if not pred.actor:  # "قوبل برفض من الحكومة"
+        givers = [node for prep, node in pred.preps if light.args.get(prep) == "actor" and not event.noun_args.get(prep)]
+        pred.actor = [e for node in givers for e in node.ents]
     pred.times += governor.times
     pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
     for prep, node in governor.preps:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from khabar.claims.grammar import FOR
 from khabar.claims.pred import OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
+
+#: The mode of acts that end or keep from fighting.
+TRUCE = "ceasefire"
 
 
 class Merger:
@@ -17,6 +21,9 @@ class Merger:
         """Hand over what a repeated attack holds to the one that tells it; the repeated ones."""
         gone: set[Pred] = set()
         for pred in preds:
+            repeated = _only_carried(pred)
+            if repeated is not None:
+                gone.add(repeated)
             if not pred.is_a("ASSAULT") or pred in gone:
                 continue
             other = self._partner(pred, preds)
@@ -47,6 +54,23 @@ class Merger:
         """The cause named after a second casualty verb is that of the first as well ("قُتل خمسة وأُصيب عشرة في تفجير")."""
         also = [p for p in preds if p.leads and p.clause.sister is pred.clause and _is_casualty(p) and p.is_a("ASSAULT")]
         return next((p for p in preds if p.governor in also and p.bare_slot in self.causes and not _is_casualty(p)), None)
+
+
+def _only_carried(pred: Pred) -> Pred | None:
+    """Which of an act and its governor tells nothing beside the other: the fire that a truce ends ("وقف فوري لإطلاق النار"), a truce that
+    an attack breaks ("خرق الهدنة"), a verb of striking whose subject is an act in words or of law ("العقوبات استهدفت شركات").
+    """
+    governor = pred.governor
+    if governor is None or governor.event is None or pred.event is None:
+        return None
+    if pred.is_a("ASSAULT") and governor.event.mode == TRUCE and pred.bare_slot == FOR and pred.kind == Chunk.EVENT_NOUN:
+        return pred
+    if not governor.is_a("ASSAULT"):
+        return None
+    if pred.is_a("RETREAT") and governor.table(governor.event).get(pred.bare_slot) == "topic":
+        return pred
+    carried = pred.slot == SUBJECT and not pred.is_a("ASSAULT") and any(row.event == SUBJECT for row in governor.lights)
+    return governor if carried else None
 
 
 def _is_casualty(pred: Pred) -> bool:

@@ -49,7 +49,7 @@ class RoleReader:
                 holder.contents.append(pred)
         for pred in preds:
             if pred.kind == Chunk.VERB or pred.leads:
-                self.subjects.settle(pred)
+                self.subjects.settle(pred, tokens)
         for pred in preds:
             if not pred.decided:
                 self._decide(tokens, pred, by_node)

@@ -6,15 +6,18 @@ noun its relative clause describes, from the clause around it, from the speaker,
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from khabar.arabic.affixes import HE, SHE
+from khabar.arabic.sentences import Tokens
+from khabar.claims.before import subject_before
+from khabar.claims.cases import is_oblique
 from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
-from khabar.claims.grammar import ABOUT, BY
-from khabar.claims.parties import agrees, any_armed, is_victim
-from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SUBJECT, TARGETS, Pred
-from khabar.mentions.nodes import Chunk, Ent
+from khabar.claims.grammar import ABOUT
+from khabar.claims.parties import agrees, any_armed, is_victim, same_party
+from khabar.claims.passives import befell, is_charged, is_passive, is_wrecked
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SUBJECT, Pred
+from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
 
@@ -22,10 +25,8 @@ from khabar.packs.lexicon import Lexicon
 SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 
 
-#: The mode of acts that wreck things.
-DESTROY = "destroy"
-#: Acts in words, which many do and few suffer without being named first.
-WORDS = (*SPOKEN, "AGREE", "CONSULT")
+#: Persons of verbs that only follow their subject: before it the verb stays in the singular.
+SEVERAL = ("3mp", "3fp", "3md")
 #: Classes of those that a verb right before them agrees with in gender when they are one.
 _AS_ONE = ("org", "body", "group", "country")
 
@@ -38,8 +39,9 @@ class SubjectReader:
         self.causes = lexicon.words("cause_prepositions")
         self.going_on = GoingOn()
 
-    def settle(self, pred: Pred) -> None:
+    def settle(self, pred: Pred, tokens: Tokens) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
+        _heed_case(pred, tokens)
         if pred.subject_event is not None and not pred.node.pron and not _goes_back(pred):
             if pred.subject and not pred.object and not pred.lights:
                 pred.object, pred.subject = pred.subject, []
@@ -52,10 +54,10 @@ class SubjectReader:
         self._subject(pred)
         if _disagrees(pred):
             self._turn(pred)
-        charges = self._who_charges(pred) if _is_charged(pred) else None
+        charges = self._who_charges(pred) if is_charged(pred) else None
         if charges:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, charges, True
-        elif charges is not None or _is_passive(pred) or (pred.maybe_passive and _befell(pred, self.causes)):
+        elif charges is not None or is_passive(pred) or (pred.maybe_passive and befell(pred, self.causes)):
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
@@ -63,7 +65,9 @@ class SubjectReader:
 
     def _subject(self, pred: Pred) -> None:
         clause = pred.clause
-        if clause.topic is not None and not pred.blocked:
+        if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
+            pred.subject, pred.inherited_subject = speaker, True
+        elif clause.topic is not None and not pred.blocked:
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
@@ -71,6 +75,8 @@ class SubjectReader:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
+        elif pred.subject and not pred.object and _transitive(pred) and clause.intro == "aux" and (around := subject_before(clause, pred)):
+            pred.object, pred.subject, pred.inherited_subject = pred.subject, around, True  # "كان الملك كلف فلانا"
         elif pred.blocked:
             pred.subject = pred.subject or _owner_of_subject(pred)
         elif not pred.subject:
@@ -79,10 +85,7 @@ class SubjectReader:
         elif not pred.object and clause.sister is not None and clause.sister.subject:
             before = clause.sister.subject
             suffers = (
-                (is_victim(pred.subject[0]) or _is_wrecked(pred))
-                and any_armed(before[:1])
-                and not is_victim(before[0])
-                and _same_form(pred)
+                (is_victim(pred.subject[0]) or is_wrecked(pred)) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
             )
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
@@ -92,7 +95,7 @@ class SubjectReader:
         clause, party = pred.clause, pred.subject[0]
         if not agrees(party, pred.person):
             return self._inherited(pred)
-        around = clause.subject_around if clause.intro in ("aux", "seq", "hal") else []
+        around = clause.subject_around if clause.intro in ("aux", "seq", "hal", "sub") else []
         found = clause.sister.subject if clause.sister is not None else around
         if clause.intro == "rel" and clause.sister is None:
             found = list(clause.antecedent.ents) if clause.antecedent is not None else []
@@ -138,7 +141,8 @@ class SubjectReader:
             if said is not None:
                 return said
         if clause.intro in ("root", "coord", "that", "sub"):
-            return self.going_on.subject(pred) or self.resolver.dropped(pred.person, pred.node)
+            found = self.going_on.subject(pred) or self.resolver.dropped(pred.person, pred.node)
+            return [] if found and pred.object and is_victim(found[0]) and _is_hostile(pred) else found
         return []
 
     def _in_speech(self, pred: Pred, parent: Clause) -> list[Ent] | None:
@@ -151,6 +155,16 @@ class SubjectReader:
                 return list(speakers[:1])
             return self.resolver.pronoun(pron, pred.node)
         return list(parent.subject) if _agree(parent.subject, pred) else None
+
+
+def _heed_case(pred: Pred, tokens: Tokens) -> None:
+    """Whose ending shows that he is no subject is the object ("يستهدف اللاجئين"), as is who follows a verb of several ("خطفوا الوزير")."""
+    if pred.kind != Chunk.VERB or pred.passive or not pred.subject or not _transitive(pred):
+        return
+    if pred.person in SEVERAL or is_oblique(pred.subject[0], tokens):
+        before = pred.person in SEVERAL or pred.clause.topic is not None
+        late = [] if before or (pred.object and is_oblique(pred.object[0], tokens)) else pred.object
+        pred.object, pred.subject = pred.subject, late
 
 
 def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
@@ -192,6 +206,15 @@ def _describes(pred: Pred) -> bool:
         return False
     back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
     return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
+
+
+def _speaker_to(topic: Node, pred: Pred) -> list[Ent]:
+    """Who spoke of the party that a verb after و means by its pronoun ("قال الوزير إن لندن قلقة وطالبها"): nobody does it to himself."""
+    spoken = pred.clause.intro == "that" and pred.clause.parent is not None and bool(pred.node.conj and pred.object)
+    if not spoken or pred.subject or not same_party(topic.ents[0], pred.object[0]):
+        return []
+    speakers = pred.clause.parent.subject if pred.clause.parent is not None else []
+    return list(speakers[:1]) if _agree(speakers, pred) and not same_party(speakers[0], pred.object[0]) else []
 
 
 def _goes_back(pred: Pred) -> bool:
@@ -243,6 +266,11 @@ def _is_surely_his(pred: Pred) -> bool:
     return pred.person == "3ms" and (said or any(r.fut for r in pred.node.readings))
 
 
+def _is_hostile(pred: Pred) -> bool:
+    """Whether it tells nothing but deeds of force, arrest or punishment."""
+    return bool(pred.senses) and all(sense.category in HOSTILE for sense in pred.senses)
+
+
 def _transitive(pred: Pred) -> bool:
     return any(s.args.get(OBJECT) in PARTIES for s in pred.senses)
 
@@ -253,77 +281,3 @@ def _owner_of_subject(pred: Pred) -> list[Ent]:
         return []
     nouns = (c for c in pred.contents if c.governor is pred and c.slot == SUBJECT)
     return next((found for noun in nouns if (found := list(noun.node.adjectives or noun.genitive))), [])
-
-
-def _befell(pred: Pred, causes: Set[str]) -> bool:
-    """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
-    dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
-    if dies and pred.inherited_subject and pred.past and not pred.object and _is_another(pred):
-        return True
-    if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
-        return False
-    if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
-        return True
-    acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
-    return any(s.category == "ASSAULT" for act in acts for s in act.senses)
-
-
-def _is_another(pred: Pred) -> bool:
-    """Whether a verb after و is about one more like the one before ("قتل جندي وجرح آخر")."""
-    after = next((n for n in pred.clause.nodes if n.i == pred.node.j), None)
-    return bool(pred.node.conj) and after is not None and after.kind == Chunk.CLOSED and after.name == "quantifiers" and not after.prep
-
-
-def _ends_with(pred: Pred, ent: Ent) -> bool:
-    """Whether after a party of a verb no bare noun follows that could be its object."""
-    after = next((n for n in pred.clause.nodes if n.i >= max(ent.j, pred.node.j)), None)
-    return after is None or bool(after.prep or after.conj) or after.kind in (Chunk.SIGN, Chunk.TIME)
-
-
-def _is_charged(pred: Pred) -> bool:
-    """Whether right after the one party of a verb like اتهم stands what it is charged with ("هجمات اتهمت عمان بتدبيرها")."""
-    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject:
-        return False
-    if not any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses):
-        return False
-    last = pred.subject[-1]
-    after = next((n for n in pred.clause.nodes if n.i >= max(last.j, pred.node.j) and n.kind not in (Chunk.TIME, Chunk.SIGN)), None)
-    return after is not None and after.prep == BY
-
-
-def _has_thing(pred: Pred) -> bool:
-    """Whether right after the people that a verb names stands the thing that they act on ("قطع محتجون الطريق", "اقتحم الطلاب المبنى")."""
-    people = pred.subject[-1]
-    after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
-    if after is None or after.prep or after.conj or after.pron:
-        return False
-    return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
-
-
-def _is_wrecked(pred: Pred) -> bool:
-    """Whether the one argument of a verb of wrecking is what is wrecked: an indefinite weapon or site ("ودمرت دبابة للجيش")."""
-    ent = pred.subject[0]
-    wrecks = any(sense.mode == DESTROY for sense in pred.senses)
-    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and _ends_with(pred, ent)
-
-
-def _opens_definite(ent: Ent) -> bool:
-    """Whether the head itself has the article or a pronoun, not only what owns it."""
-    return bool(ent.pron) or (ent.definite and not ent.relations and ent.j - ent.i == 1)
-
-
-def _is_passive(pred: Pred) -> bool:
-    """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
-    if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
-        return pred.kind == Chunk.VERB and pred.passive
-    if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
-        return True
-    if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
-        return False
-    carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)) or _has_thing(pred):
-        return False
-    suffers = [s for s in pred.senses if s.category not in WORDS]
-    if 2 * len(suffers) < len(pred.senses):  # "الضباط طلبوا"
-        return False
-    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)

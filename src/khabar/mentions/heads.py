@@ -5,7 +5,7 @@ A name ("الناتو"), a country, a head noun ("ضباط"), a nationality of p
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE, FEMININE, PLURAL_AT, TA_MARBUTA
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE, MY, PLURAL_AT, TA_MARBUTA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.context import Context
@@ -126,6 +126,8 @@ class HeadReader:
         if ent is not None:
             ent.pron = reading.pron
             ent.definite = reading.art or bool(reading.pron) or reading.kind in _NAMES
+            if reading.pron == MY and ent.cls == "group" and _before_genitive(tokens, k):  # "حركتي التحرير والأمل"
+                ent.pron, ent.definite, ent.plural = "", False, True
         return ent
 
     # ------------------------------------------------------------------ what a code stands for

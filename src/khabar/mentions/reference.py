@@ -216,7 +216,9 @@ def _pair(ents: Iterator[Ent]) -> list[Ent]:
 
 
 def _same(one: Ent, other: Ent) -> bool:
-    return one is other or (one.country == other.country and one.name == other.name)
+    if one is other or one.country != other.country or one.name != other.name:
+        return one is other
+    return bool(one.name or one.country) or (one.head is other.head and one.label == other.label)
 
 
 def _is_description(ent: Ent) -> bool:
