@@ -317,6 +317,8 @@ def _bare(node: Node, scan: Scan) -> None:
     verb, last, plain = scan.verb, scan.last, scan.plain
     if verb is None:
         scan.open_list = node.ents
+    elif plain is not None and scan.earlier is verb.node and not verb.object and _is_idiom(plain, verb):
+        verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
         _owner_of_target(node, plain, verb, scan)
     elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last):
@@ -327,6 +329,13 @@ def _bare(node: Node, scan: Scan) -> None:
         verb.object = scan.open_list = list(node.ents)
         if node.spot is not None:
             verb.preps.append((OBJECT, node))
+
+
+def _is_idiom(plain: Node, verb: Pred) -> bool:
+    """Whether a noun right after a verb makes an idiom with it, of which whom it befalls follows ("أُطلق سراح الناشطة")."""
+    if plain.prep or plain.conj or plain.definite:
+        return False
+    return any(plain.name in sense.when and sense.args.get(OBJECT) in TARGETS for sense in verb.senses)
 
 
 def _owner_of_target(node: Node, plain: Node, verb: Pred, scan: Scan) -> None:
