@@ -7,14 +7,17 @@ the nearest predicate whose frame takes the preposition.
 from __future__ import annotations
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import ACT_NOUNS, AND, FOR, FROM, IN, NOUNS, PARTICIPLES, TO, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
+from khabar.mentions import joining
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 
+#: Prepositions before whom an attack is on.
+_UPON = (ON, AGAINST)
 #: Classes of those who act as a body.
 DOING = frozenset(("group", "org", "body", "country"))
 
@@ -36,6 +39,8 @@ class ArgumentReader:
             return
         if self._divided(node, scan):
             scan.open_list, scan.open_prep = [], node.prep  # what "و" adds lies on the other side
+            return
+        if _completes_title(node, scan):
             return
         joined = _joined(node, scan)
         if joined is not None:
@@ -71,7 +76,9 @@ class ArgumentReader:
         noun, before = scan.last, scan.previous
         if noun is None or before is None or node.kind not in (Chunk.OTHER, Chunk.EVENT_NOUN) or scan.comma or scan.quote:
             return False
-        if noun.kind != Chunk.EVENT_NOUN or not noun.genitive or noun.object or node.prep or node.conj or node.definite:
+        if noun.kind != Chunk.EVENT_NOUN or not noun.genitive or noun.object or node.prep or node.conj:
+            return False
+        if node.definite and not (node.kind == Chunk.EVENT_NOUN and noun.frame(GENITIVE) & TARGETS):  # "قمع الجيش التظاهرات"
             return False
         doer = noun.genitive[-1]
         able = doer.cls in ("org", "body", "country") or (doer.cls == "group" and doer.sector in ARMED) or bool(doer.name)
@@ -86,6 +93,9 @@ class ArgumentReader:
             return
         if len(node.adjectives) > 1 and last.kind == Chunk.EVENT_NOUN and not last.genitive and any(s.reciprocal for s in last.senses):
             last.between += node.adjectives  # "تدشين مرحلة في العلاقات التركية الروسية"
+            return
+        if scan.through is last and last.kind == Chunk.STATUS and not (last.genitive or node.prep or node.conj):
+            last.genitive = list(node.adjectives)  # "ضرورة تغيير السياسة الهندية"
             return
         waits = last.node is scan.previous and last.kind == Chunk.EVENT_NOUN and not last.genitive and not last.node.definite
         if waits and not node.prep and not node.conj:
@@ -142,7 +152,7 @@ class ArgumentReader:
 
     def _accepts(self, pred: Pred, prep: str, node: Node) -> bool:
         """Whether a predicate takes an argument with this preposition."""
-        if pred.lights and prep in pred.lights[0].args:
+        if pred.lights and (prep in pred.lights[0].args or (node.ents and _carries_target(pred, prep))):
             return True
         if pred.speech is not None and prep in self.saying:
             return bool(node.ents)
@@ -151,6 +161,12 @@ class ArgumentReader:
         if node.ents and (owner or roles & (PARTIES | {EITHER})):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
+
+
+def _carries_target(pred: Pred, prep: str) -> bool:
+    """Whether a light verb goes back to the act before it, whose target follows ("هجمات شنها الجيش على القرية")."""
+    back = bool(pred.node.pron) and pred.clause.intro in ("rel", "aux")
+    return back and prep in _UPON and any(row.event == OBJECT for row in pred.lights)
 
 
 def is_adverb(node: Node) -> bool:
@@ -170,6 +186,32 @@ def _resume(node: Node, clause: Clause) -> bool:
         return False
     node.ents = list(antecedent.ents)
     return True
+
+
+def _completes_title(node: Node, scan: Scan) -> bool:
+    """Whether a name goes on with a title that words nobody knows stand after ("مدير دائرة الحرب اللواء فلان", "وزير الري السابق فلان").
+
+    The title learns the name. So does it only before a rank, or after a word like "former": other names may be a party of their own.
+    """
+    title, named, before = (scan.open_list or [None])[-1], node.ents[-1:], scan.previous
+    if title is None or before is None or node.kind != Chunk.ACTOR or node.prep or node.conj or scan.comma or len(node.ents) != 1:
+        return False
+    ranked = named[0].head is not None and named[0].sector == "MIL"
+    former = named[0].head is None and before.kind == Chunk.STATUS and before.definite
+    if not (ranked or former) or not (named[0].name or named[0].unknown_name) or not _is_bare_title(title) or title.j > node.i:
+        return False
+    if title.country is not None and named[0].country not in (None, title.country):
+        return False
+    between = (n for n in scan.clause.nodes if title.j <= n.i < node.i)
+    if not all(n.kind in (Chunk.OTHER, Chunk.STATUS) and n.definite and not n.prep for n in between):
+        return False
+    joining.merge(title, named[0])
+    return True
+
+
+def _is_bare_title(ent: Ent) -> bool:
+    """Whether it is one person told by a title alone."""
+    return ent.one_person and ent.head is not None and not (ent.name or ent.unknown_name or ent.pron)
 
 
 def _joined(node: Node, scan: Scan) -> list[Ent] | None:

@@ -91,6 +91,8 @@ class Control:
         if governor.event is not None and _is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
         light, state = carrier(governor, pred), state_row(governor, pred)
+        if state is not None and pred.bare_slot in self.circumstances and _has_object(governor, pred):
+            return self._circumstance(governor, pred, by_node)  # "بدأت القوات عملية بدعم من"
         made_to = state is not None and state.actor == OBJECT and bool(state_doers(governor, state))
         if light is not None and not (light.subject == "none" and made_to):
             return light_link(governor, light)
@@ -98,7 +100,7 @@ class Control:
             return Link("status", governor, state_doers(governor, state), list(governor.offer_recipient), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
             return beside(pred.sister)
-        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances):
+        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or _is_means(governor, pred):
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
             return None
@@ -234,6 +236,20 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
 
 
+def _is_means(governor: Pred, pred: Pred) -> bool:
+    """Whether ب names how an act was done, for in this sense it asks for no act by ب ("رد الجيش بقصف القرية")."""
+    event = governor.event
+    if event is None or pred.slot != BY or governor.kind != Chunk.VERB:
+        return False
+    return governor.table(event).get(BY) in (None, "instrument")
+
+
+def _has_object(governor: Pred, pred: Pred) -> bool:
+    """Whether a word that asks for an act has it as its object, so that help told after a preposition is only a circumstance."""
+    helps = any(sense.category in HELPING for sense in pred.senses)
+    return helps and any(content is not pred and content.slot == OBJECT for content in governor.contents)
+
+
 def _content_doers(governor: Pred) -> list[Ent]:
     """Who does what is asked for, threatened with, accused of."""
     event = governor.event
@@ -245,9 +261,11 @@ def _content_doers(governor: Pred) -> list[Ent]:
 def _same_act(link: Link, pred: Pred) -> bool:
     """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
     event = link.governor.event
-    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred):
+    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content"
+    how = event.weak and link.kind == "adjunct" and _is_means(link.governor, pred)
+    judged = link.kind == "light" and pred.is_a(*JUDGING)
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
 
 
 def _is_others(link: Link, pred: Pred) -> bool:
@@ -256,6 +274,12 @@ def _is_others(link: Link, pred: Pred) -> bool:
     apart = other and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
     owned = apart and bool(pred.genitive and link.governor.actor) and any(ent in pred.actor for ent in pred.genitive)
     return owned and not any(same_party(ent, doer) for ent in pred.genitive for doer in link.governor.actor)
+
+
+def _is_asked(link: Link, pred: Pred) -> bool:
+    """Whether who is asked shall ask somebody else ("طلب من مصر الضغط على الحركة")."""
+    asked = link.governor.recipient if link.kind == "content" and pred.is_a("REQUEST") else []
+    return bool(asked) and any(not same_party(ent, other) for ent in pred.recipient for other in asked)
 
 
 def _merge(governor: Pred, pred: Pred) -> None:

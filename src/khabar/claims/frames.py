@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import FOR, WITH
-from khabar.claims.parties import ARMED, same_party, without
+from khabar.claims.grammar import BY, FOR, WITH
+from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
@@ -71,11 +71,13 @@ class FrameReader:
             role = table.get(prep)
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
-            elif nominal and prep == FOR and not owned and (role is None or (role == "host" and _goes_elsewhere(pred, table))):
+            elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
             if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
+                continue
+            if prep == BY and role in TARGETS and cast.recipient and node.ents and node.ents[0].cls == "country":  # "مع دلهي … بالبرازيل"
                 continue
             if role is not None and node.ents:
                 cast.give(role, node.ents)
@@ -90,9 +92,11 @@ class FrameReader:
         if role == EITHER:
             strikes = not pred.offer and any(_strikes(e) for e in pred.genitive)
             role = "actor" if pred.node.pron or strikes else "recipient"
+        if role in TARGETS and (_is_received(pred, sense) or _is_his_own(pred)):
+            role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
-        if role == "actor" and _is_target(pred, sense) and not pred.transitive:
+        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
         takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
@@ -120,6 +124,8 @@ class FrameReader:
         beside = (pred.sister.genitive or pred.sister.actor) if pred.sister is not None else []
         if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
             return list(beside[:1])
+        if pred.offered_by == "content" and pred.offer and fits(pred.offer[0], pred.node.pron):  # "طالب باريس بالوفاء بتعهداتها"
+            return pred.offer[:1]
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
@@ -133,6 +139,24 @@ def _is_target(pred: Pred, sense: EventRow) -> bool:
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
         return False
     return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
+
+
+def _is_of_thing(pred: Pred, sense: EventRow) -> bool:
+    """Whether only the nationality of a thing stands after a noun of ban or seizure ("حظر استيراد النفط الروسي"): it is against them."""
+    owner = pred.genitive[0] if pred.genitive else None
+    return owner is not None and owner.demonym and owner.i > pred.node.j and sense.category in ("SANCTION", "COERCE")
+
+
+def _is_his_own(pred: Pred) -> bool:
+    """Whether the genitive of a noun is of who does the act by its pronoun ("أكد دعم بلاده"), so that it does it."""
+    own = pred.genitive[-1] if pred.genitive else None
+    return own is not None and bool(own.pron) and own.cls == "body" and any(same_party(own, doer) for doer in pred.offer[:1])
+
+
+def _is_received(pred: Pred, sense: EventRow) -> bool:
+    """Whether a light verb gives whom support is for, so that its genitive gives it ("تلقت كييف دعم الحلف")."""
+    offered = pred.offered_by == "light" and bool(pred.offer_recipient) and not pred.offer
+    return offered and sense.category in ("AID", "SUPPORT") and not any(is_victim(e) for e in pred.genitive)
 
 
 def _has_partner(pred: Pred, sense: EventRow) -> bool:
@@ -159,9 +183,15 @@ def _is_by(pred: Pred, node: Node) -> bool:
     return all(n.kind == Chunk.CLOSED or (n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite) for n in between)
 
 
-def _goes_elsewhere(pred: Pred, table: dict[str, str]) -> bool:
-    """Whether a visit names its goal by another preposition: ل names who goes then ("زيارة مرتقبة للرئيس إلى الجزائر")."""
-    return any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps)
+def _is_behind_verb(pred: Pred, node: Node) -> bool:
+    """Whether the verb of the clause stands between an event noun and a chunk ("تحرير الميناء يمثل هزيمة للمتمردين")."""
+    verb = pred.clause.verb
+    return verb is not None and pred.node.i < verb.i < node.i
+
+
+def _goes_by(pred: Pred, role: str | None, table: dict[str, str]) -> bool:
+    """Whether ل may name who acts: it has no part of its own, or a visit names its goal otherwise ("زيارة مرتقبة للرئيس إلى الجزائر")."""
+    return role is None or (role == "host" and any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps))
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

@@ -22,7 +22,7 @@ DESCRIBABLE = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.EVENT_NOUN, Chunk.SAYIN
 #: Clitics and prepositions that code names as slots of frames, folded.
 AND, BY, FOR, LIKE = WA, BI, LI, KA
 OR = "او"
-IN, FROM, TO, ON, WITH, THAT = "في", "من", "الي", "علي", "مع", "ان"
+IN, FROM, TO, ON, WITH, THAT, AGAINST = "في", "من", "الي", "علي", "مع", "ان", "ضد"
 #: Prepositions that are written on the next word.
 GLUED = frozenset((BY, FOR, LIKE))
 

@@ -13,7 +13,7 @@ from khabar.arabic.affixes import FA
 from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY, FOR, FROM, TO, WITH
 from khabar.claims.parties import any_armed, same_party, without
-from khabar.claims.pred import OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 
 #: Which party of its content a speech act is directed at.
@@ -36,7 +36,7 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
         pred.actor = _of_attack(pred, preds)
     if pred.event.reciprocal and pred.actor:
         return
-    pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
+    pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_need(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
     elif not pred.recipient and pred.is_a(*HOSTILE):
@@ -83,6 +83,15 @@ def _of_owner(pred: Pred) -> list[Ent]:
             if found:
                 return found
     return []
+
+
+def _of_need(pred: Pred) -> list[Ent]:
+    """Who is to do what is called necessary ("شدد على ضرورة وقف بغداد نشاطها"), where packs know no act in it."""
+    if not pred.is_a("REQUEST"):
+        return []
+    needs = [c for c in pred.contents if c.kind == Chunk.STATUS and not c.loose and any(r.status == "requested" for r in c.states)]
+    acts = (c for need in needs for c in (need, *need.contents) if c is need or (c.slot == GENITIVE and c.event is None))
+    return next((found for act in acts if (found := without(act.genitive, pred.actor))), [])
 
 
 def _of_partner(pred: Pred) -> list[Ent]:

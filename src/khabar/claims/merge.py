@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.grammar import FOR
-from khabar.claims.pred import SUBJECT, TARGETS, Pred
+from khabar.claims.pred import OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
 
@@ -46,7 +46,7 @@ class Merger:
         if pred.bare_slot in self.causes and _is_casualty(governor):
             return governor
         if _is_casualty(pred) and governor.governor is None and not governor.tells:
-            told = next((p for p in preds if p.governor is governor and p.slot == SUBJECT), None)
+            told = next((p for p in preds if p.governor is governor and (p.slot == SUBJECT or _leads_to(p, governor))), None)
             return told or _outcome_of(pred, governor, preds)
         return None
 
@@ -79,6 +79,12 @@ def _is_casualty(pred: Pred) -> bool:
         return False
     told = pred.kind == Chunk.EVENT_NOUN and not pred.actor and any(row.subject in TARGETS for row in pred.lights)  # "إصابة جندي"
     return told or pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+
+
+def _leads_to(cause: Pred, verb: Pred) -> bool:
+    """Whether an act after a verb like أدى is what led to the outcome ("أدى القصف إلى مقتل"), though the form of the verb hides that."""
+    outcomes = any(row.subject == "none" and row.event not in (SUBJECT, OBJECT) for row in verb.lights)
+    return outcomes and cause.slot == OBJECT and not verb.subject and not _is_casualty(cause)
 
 
 def _is_faint(cause: Pred, victim: Pred) -> bool:

@@ -12,8 +12,8 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clauses import Clause, is_named_by_that
-from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, IN, NOUNS, OR, PREDICATIVE
-from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, Pred
+from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
+from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
 from khabar.claims.timing import adopt_times, note_time, time_owner
@@ -108,6 +108,7 @@ class PredicateReader:
         if kind in PREDICATIVE:
             pred = self._make(node, scan.clause)
             if pred is None:
+                _heed_unknown(node, scan)
                 return
             if node is scan.clause.verb:
                 self._lead(pred, scan)
@@ -189,8 +190,9 @@ class PredicateReader:
         governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep) or _died_of(p, pred, prep)), None)
         if governor is not None and governor.slot == SUBJECT and governor.governor is scan.verb and _carries(scan.verb, prep):
             governor = scan.verb  # "قوبل الاقتراح برفض"
-        if governor is not None and not _takes_content(governor, prep):
-            pred.governor, pred.slot = governor, LOOSE + prep
+        meant = _meant_for(pred, prep, scan)
+        if meant is not None or (governor is not None and not _takes_content(governor, prep)):
+            pred.governor, pred.slot = meant or governor, prep if meant is not None else LOOSE + prep
             return
         if governor is None and scan.clause.intro == "rel":  # "تعرضت القاعدة التي تضم جنودا لقصف"
             around = self.verbs.get(id(scan.clause.parent))
@@ -251,6 +253,15 @@ def _undone(governor: Pred) -> bool:
     return noun and any(row.status == "denied" for row in governor.states)
 
 
+def _heed_unknown(node: Node, scan: Scan) -> None:
+    """A definite participle right after a verb is its subject, somebody that no pack knows ("قتل المصور"): no actor after it is."""
+    verb = scan.verb
+    if verb is None or node.i != verb.node.j or not node.definite or node.prep or node.conj or scan.clause.topic is not None:
+        return
+    of_people = node.kind in PARTICIPLES and all(reading.feat.startswith("m") for reading in node.readings)
+    verb.blocked = verb.blocked or (of_people and not scan.has_subject_around and not is_named_by_that(scan.clause))
+
+
 def _place(pred: Pred) -> int:
     """Where a predicate stands."""
     return pred.node.i
@@ -269,6 +280,15 @@ def _takes_content(pred: Pred, slot: str) -> bool:
     if slot == OBJECT and pred.kind == Chunk.EVENT_NOUN:
         return any("content" in sense.args.values() for sense in pred.senses)
     return "content" in pred.frame(slot) or (pred.speech is not None and slot in pred.speech.that)
+
+
+def _meant_for(noun: Pred, prep: str, scan: Scan) -> Pred | None:
+    """The act of support or blame just before whose target's position or statement a noun is ("دعم بلاده لموقف السودان")."""
+    last = scan.last
+    if noun.kind != Chunk.SAYING or last is None or last.kind != Chunk.EVENT_NOUN or scan.previous is None:
+        return None
+    beside = scan.previous is last.node or any(e in scan.previous.ents for e in last.genitive)
+    return last if beside and last.frame(prep) & TARGETS else None
 
 
 def _carries(verb: Pred | None, prep: str) -> bool:

@@ -49,7 +49,7 @@ class RoleReader:
                 holder.contents.append(pred)
         for pred in preds:
             if pred.kind == Chunk.VERB or pred.leads:
-                self.subjects.settle(pred)
+                self.subjects.settle(pred, tokens)
         for pred in preds:
             if not pred.decided:
                 self._decide(tokens, pred, by_node)
@@ -65,6 +65,7 @@ class RoleReader:
             self._note_words(pred)
         for pred in preds:
             self.control.repelled(pred)
+        self.subjects.going_on.note(preds)
 
     def _answered(self, pred: Pred) -> list[Ent]:
         """Whom an answer to words is meant for ("رفضت موسكو هذه الاتهامات"): who said such words of the one that answers, or to him."""

@@ -66,9 +66,11 @@ class Scan:
 
     @property
     def uncounted(self) -> Node | None:
-        """The chunk right before, or before the count that stands between ("ارتكاب عشرات الهجمات")."""
+        """The chunk right before, or before the count that stands between ("ارتكاب عشرات الهجمات", "ارتكاب 20 خرقا")."""
         before = self.previous
-        counts = before is not None and before.kind == Chunk.CLOSED and before.name == "quantifiers" and not (before.prep or before.conj)
+        if before is None or before.prep or before.conj:
+            return before
+        counts = before.kind == Chunk.COUNT or (before.kind == Chunk.CLOSED and before.name == "quantifiers")
         return self.earlier if counts else before
 
     @property

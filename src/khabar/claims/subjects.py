@@ -9,11 +9,16 @@ from __future__ import annotations
 from collections.abc import Set
 
 from khabar.arabic.affixes import HE, SHE
+from khabar.arabic.sentences import Tokens
+from khabar.claims.before import subject_before
+from khabar.claims.cases import is_oblique
 from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.control import HOSTILE
+from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import BY
-from khabar.claims.parties import agrees, any_armed, is_victim
-from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
-from khabar.mentions.nodes import Chunk, Ent
+from khabar.claims.parties import agrees, any_armed, is_victim, same_party
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SUBJECT, TARGETS, Pred
+from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
 
@@ -21,10 +26,14 @@ from khabar.packs.lexicon import Lexicon
 SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 
 
+#: Persons of verbs that only follow their subject: before it the verb stays in the singular.
+SEVERAL = ("3mp", "3fp", "3md")
 #: The mode of acts that wreck things.
 DESTROY = "destroy"
 #: Acts in words, which many do and few suffer without being named first.
 WORDS = (*SPOKEN, "AGREE", "CONSULT")
+#: Classes of those that a verb right before them agrees with in gender when they are one.
+_AS_ONE = ("org", "body", "group", "country")
 
 
 class SubjectReader:
@@ -33,9 +42,11 @@ class SubjectReader:
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.resolver = resolver
         self.causes = lexicon.words("cause_prepositions")
+        self.going_on = GoingOn()
 
-    def settle(self, pred: Pred) -> None:
+    def settle(self, pred: Pred, tokens: Tokens) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
+        _heed_case(pred, tokens)
         if pred.subject_event is not None and not pred.node.pron and not _goes_back(pred):
             if pred.subject and not pred.object and not pred.lights:
                 pred.object, pred.subject = pred.subject, []
@@ -59,7 +70,9 @@ class SubjectReader:
 
     def _subject(self, pred: Pred) -> None:
         clause = pred.clause
-        if clause.topic is not None and not pred.blocked:
+        if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
+            pred.subject, pred.inherited_subject = speaker, True
+        elif clause.topic is not None and not pred.blocked:
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
@@ -67,6 +80,8 @@ class SubjectReader:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
+        elif pred.subject and not pred.object and _transitive(pred) and clause.intro == "aux" and (around := subject_before(clause, pred)):
+            pred.object, pred.subject, pred.inherited_subject = pred.subject, around, True  # "كان الملك كلف فلانا"
         elif pred.blocked:
             pred.subject = pred.subject or _owner_of_subject(pred)
         elif not pred.subject:
@@ -88,7 +103,7 @@ class SubjectReader:
         clause, party = pred.clause, pred.subject[0]
         if not agrees(party, pred.person):
             return self._inherited(pred)
-        around = clause.subject_around if clause.intro in ("aux", "seq", "hal") else []
+        around = clause.subject_around if clause.intro in ("aux", "seq", "hal", "sub") else []
         found = clause.sister.subject if clause.sister is not None else around
         if clause.intro == "rel" and clause.sister is None:
             found = list(clause.antecedent.ents) if clause.antecedent is not None else []
@@ -134,7 +149,8 @@ class SubjectReader:
             if said is not None:
                 return said
         if clause.intro in ("root", "coord", "that", "sub"):
-            return self.resolver.dropped(pred.person, pred.node)
+            found = self.going_on.subject(pred) or self.resolver.dropped(pred.person, pred.node)
+            return [] if found and pred.object and is_victim(found[0]) and _is_hostile(pred) else found
         return []
 
     def _in_speech(self, pred: Pred, parent: Clause) -> list[Ent] | None:
@@ -147,6 +163,16 @@ class SubjectReader:
                 return list(speakers[:1])
             return self.resolver.pronoun(pron, pred.node)
         return list(parent.subject) if _agree(parent.subject, pred) else None
+
+
+def _heed_case(pred: Pred, tokens: Tokens) -> None:
+    """Whose ending shows that he is no subject is the object ("يستهدف اللاجئين"), as is who follows a verb of several ("خطفوا الوزير")."""
+    if pred.kind != Chunk.VERB or pred.passive or not pred.subject or not _transitive(pred):
+        return
+    if pred.person in SEVERAL or is_oblique(pred.subject[0], tokens):
+        before = pred.person in SEVERAL or pred.clause.topic is not None
+        late = [] if before or (pred.object and is_oblique(pred.object[0], tokens)) else pred.object
+        pred.object, pred.subject = pred.subject, late
 
 
 def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
@@ -190,6 +216,15 @@ def _describes(pred: Pred) -> bool:
     return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
 
 
+def _speaker_to(topic: Node, pred: Pred) -> list[Ent]:
+    """Who spoke of the party that a verb after و means by its pronoun ("قال الوزير إن لندن قلقة وطالبها"): nobody does it to himself."""
+    spoken = pred.clause.intro == "that" and pred.clause.parent is not None and bool(pred.node.conj and pred.object)
+    if not spoken or pred.subject or not same_party(topic.ents[0], pred.object[0]):
+        return []
+    speakers = pred.clause.parent.subject if pred.clause.parent is not None else []
+    return list(speakers[:1]) if _agree(speakers, pred) and not same_party(speakers[0], pred.object[0]) else []
+
+
 def _goes_back(pred: Pred) -> bool:
     """Whether a preposition with pronoun in a relative clause means the noun it describes ("الاتفاق الذي انسحبت منه بون")."""
     return pred.clause.intro == "rel" and any(n.prep and n.pron for n in pred.clause.nodes if n.i > pred.node.i)
@@ -212,14 +247,29 @@ def _same_form(pred: Pred) -> bool:
 
 
 def _disagrees(pred: Pred) -> bool:
-    """Whether the one person after a verb does not agree with it and so is its object ("وهنأت رئيس الوزراء")."""
+    """Whether the one party after a verb does not agree with it and so is its object ("وهنأت رئيس الوزراء", "ودعا الحكومة إلى")."""
     if pred.kind != Chunk.VERB or pred.passive or pred.inherited_subject or pred.clause.topic is not None:
         return False
     if not pred.subject or pred.object:
         return False
     ent = pred.subject[0]
-    one_person = ent.one_person and pred.person in ("3ms", "3fs")
-    return one_person and not agrees(ent, pred.person) and _transitive(pred)
+    if pred.person[0] == "3" and pred.person[-1] in "pd":  # no subject follows such a form ("دمروا عربة")
+        return pred.subject_event is None and _transitive(pred)
+    single = ent.one_person or (not ent.plural and ent.cls in _AS_ONE and ent.i == pred.node.j)
+    if pred.subject_event is not None or (ent.cls == "country" and not _is_surely_his(pred)):  # "اجتماع يضم السعودية", "أعلنت الأردن"
+        return False
+    return single and pred.person in ("3ms", "3fs") and not agrees(ent, pred.person) and _transitive(pred)
+
+
+def _is_surely_his(pred: Pred) -> bool:
+    """Whether a form is that of a verb he does ("ودعا", "سيزور"), and no verbal noun ("ضم روسيا القرم")."""
+    said = bool(pred.node.conj) and bool(pred.senses) and all(s.category in ADDRESSED for s in pred.senses)
+    return pred.person == "3ms" and (said or any(r.fut for r in pred.node.readings))
+
+
+def _is_hostile(pred: Pred) -> bool:
+    """Whether it tells nothing but deeds of force, arrest or punishment."""
+    return bool(pred.senses) and all(sense.category in HOSTILE for sense in pred.senses)
 
 
 def _transitive(pred: Pred) -> bool:
@@ -261,13 +311,25 @@ def _ends_with(pred: Pred, ent: Ent) -> bool:
 
 def _is_charged(pred: Pred) -> bool:
     """Whether right after the one party of a verb like اتهم stands what it is charged with ("هجمات اتهمت عمان بتدبيرها")."""
-    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject:
+    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject or not _charges(pred):
         return False
-    if not any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses):
-        return False
+    if any(content.clause.intro == "that" and content.clause.governor is pred.node for content in pred.contents):  # "اتهم الوزير بأنه"
+        return True
     last = pred.subject[-1]
     after = next((n for n in pred.clause.nodes if n.i >= max(last.j, pred.node.j) and n.kind not in (Chunk.TIME, Chunk.SIGN)), None)
     return after is not None and after.prep == BY
+
+
+def _charges(pred: Pred) -> bool:
+    """Whether it is a verb like اتهم, which tells whom and of what."""
+    return any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses)
+
+
+def _is_accused(pred: Pred) -> bool:
+    """Whether a verb like اتهم that follows its one party is passive: right after it stands what the party is charged with."""
+    after = next((n for n in pred.clause.nodes if n.i >= pred.node.j and n.kind != Chunk.TIME), None)
+    before = pred.subject[0].i < pred.node.i or pred.subject[0].sentence != pred.node.depth
+    return _charges(pred) and before and after is not None and after.prep == BY
 
 
 def _has_thing(pred: Pred) -> bool:
@@ -297,10 +359,41 @@ def _is_passive(pred: Pred) -> bool:
         return pred.kind == Chunk.VERB and pred.passive
     if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
         return True
-    if pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
+    if pred.object or pred.node.pron or not pred.subject:
         return False
+    if _is_accused(pred):
+        return pred.past
     carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not (is_victim(pred.subject[0]) or _is_wrecked(pred)) or _has_thing(pred):
+    if pred.speech is not None or carries or not _may_befall(pred):
         return False
-    suffers = (s for s in pred.senses if s.category not in WORDS)
+    one = pred.subject[0]
+    if (one.cls == "person" or (one.cls == "group" and one.plural)) and _lacks_object(pred):
+        return pred.past or pred.clause.intro == "rel"
+    own = pred.past and not pred.inherited_subject
+    return own and (is_victim(pred.subject[0]) or _is_wrecked(pred)) and not _has_thing(pred)
+
+
+def _may_befall(pred: Pred) -> bool:
+    """Whether a verb tells of a deed, not of words, that somebody does to somebody."""
+    suffers = [s for s in pred.senses if s.category not in WORDS]
+    if 2 * len(suffers) < len(pred.senses):  # "الضباط طلبوا"
+        return False
     return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)
+
+
+def _lacks_object(pred: Pred) -> bool:
+    """Whether a verb of force, arrest or charge, which never goes without object, has none ("القيادي الذي اعتقل", "الوزير الذي اتهم ب")."""
+    if not all(s.category in HOSTILE and s.args.get(OBJECT) in PARTIES for s in pred.senses):
+        return False
+    if any(content.slot in (OBJECT, SUBJECT) for content in pred.contents):
+        return False
+    own = {node.i for node in pred.clause.nodes if any(e in node.ents for e in pred.subject)}
+    after = (n for n in pred.clause.nodes if n.i > pred.node.i and n.i not in own)
+    return not any(_may_be_object(node) for node in after)
+
+
+def _may_be_object(node: Node) -> bool:
+    """Whether a chunk is bare and no time, sign or particle; "بعضهم" is no particle."""
+    if node.kind == Chunk.CLOSED and node.name != "quantifiers":
+        return False
+    return not node.prep and not node.conj and node.kind not in (Chunk.SIGN, Chunk.TIME, Chunk.ATTRIBUTION)

@@ -16,6 +16,7 @@ from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.verbs import ACTORS, VerbReader
 from khabar.packs import kinds
 
+_PREPOSITIONS = "prepositions"
 _PEOPLE = kinds.mask((kinds.NATIONALITY, kinds.COMMUNITY))
 _GOVERNED = kinds.mask((kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
@@ -37,7 +38,7 @@ class ActReader:
         if acts:
             told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
         target, readings = told
-        if not readings or (target == Chunk.ACTIVE and self._is_thing(readings)):
+        if not readings or (target == Chunk.ACTIVE and (self._is_thing(readings) or _is_governed(tokens, i, readings))):
             return None
         first = readings[0]
         node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
@@ -103,3 +104,10 @@ class ActReader:
         k += cited
         node.modified = k > node.j
         node.j = k
+
+
+def _is_governed(tokens: Tokens, i: int, readings: tuple[Reading, ...]) -> bool:
+    """Whether a preposition governs an indefinite participle in ات ("قلق من ممارسات الشرطة"): it is a noun then."""
+    before = tokens.words[i - 1] if i else None
+    governed = bool(readings[0].prep) or (before is not None and before.closed(_PREPOSITIONS))
+    return governed and all(r.feat == "fp" and not r.art for r in readings)

@@ -7,7 +7,7 @@ that no word says.
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import BI, PLURAL_UN
+from khabar.arabic.affixes import ACCUSATIVE, BI, PLURAL_UN, TANWIN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Word
@@ -32,6 +32,8 @@ LONGEST_PROPER = 2
 OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP"))
 #: The class of titles that tell nothing ("السيد").
 TITLES = "titles"
+_HEAD = kinds.mask((kinds.HEAD,))
+_NAMED = kinds.mask((kinds.ACTOR, kinds.COUNTRY, kinds.FIRST_NAME, kinds.FAMILY_NAME))
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
 
@@ -48,6 +50,8 @@ class ModifierReader:
         self.complements = ComplementReader(lexicon, self.gazetteer, phrases)
         self.so_called = lexicon.words("so_called")
         self.called = lexicon.words("called")
+        self.at_least = lexicon.words("at_least")
+        self.partitive = lexicon.words("partitive")
 
     def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
         """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
@@ -69,13 +73,18 @@ class ModifierReader:
                 return end
         if word.conj:
             return k + 1 if is_further_adjective(word, ent) else None
+        if _is_object(word) and tokens.words[k - 1].definite:  # "اعتقل عناصر الأمن متظاهرا"
+            return None
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
         if TITLES in word.classes and ent.one_person and not (ent.name or ent.unknown_name):
             return self._entitled(tokens, k, ent, depth)
+        if ent.quantified and self._is_bound(tokens, k):
+            return k + 2
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
-            return self.complements.linked(tokens, k, ent, depth)
+            named = self._group_named(tokens, k, ent, depth) if word.closed("quantifiers") else None
+            return named if named is not None else self.complements.linked(tokens, k, ent, depth)
         if self.adjectives.read(word, ent):
             ent.modified = True
             return k + 1
@@ -88,6 +97,11 @@ class ModifierReader:
             if named is not None:
                 return named
         return self._of_head(tokens, k, ent, depth) if ent.head is not None else None
+
+    def _is_bound(self, tokens: Tokens, k: int) -> bool:
+        """Whether "at least" stands at word ``k`` and what the people counted are of goes on after it ("ستة على الأقل من الحرس")."""
+        words = tokens.words
+        return k + 2 < len(words) and words[k + 1].norm in self.at_least and words[k + 2].norm in self.partitive
 
     def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A genitive, or an adjective that tells nothing and is passed over."""
@@ -130,6 +144,12 @@ class ModifierReader:
         if found is None or not is_named_person(found.ent) or found.end <= k + 1:
             return None
         return found.end if joining.take_person(ent, found.ent) else None
+
+    def _group_named(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """An organisation whose name begins with a word of number ("زعماء مجموعة العشرين")."""
+        found = self.phrases.introduced(tokens, k, depth) if ent.head is not None and tokens.words[k].seconds else None
+        named = found is not None and found.ent.cls == "org" and bool(found.ent.name) and found.end > k + 1
+        return self._owner(ent, found) if found is not None and named else None
 
     def _entitled(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The name after an office and a title that tells nothing ("قائد الجيش العماد فلان")."""
@@ -177,12 +197,14 @@ class ModifierReader:
             return None
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
+        if found is not None and _is_accusative(word, found.ent):  # "استهدفت طائرة مسيرة موقعا"
+            return None
         if found is not None and not (proper and _is_generic(found.ent)):
             after = _has_article(tokens.words[k - 1])
             ends = after and (_begins_another(ent, found.ent) or (is_single(ent) and names_people(word)))
             return None if ends else self._owner(ent, found)  # "اتهمت الحكومة الحوثيين"
         place = self.gazetteer.country_named(tokens, k)
-        if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
+        if place is not None and ent.cls in _OF_A_PLACE and not (ent.definite or (k - 1 > ent.i and tokens.words[k - 1].definite)):
             country, end = place
             ent.country = ent.country or country
             return end
@@ -238,6 +260,17 @@ def _has_article(word: Word) -> bool:
 def _is_closed(word: Word) -> bool:
     """Whether a head is a plural that keeps its ن and so has no genitive after it ("اتهم محققون سكرتير الوزارة")."""
     return word.norm.endswith(PLURAL_UN) and any(r.feat == "p" for r in word.get(kinds.HEAD))
+
+
+def _is_accusative(word: Word, ent: Ent) -> bool:
+    """Whether an indefinite head shows by its alif that it is an object and nobody's genitive."""
+    single = ent.head is not None and not (ent.plural or ent.definite or ent.quantified)
+    return single and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
+
+
+def _is_object(word: Word) -> bool:
+    """Whether a word is a head that by its alif is indefinite and no subject, and nothing else."""
+    return bool(word.mask & _HEAD) and not word.mask & _NAMED and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
 
 
 def _is_generic(ent: Ent) -> bool:

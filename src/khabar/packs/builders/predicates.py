@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from khabar.fold import fold
@@ -19,6 +19,9 @@ GLUED = (" ل", " ب")
 #: What is done by saying it: "I" do these in speech. Shorter forms of "I" are mostly other words.
 SPOKEN = ("REQUEST", "ACCUSE", "REJECT", "THREATEN", "AGREE", "SUPPORT", "CONCEDE")
 SHORTEST_I = 4
+#: Categories of acts against somebody, and the prepositions that name him whatever else the frame has.
+HOSTILE = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN")
+AGAINST = ("ضد", "بحق")
 
 
 @dataclass(slots=True)
@@ -76,8 +79,8 @@ class PredicateBuilder:
                 id=entry.id,
                 category=category,
                 mode=entry.mode,
-                args=folded_frame(entry.args),
-                noun_args=folded_frame(noun_frame(entry)),
+                args=folded_frame(against(category, entry.args)),
+                noun_args=folded_frame(against(category, noun_frame(entry))),
                 content=entry.content,
                 content_actor=entry.content_actor,
                 when=self.conditions.words(entry.when),
@@ -88,6 +91,7 @@ class PredicateBuilder:
                 status=entry.status,
                 adjectival=list(entry.adjectival),
                 presence=entry.presence,
+                harm=entry.harm,
             )
         )
         for verb in entry.verbs:
@@ -204,6 +208,12 @@ class PredicateBuilder:
             for form in inflect.present_of_i(verb) if spoken else ():
                 if len(form) >= SHORTEST_I:
                     self.forms.add_new(form, kinds.VERB, self._numbers[verb], "ia1s")
+
+
+def against(category: str, frame: Mapping[str, str]) -> dict[str, str]:
+    """A frame in which whom an act befalls may also follow a word for "against", where the act is hostile and he is no object."""
+    befalls = category in HOSTILE and "recipient" in frame.values() and frame.get("object") != "recipient"
+    return {**dict.fromkeys(AGAINST if befalls else (), "recipient"), **frame}
 
 
 def noun_frame(entry: schema.EventEntry) -> dict[str, str]:
