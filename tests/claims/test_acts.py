@@ -22,6 +22,14 @@ TOLD: list[tuple[str, Row]] = [
     # a count between a noun that carries an act and the act
     ("اتهم الجيش الهندي المتمردين بارتكاب عشرين خرقا للهدنة.", ("خرقا", "ASSAULT", "IND REB", "")),
     ("وأدان الاتحاد الأوروبي الهجوم على السفارة في كابل.", ("أدان", "ACCUSE", "European Union", "")),
+    # a noun after a light noun is carried by it, and is no adjective of it
+    ("تعتزم الهند شن عملية عسكرية جديدة في كشمير.", ("عملية عسكرية", "ASSAULT", "IND MIL", "")),
+    # what an act answers is another act
+    ("قصف المتمردون الهنود مطارا ردا على غارات صينية.", ("غارات", "ASSAULT", "CHN MIL", "")),
+    # a noun right after its verb makes an idiom with it
+    ("وأطلق سراح صحفي هندي بعد ساعات.", ("أطلق", "RETREAT", "", "IND JRN")),
+    # "and directed", not "was faced"
+    ("ووجهت النيابة العامة الهندية إلى الصحفي الصيني تهمة التجسس.", ("تهمة", "ACCUSE", "IND JUD", "CHN JRN")),
     ("قوبلت المبادرة الصينية برفض من الحكومة الهندية.", ("رفض", "REJECT", "Indian Government", "")),
 ]
 

@@ -14,7 +14,7 @@ ALONE: list[object] = [
     ("اندلعت اشتباكات عنيفة في اليوم التالي.", ("اشتباكات", "ASSAULT", "", "")),
     ("طالب النواب الشركة بالعدول عن خططها.", ("عدول", "CONCEDE", "BUS", "")),
     # the subject is the pronoun on أن, so the noun after the verb is no subject
-    ("أوضحت أنقرة أنها جمدت أصول الشركة.", ("جمدت", "SANCTION", "TUR GOV", "")),
+    ("أوضحت أنقرة أنها جمدت أصول الشركة.", ("جمدت", "SANCTION", "TUR GOV", "BUS")),
     ("أكد الوزير التركي أنه رفض العرض الأخير.", ("رفض", "REJECT", "TUR GOV", "")),
     # "he could", not "she makes able"
     ("تمكن الجيش التركي من تدمير الجسر.", ("تدمير", "ASSAULT", "Turkish Armed Forces", "")),

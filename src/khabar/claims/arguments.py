@@ -193,7 +193,8 @@ def _completes_title(node: Node, scan: Scan) -> bool:
 
     The title learns the name. So does it only before a rank, or after a word like "former": other names may be a party of their own.
     """
-    title, named, before = (scan.open_list or [None])[-1], node.ents[-1:], scan.previous
+    title = scan.open_list[-1] if scan.open_list else None
+    named, before = node.ents[-1:], scan.previous
     if title is None or before is None or node.kind != Chunk.ACTOR or node.prep or node.conj or scan.comma or len(node.ents) != 1:
         return False
     ranked = named[0].head is not None and named[0].sector == "MIL"
@@ -359,6 +360,8 @@ def _bare(node: Node, scan: Scan) -> None:
     verb, last, plain = scan.verb, scan.last, scan.plain
     if verb is None:
         scan.open_list = node.ents
+    elif plain is not None and scan.earlier is verb.node and not verb.object and _is_idiom(plain, verb):
+        verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
         _owner_of_target(node, plain, verb, scan)
     elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last):
@@ -369,6 +372,13 @@ def _bare(node: Node, scan: Scan) -> None:
         verb.object = scan.open_list = list(node.ents)
         if node.spot is not None:
             verb.preps.append((OBJECT, node))
+
+
+def _is_idiom(plain: Node, verb: Pred) -> bool:
+    """Whether a noun right after a verb makes an idiom with it, of which whom it befalls follows ("أُطلق سراح الناشطة")."""
+    if plain.prep or plain.conj or plain.definite:
+        return False
+    return any(plain.name in sense.when and sense.args.get(OBJECT) in TARGETS for sense in verb.senses)
 
 
 def _owner_of_target(node: Node, plain: Node, verb: Pred, scan: Scan) -> None:

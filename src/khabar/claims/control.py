@@ -270,7 +270,8 @@ def _same_act(link: Link, pred: Pred) -> bool:
 
 def _is_others(link: Link, pred: Pred) -> bool:
     """Whether the words that other words are about have a speaker of their own ("وصف الرئيس انتقادات لندن بأنها ثرثرة")."""
-    apart = pred.is_a(*JUDGING) and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
+    other = pred.is_a(*JUDGING) and pred.event is not link.governor.event
+    apart = other and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
     owned = apart and bool(pred.genitive and link.governor.actor) and any(ent in pred.actor for ent in pred.genitive)
     return owned and not any(same_party(ent, doer) for ent in pred.genitive for doer in link.governor.actor)
 

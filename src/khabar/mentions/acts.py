@@ -12,6 +12,7 @@ from khabar.arabic.words import Reading
 from khabar.mentions.actors import ActorReader
 from khabar.mentions.lone import are_cited, is_owned, is_passed_over, may_name_party, of_one_cut, tells
 from khabar.mentions.nodes import Chunk, Node, NodeKind
+from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.verbs import ACTORS, VerbReader
 from khabar.packs import kinds
 
@@ -72,6 +73,11 @@ class ActReader:
         following = tokens.words[i + 1]
         return bool(following.mask & _ACTORS) and following.free
 
+    def _begins_act(self, tokens: Tokens, k: int) -> bool:
+        """Whether a phrase that tells an act begins at a word ("شن عملية عسكرية"): the word is no adjective of the noun before it."""
+        match = longest_phrase(tokens, k, self.verbs.lexicon)
+        return match is not None and any(code.kind == kinds.EVENT_NOUN for code in match.codes)
+
     def take_own(self, tokens: Tokens, node: Node) -> None:
         """A nationality that is part of an event phrase ("عدوان إسرائيلي") names a party too."""
         for k in range(node.i + 1, node.j):
@@ -92,7 +98,7 @@ class ActReader:
                 ent = self.actors.nationality(nationality, k)
                 if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):
                     node.adjectives.append(ent)
-            elif not is_passed_over(word, node) or is_owned(words, k):
+            elif not is_passed_over(word, node) or is_owned(words, k) or self._begins_act(tokens, k):
                 break
             k += 1
         k += cited

@@ -230,7 +230,8 @@ class Chunker:
 
     def _preposition(self, tokens: Tokens, i: int, match: Match | None) -> _Standing | None:
         word = tokens.words[i]
-        if word.mask & VERB and not self.verbs.is_particle(tokens, i):
+        closed = match is not None and all(c.kind == kinds.CLOSED for c in match.codes)  # "ردا على" is no verb
+        if word.mask & VERB and not closed and not self.verbs.is_particle(tokens, i):
             return None
         if match is not None:
             if not any(c.kind == kinds.CLOSED and c.ref == _PREPOSITIONS for c in match.codes):

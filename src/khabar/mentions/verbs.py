@@ -5,7 +5,7 @@ Without short vowels most verbs of the past are spelled like a noun, and many li
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN
+from khabar.arabic.affixes import ACCUSATIVE, PLURAL_UN, WA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
@@ -113,6 +113,8 @@ class VerbReader:
     def _best(self, word: Word) -> tuple[Reading, ...]:
         """The readings as a verb that tell something, else all; of these, those that cut as much as the first. Kept with the word."""
         readings = word.by_kind[kinds.VERB]
+        if word.norm.startswith(WA + WA):  # "ووجهت" is و and "directed", seldom "was faced"
+            readings = tuple(r for r in readings if r.conj) or readings
         chosen = [r for r in readings if self.tells(r)] or readings
         best = [r for r in chosen if r.taken == chosen[0].taken]
         word.verbs = readings if len(best) == len(readings) else tuple(best)
