@@ -193,7 +193,7 @@ def _completes_title(node: Node, scan: Scan) -> bool:
 
     The title learns the name. So does it only before a rank, or after a word like "former": other names may be a party of their own.
     """
-    title, named, before = (scan.open_list or [None])[-1], node.ents[-1:], scan.previous
+    title, named, before = scan.open_list[-1] if scan.open_list else None, node.ents[-1:], scan.previous
     if title is None or before is None or node.kind != Chunk.ACTOR or node.prep or node.conj or scan.comma or len(node.ents) != 1:
         return False
     ranked = named[0].head is not None and named[0].sector == "MIL"
