@@ -180,6 +180,10 @@ class Mention:
     ref: str | None = None
 
 
+#: The rule of a step that takes a party from another claim of the article.
+TOLD_ELSEWHERE = "told elsewhere"
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
     """One step of how a claim came about: what was decided, by which rule or pack entry, on which words."""

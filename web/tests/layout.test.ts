@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Isnad, Network } from '../src/api/models'
-import { nudge, place, strongest, undirected } from '../src/lib/force'
+import { legible, nudge, place, strongest, undirected } from '../src/lib/force'
 import { layout } from '../src/lib/isnad'
 import { cut, cutAll } from '../src/map/cut'
 import { boxAround, boxOfCamera, fitting, project, unproject } from '../src/map/projection'
@@ -133,5 +133,19 @@ describe('labels of the network', () => {
     }
     expect(nudge(200, 100, 400)).toBe(0)
     expect(200 + nudge(200, 900, 400)).toBe(200)
+  })
+
+  it('moves a name that would cover one before it over its node, or leaves it out', () => {
+    const name = (key: string, x: number, under: number) => ({ key, x, under, over: under - 30, wide: 80 })
+    expect([...legible([name('first', 100, 100), name('beside', 160, 105), name('far', 200, 100)])]).toEqual([['first', 100], ['beside', 75], ['far', 100]])
+    expect([...legible([name('first', 100, 100), name('second', 120, 70), name('third', 110, 88)])]).toEqual([['first', 100], ['second', 70]])
+  })
+
+  it('keeps names off the circles of others', () => {
+    const names = [{ key: 'a', x: 100, under: 100, over: 60, wide: 80 }]
+    const circle = (key: string, y: number) => ({ key, x: 120, y, radius: 10 })
+    expect([...legible(names, [circle('a', 97)])]).toEqual([['a', 100]])
+    expect([...legible(names, [circle('b', 97)])]).toEqual([['a', 60]])
+    expect([...legible(names, [circle('b', 97), circle('c', 57)])]).toEqual([])
   })
 })

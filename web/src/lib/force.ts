@@ -34,6 +34,8 @@ export function undirected(network: Network): NetEdge[] {
 }
 
 const TICKS = 240
+/** On a frame less wide than this the circles are smaller. */
+const ROOMY = 700
 /** What the largest circle and the name under it, with the tails of its letters, take below its centre. */
 const UNDER = 42
 /** Lines that are drawn for each actor and of the whole network at least. */
@@ -56,7 +58,7 @@ export function place(network: Network, edges: NetEdge[], width: number, height:
   const nodes: NetNode[] = network.nodes.map((n) => ({
     key: n.actor.key,
     total: n.counts.total ?? 0,
-    radius: 5 + 15 * Math.sqrt((n.counts.total ?? 0) / most)
+    radius: 5 + 15 * Math.min(1, width / ROOMY) * Math.sqrt((n.counts.total ?? 0) / most)
   }))
   const links = edges.map((e) => ({ source: e.a, target: e.b, weight: e.total }))
   const heaviest = Math.max(1, ...links.map((l) => l.weight))
@@ -78,6 +80,43 @@ export function place(network: Network, edges: NetEdge[], width: number, height:
 export function nudge(at: number, wide: number, frame: number, margin = 4): number {
   const half = Math.min(wide, frame - 2 * margin) / 2
   return Math.min(Math.max(at, margin + half), frame - margin - half) - at
+}
+
+/** A name as it would be drawn: `x` its middle, `under` and `over` the feet that it may have, the first free one first. */
+export interface Drawn {
+  key: string
+  x: number
+  under: number
+  over: number
+  wide: number
+}
+
+/** What a line of a name takes in height, and how much of it stands below its foot. */
+const LINE = 14
+const TAIL = 4
+
+/**
+ * Names that can be drawn without covering each other or the circle of another node, with the foot of each: of two that meet the one that
+ * comes first is kept.
+ */
+export function legible(names: readonly Drawn[], circles: readonly Pick<NetNode, 'key' | 'x' | 'y' | 'radius'>[] = []): Map<string, number> {
+  const kept: { x: number; foot: number; wide: number }[] = []
+  const found = new Map<string, number>()
+  const isFree = (name: Drawn, foot: number): boolean => {
+    const onName = kept.some((k) => Math.abs(k.foot - foot) < LINE && Math.abs(k.x - name.x) < (k.wide + name.wide) / 2)
+    const middle = foot + TAIL - LINE / 2
+    const onCircle = circles.some(
+      (c) => c.key !== name.key && Math.abs((c.y ?? 0) - middle) < c.radius + LINE / 2 && Math.abs((c.x ?? 0) - name.x) < c.radius + name.wide / 2
+    )
+    return !onName && !onCircle
+  }
+  for (const name of names) {
+    const foot = [name.under, name.over].find((one) => isFree(name, one))
+    if (foot === undefined) continue
+    kept.push({ x: name.x, foot, wide: name.wide })
+    found.set(name.key, foot)
+  }
+  return found
 }
 
 /** Stretch or press one coordinate of all nodes so that they reach from one edge to the other. */
