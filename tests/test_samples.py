@@ -85,7 +85,7 @@ STORIES: list[object] = [
         ("THREATEN", "occurred", None, "IRN GOV", None, None, None),
     ),
     ("15-suwayda-protests", ("PROTEST", "occurred", None, None, None, None, None)),
-    bug('"نفى أن تكون … قد قصفت" stays occurred', "18-security-council", ("ASSAULT", "denied", "RUS MIL", None, None, None, None)),
+    ("18-security-council", ("ASSAULT", "denied", "RUS MIL", None, None, None, None)),
     ("19-sanctions", ("SANCTION", "occurred", "USA GOV", None, None, None, None)),
     ("21-yemen-marib", ("ASSAULT", "occurred", None, None, "Ma'rib", None, None)),
     ("wire-002", ("PROTEST", "occurred", None, None, None, None, None)),

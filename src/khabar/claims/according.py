@@ -67,6 +67,8 @@ class AccordingReader:
     def _after(self, k: int) -> list[Ent]:
         """The source after an attribution phrase, a verb of saying between them or not ("بحسب ما كشف الوزير"), and whom it quotes."""
         for at, node in enumerate(self.nodes[k + 1 : k + 1 + REACH], k + 1):
+            if node.kind == Chunk.OTHER and node.prep and node.pron:  # "وفق ما أفاد به مصدر"
+                continue
             if node.kind == Chunk.ACTOR and not node.pron:
                 return [*first_speaker(node.ents), *self._quoted(at + 1)] if node.prep in self.to else []
             if node.prep not in self.to or node.kind not in (Chunk.SAYING, Chunk.OTHER, Chunk.VERB, Chunk.ACTOR):

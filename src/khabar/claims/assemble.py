@@ -20,6 +20,8 @@ from khabar.claims.timing import TimeSharer
 from khabar.claims.where import Locator
 from khabar.mentions.nodes import Chunk, Ent, Spot
 from khabar.mentions.places import PlaceReader
+from khabar.mentions.reference import AIRCRAFT
+from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 from khabar.records import Claim, Entity, Place, Source, SourceKind, Span, Step
@@ -33,6 +35,8 @@ ABROAD = frozenset(("CRM", "GOV", "BUS"))
 DOMESTIC = ("COERCE", "PROTEST")
 #: Heads that in the singular say no more than that somebody is meant.
 SOMEONE = ("head.persons", "head.men")
+#: Heads of weapons that strike by those who use them.
+STRIKING = (AIRCRAFT, "head.systems")
 #: Acts in which a state stands for its army.
 ARMED_ACTS = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
 #: Sectors of those who tell of their own soldiers.
@@ -79,7 +83,7 @@ class Assembler:
         if _is_use(pred) or _relays(pred):
             return False
         if _is_claim(pred, event):
-            return not _told_again(pred) and not self._is_figure(pred)
+            return not (_told_again(pred) or self._is_figure(pred) or self._is_ground(pred, event))
         if pred.kind != Chunk.EVENT_NOUN or event.weak or self._is_kind(pred):
             return False
         if not pred.node.definite or pred.content_of is not None:
@@ -92,13 +96,19 @@ class Assembler:
         figure = pred.node.definite and i > 0 and not self.figures.isdisjoint(words[i - 1].bases)
         return figure and not (pred.actor or pred.recipient)
 
+    def _is_ground(self, pred: Pred, event: EventRow) -> bool:
+        """Whether a noun of holding ground only says which ground is meant ("مناطق سيطرة الجيش"): a state, see ``states``."""
+        words, i = self.tokens.words, pred.node.i
+        owned = pred.kind == Chunk.EVENT_NOUN and event.presence == "holds" and i > 0 and not (pred.node.prep or pred.node.conj)
+        return owned and bool(words[i - 1].get(kinds.PLACE_NOUN)) and not words[i - 1].definite
+
     def _is_kind(self, pred: Pred) -> bool:
         """Whether a noun without parties names a kind of act, not one that was done ("سياسة القتل", "أي هجوم")."""
         words, i = self.tokens.words, pred.node.i
         return i > 0 and not self.named_kinds.isdisjoint((words[i - 1].norm, *words[i - 1].bases))
 
     def _claim(self, pred: Pred, event: EventRow, numbers: dict[int, str], chain: list[Ent]) -> Claim:
-        pred.actor, pred.recipient = _parties(pred.actor), _parties(pred.recipient)
+        pred.actor, pred.recipient = _parties(pred.actor, event.category), _parties(pred.recipient)
         trigger, quote = self._trigger(pred), self._quote(pred)
         return Claim(
             id=numbers[id(pred)],
@@ -253,9 +263,14 @@ def _told_again(pred: Pred) -> bool:
     return pred.actor_from == TOLD_BEFORE and not own
 
 
-def _parties(ents: list[Ent]) -> list[Ent]:
-    """Parties only: a site or a weapon without an owner is none ("المستودعات")."""
-    return [e for e in ents if e.cls != "asset" or e.country or e.name]
+def _parties(ents: list[Ent], category: str = "") -> list[Ent]:
+    """Parties only: a site or a weapon without an owner is none ("المستودعات"), but for aircraft and batteries that strike."""
+    return [e for e in ents if e.cls != "asset" or e.country or e.name or (category == "ASSAULT" and _strikes(e))]
+
+
+def _strikes(ent: Ent) -> bool:
+    """Whether a weapon stands for those who use it ("قصفت طائرات حربية")."""
+    return ent.head is not None and ent.head.id in STRIKING
 
 
 def _rule(pred: Pred) -> str:

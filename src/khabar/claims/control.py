@@ -23,7 +23,7 @@ from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pr
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import LightRow
+from khabar.packs.tables import EventRow, LightRow
 
 #: Acts in words about what others did ("رحب بإطلاق سراح").
 JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
@@ -97,10 +97,10 @@ class Control:
         if light is not None and not (light.subject == "none" and made_to):
             return light_link(governor, light)
         if state is not None:
-            return Link("status", governor, state_doers(governor, state), state=state)
+            return Link("status", governor, state_doers(governor, state), list(governor.offer_recipient), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
             return beside(pred.sister)
-        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances):
+        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or _is_means(governor, pred):
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
             return None
@@ -191,6 +191,8 @@ class Control:
             noun.recipient = noun.recipient or list(pred.object)
         else:
             return
+        if event.reciprocal and pred.lights:  # "اجتماع عقده الوزير مع السفير"
+            noun.actor += without(_partners(pred, event), noun.actor)
         noun.preps += pred.preps
         noun.times = noun.times or pred.times
         if same:
@@ -198,6 +200,11 @@ class Control:
         for prep, node in pred.preps if pred.lights else ():
             if event.noun_args.get(prep) in TARGETS and not noun.recipient:
                 noun.recipient = list(node.ents)
+
+
+def _partners(pred: Pred, event: EventRow) -> list[Ent]:
+    """With whom the subject of a light verb does the act that it carries."""
+    return [e for prep, node in pred.preps if event.noun_args.get(prep) == "partner" for e in node.ents]
 
 
 def has_actor(pred: Pred) -> bool:
@@ -229,6 +236,14 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
 
 
+def _is_means(governor: Pred, pred: Pred) -> bool:
+    """Whether ب names how an act was done, for in this sense it asks for no act by ب ("رد الجيش بقصف القرية")."""
+    event = governor.event
+    if event is None or pred.slot != BY or governor.kind != Chunk.VERB:
+        return False
+    return governor.table(event).get(BY) in (None, "instrument")
+
+
 def _has_object(governor: Pred, pred: Pred) -> bool:
     """Whether a word that asks for an act has it as its object, so that help told after a preposition is only a circumstance."""
     helps = any(sense.category in HELPING for sense in pred.senses)
@@ -246,9 +261,11 @@ def _content_doers(governor: Pred) -> list[Ent]:
 def _same_act(link: Link, pred: Pred) -> bool:
     """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
     event = link.governor.event
-    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred):
+    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or (link.kind == "light" and pred.is_a(*JUDGING))
+    how = event.weak and link.kind == "adjunct" and _is_means(link.governor, pred)
+    judged = link.kind == "light" and pred.is_a(*JUDGING)
+    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
 
 
 def _is_others(link: Link, pred: Pred) -> bool:
@@ -256,6 +273,12 @@ def _is_others(link: Link, pred: Pred) -> bool:
     apart = pred.is_a(*JUDGING) and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
     owned = apart and bool(pred.genitive and link.governor.actor) and any(ent in pred.actor for ent in pred.genitive)
     return owned and not any(same_party(ent, doer) for ent in pred.genitive for doer in link.governor.actor)
+
+
+def _is_asked(link: Link, pred: Pred) -> bool:
+    """Whether who is asked shall ask somebody else ("طلب من مصر الضغط على الحركة")."""
+    asked = link.governor.recipient if link.kind == "content" and pred.is_a("REQUEST") else []
+    return bool(asked) and any(not same_party(ent, other) for ent in pred.recipient for other in asked)
 
 
 def _merge(governor: Pred, pred: Pred) -> None:
@@ -321,6 +344,11 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
     governor, event = link.governor, pred.event
     assert event is not None
     pred.rule = "light verb"
+    if governor.event is None:  # "اتهمه بارتكاب خروق": the noun carried is what he is accused of
+        pred.content_of = pred.content_of or governor.content_of
+    if not pred.actor:  # "قوبل برفض من الحكومة"
+        givers = [node for prep, node in pred.preps if light.args.get(prep) == "actor" and not event.noun_args.get(prep)]
+        pred.actor = [e for node in givers for e in node.ents]
     pred.times += governor.times
     pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
     for prep, node in governor.preps:

@@ -71,7 +71,7 @@ class FrameReader:
             role = table.get(prep)
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
-            elif nominal and prep == FOR and role is None and not owned:
+            elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -96,7 +96,7 @@ class FrameReader:
             role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
-        if role == "actor" and _is_target(pred, sense) and not pred.transitive:
+        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
         takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
@@ -124,6 +124,8 @@ class FrameReader:
         beside = (pred.sister.genitive or pred.sister.actor) if pred.sister is not None else []
         if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
             return list(beside[:1])
+        if pred.offered_by == "content" and pred.offer and fits(pred.offer[0], pred.node.pron):  # "طالب باريس بالوفاء بتعهداتها"
+            return pred.offer[:1]
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
@@ -137,6 +139,12 @@ def _is_target(pred: Pred, sense: EventRow) -> bool:
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
         return False
     return not any(e in pred.offer or same_party(e, o) for e in pred.genitive for o in pred.offer)
+
+
+def _is_of_thing(pred: Pred, sense: EventRow) -> bool:
+    """Whether only the nationality of a thing stands after a noun of ban or seizure ("حظر استيراد النفط الروسي"): it is against them."""
+    owner = pred.genitive[0] if pred.genitive else None
+    return owner is not None and owner.demonym and owner.i > pred.node.j and sense.category in ("SANCTION", "COERCE")
 
 
 def _is_his_own(pred: Pred) -> bool:
@@ -173,6 +181,17 @@ def _is_by(pred: Pred, node: Node) -> bool:
         return False
     between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
     return all(n.kind == Chunk.CLOSED or (n.kind == Chunk.OTHER and not n.prep and n.definite == pred.node.definite) for n in between)
+
+
+def _is_behind_verb(pred: Pred, node: Node) -> bool:
+    """Whether the verb of the clause stands between an event noun and a chunk ("تحرير الميناء يمثل هزيمة للمتمردين")."""
+    verb = pred.clause.verb
+    return verb is not None and pred.node.i < verb.i < node.i
+
+
+def _goes_by(pred: Pred, role: str | None, table: dict[str, str]) -> bool:
+    """Whether ل may name who acts: it has no part of its own, or a visit names its goal otherwise ("زيارة مرتقبة للرئيس إلى الجزائر")."""
+    return role is None or (role == "host" and any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps))
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

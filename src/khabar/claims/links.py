@@ -88,7 +88,8 @@ def state_doers(governor: Pred, row: StatusRow) -> list[Ent]:
     if row.actor == "none":
         return []
     if row.actor == OBJECT:  # "مما دفع الوزير إلى": what made him do it stands before
-        return list(governor.object or governor.subject or governor.offer)
+        owned = [] if governor.kind in VERBAL else governor.genitive or governor.node.adjectives  # "إقناع الحركة بتسليم"
+        return list(governor.object or governor.subject or owned or governor.offer)
     if row.actor == "subject":
         return list(governor.subject or governor.genitive or governor.node.adjectives or governor.offer)
     return [e for prep, node in governor.preps if prep == row.actor for e in node.ents]

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from khabar.claims.pred import SUBJECT, TARGETS, Pred
+from khabar.claims.grammar import FOR
+from khabar.claims.pred import OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
+
+#: The mode of acts that end or keep from fighting.
+TRUCE = "ceasefire"
 
 
 class Merger:
@@ -17,6 +21,9 @@ class Merger:
         """Hand over what a repeated attack holds to the one that tells it; the repeated ones."""
         gone: set[Pred] = set()
         for pred in preds:
+            repeated = _only_carried(pred)
+            if repeated is not None:
+                gone.add(repeated)
             if not pred.is_a("ASSAULT") or pred in gone:
                 continue
             other = self._partner(pred, preds)
@@ -39,7 +46,7 @@ class Merger:
         if pred.bare_slot in self.causes and _is_casualty(governor):
             return governor
         if _is_casualty(pred) and governor.governor is None and not governor.tells:
-            told = next((p for p in preds if p.governor is governor and p.slot == SUBJECT), None)
+            told = next((p for p in preds if p.governor is governor and (p.slot == SUBJECT or _leads_to(p, governor))), None)
             return told or _outcome_of(pred, governor, preds)
         return None
 
@@ -49,12 +56,35 @@ class Merger:
         return next((p for p in preds if p.governor in also and p.bare_slot in self.causes and not _is_casualty(p)), None)
 
 
+def _only_carried(pred: Pred) -> Pred | None:
+    """Which of an act and its governor tells nothing beside the other: the fire that a truce ends ("وقف فوري لإطلاق النار"), a truce that
+    an attack breaks ("خرق الهدنة"), a verb of striking whose subject is an act in words or of law ("العقوبات استهدفت شركات").
+    """
+    governor = pred.governor
+    if governor is None or governor.event is None or pred.event is None:
+        return None
+    if pred.is_a("ASSAULT") and governor.event.mode == TRUCE and pred.bare_slot == FOR and pred.kind == Chunk.EVENT_NOUN:
+        return pred
+    if not governor.is_a("ASSAULT"):
+        return None
+    if pred.is_a("RETREAT") and governor.table(governor.event).get(pred.bare_slot) == "topic":
+        return pred
+    carried = pred.slot == SUBJECT and not pred.is_a("ASSAULT") and any(row.event == SUBJECT for row in governor.lights)
+    return governor if carried else None
+
+
 def _is_casualty(pred: Pred) -> bool:
     """Whether an event has no doer, in its frame ("مصرع", "إصابة") or as a passive ("قُتل")."""
     if pred.event is None:
         return False
     told = pred.kind == Chunk.EVENT_NOUN and not pred.actor and any(row.subject in TARGETS for row in pred.lights)  # "إصابة جندي"
     return told or pred.event.args.get(SUBJECT) != "actor" or (pred.passive and not pred.actor)
+
+
+def _leads_to(cause: Pred, verb: Pred) -> bool:
+    """Whether an act after a verb like أدى is what led to the outcome ("أدى القصف إلى مقتل"), though the form of the verb hides that."""
+    outcomes = any(row.subject == "none" and row.event not in (SUBJECT, OBJECT) for row in verb.lights)
+    return outcomes and cause.slot == OBJECT and not verb.subject and not _is_casualty(cause)
 
 
 def _is_faint(cause: Pred, victim: Pred) -> bool:

@@ -12,7 +12,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clauses import Clause, is_named_by_that
-from khabar.claims.grammar import AND, BY, DESCRIBABLE, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
+from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -163,9 +163,11 @@ class PredicateReader:
             undone = last.governor
             if scan.comma and undone is not None and _undone(undone):  # "إلى عدم إرسال قوات، وسحب": the second is asked for
                 pred.sister, pred.governor, pred.slot = undone, undone.governor, undone.slot
+        elif last is not None and _is_object_after_owner(node, last, scan):
+            last.transitive, pred.governor, pred.slot = True, last, OBJECT
         elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
-        elif last is not None and last.node is scan.previous and last.kind in NOUNS and not last.node.definite:
+        elif last is not None and last.node is scan.uncounted and last.kind in NOUNS and not last.node.definite:
             pred.governor, pred.slot = last, GENITIVE
         elif last is not None and self.arguments.takes_object(node, scan):
             last.transitive, pred.governor, pred.slot = True, last, OBJECT
@@ -186,6 +188,8 @@ class PredicateReader:
         if scan.previous is not None and self._is_accused(scan.previous, prep):
             pred.accused = scan.previous.ents[-1:]
         governor = next((p for p in reversed(scan.preds) if _takes_content(p, prep) or _died_of(p, pred, prep)), None)
+        if governor is not None and governor.slot == SUBJECT and governor.governor is scan.verb and _carries(scan.verb, prep):
+            governor = scan.verb  # "قوبل الاقتراح برفض"
         meant = _meant_for(pred, prep, scan)
         if meant is not None or (governor is not None and not _takes_content(governor, prep)):
             pred.governor, pred.slot = meant or governor, prep if meant is not None else LOOSE + prep
@@ -219,6 +223,13 @@ class PredicateReader:
         if not has_subject and (SUBJECT in lit or not wants_object):
             pred.slot = SUBJECT
             verb.blocked = True
+
+
+def _is_object_after_owner(node: Node, last: Pred, scan: Scan) -> bool:
+    """Whether ل right after the doer of a noun marks the act it carries ("تقديم الوزير لاستقالته"), not a purpose."""
+    if node.prep != FOR or scan.comma or last.kind not in NOUNS or not last.genitive or last.genitive[-1].j != node.i:
+        return False
+    return any(row.event == OBJECT for row in last.lights)
 
 
 def _resumed_by(verb: Pred) -> bool:
@@ -278,6 +289,11 @@ def _meant_for(noun: Pred, prep: str, scan: Scan) -> Pred | None:
         return None
     beside = scan.previous is last.node or any(e in scan.previous.ents for e in last.genitive)
     return last if beside and last.frame(prep) & TARGETS else None
+
+
+def _carries(verb: Pred | None, prep: str) -> bool:
+    """Whether a light verb carries an act by this preposition."""
+    return verb is not None and any(row.event == prep for row in verb.lights)
 
 
 def _died_of(noun: Pred, cause: Pred, prep: str) -> bool:

@@ -65,6 +65,7 @@ class RoleReader:
             self._note_words(pred)
         for pred in preds:
             self.control.repelled(pred)
+        self.subjects.going_on.note(preds)
 
     def _answered(self, pred: Pred) -> list[Ent]:
         """Whom an answer to words is meant for ("رفضت موسكو هذه الاتهامات"): who said such words of the one that answers, or to him."""

@@ -45,6 +45,7 @@ class Openings:
         self.lexicon = lexicon
         self.what = lexicon.words("what")
         self.inside = lexicon.words("in_prepositions")
+        self.scenes = lexicon.words("meanwhile_prepositions")
         self.words: Sequence[Word] = ()
         self.nodes: list[Node] = []
         self.preds: list[Pred] = []
@@ -91,7 +92,7 @@ class Openings:
         if opener is None:
             takes = self._tells_act if pred.kind == Chunk.SAYING else self._takes_noun
             noun = pred.speech is not None and (takes(pred) or pred in self.denied) and _suits_subject(pred)
-            return Stretch(pred.node.j, self._close(pred, pred.node.j, last), "noun") if noun else None
+            return Stretch(self._after_scene(pred), self._close(pred, pred.node.j, last), "noun") if noun else None
         if opener.kind == Chunk.CLOSED:
             start = pred.node.j if self._describes(pred, opener) else opener.i
             return Stretch(start, self._close(pred, opener.i, last), "that")
@@ -186,6 +187,16 @@ class Openings:
             if self._turns(node, k):
                 return False
         return False
+
+    def _after_scene(self, pred: Pred) -> int:
+        """Where a noun that is said may begin: after the meeting at which it is said ("أكد الوزير، خلال لقائه السفير، رفضه")."""
+        start = pred.node.j
+        for node in self.nodes[self.at(pred) + 1 :]:
+            if node.kind == Chunk.VERB or (node.kind in ACT_NOUNS and node.prep not in self.scenes):
+                break
+            if node.kind in ACT_NOUNS:
+                start = node.j
+        return start
 
     def _tells_act(self, pred: Pred) -> bool:
         """Whether the speaker stands after a noun of saying and what he says right after him ("إعلان الوزارة مقتل جندي")."""

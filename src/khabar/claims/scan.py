@@ -65,6 +65,15 @@ class Scan:
         return last if last is not None and last.node is self.previous and not self.comma else None
 
     @property
+    def uncounted(self) -> Node | None:
+        """The chunk right before, or before the count that stands between ("ارتكاب عشرات الهجمات", "ارتكاب 20 خرقا")."""
+        before = self.previous
+        if before is None or before.prep or before.conj:
+            return before
+        counts = before.kind == Chunk.COUNT or (before.kind == Chunk.CLOSED and before.name == "quantifiers")
+        return self.earlier if counts else before
+
+    @property
     def is_said(self) -> bool:
         """Whether a plain noun now cannot be the subject: it goes on with the noun right before, or أن bears the subject ("أنها")."""
         before, clause = self.previous, self.clause

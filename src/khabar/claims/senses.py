@@ -13,7 +13,7 @@ from khabar.arabic.words import Word
 from khabar.claims.control import Control
 from khabar.claims.frames import Cast, FrameReader
 from khabar.claims.parties import fits_sector
-from khabar.claims.pred import Pred
+from khabar.claims.pred import OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
@@ -28,6 +28,8 @@ WORDS, NEEDS = 4, 2
 WILL = "particle.will"
 #: What ``needs`` may ask of a party besides its sector: that it is there at all, that it is the predicate's own.
 ANY, OWN = "any", "own"
+#: Sectors of those who meet for their states and parties.
+OFFICES = frozenset(("GOV", "LEG", "MIL", "PTY"))
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -92,6 +94,8 @@ class SenseReader:
         """How well a sense fits; None when one of its conditions fails."""
         if sense.when and sense.when.isdisjoint(window):
             return None
+        if pred.kind == Chunk.VERB and pred.node.pron and not _takes_pronoun(sense):
+            return None
         if sense.unless:
             i = pred.node.i
             if not sense.unless.isdisjoint(window) or (i and not sense.unless.isdisjoint(tokens.words[i - 1].bases)):
@@ -123,7 +127,7 @@ class SenseReader:
                 return self._party(pred, cast.actor, pred.offer, sectors)
             case "recipient":
                 return self._party(pred, cast.recipient, pred.offer_recipient, sectors)
-        if role == "partner" and cast.sense.reciprocal and len(pred.subject) > 1:  # "بحث أردوغان وبوتين"
+        if role == "partner" and cast.sense.reciprocal and _are_several(pred.subject):  # "بحث أردوغان وبوتين"
             return True
         table = pred.table(cast.sense)
         return any(table.get(prep) == role for prep, _ in pred.preps)
@@ -142,6 +146,19 @@ class SenseReader:
         if before is None or before.kind != Chunk.STATUS:
             return None
         return self.lexicon.status[before.readings[0].number].id
+
+
+def _are_several(ents: list[Ent]) -> bool:
+    """Whether a subject is of several that may meet: two named, or office holders in the plural ("ناقش الوزراء")."""
+    return len(ents) > 1 or (bool(ents) and ents[0].plural and ents[0].cls == "person" and ents[0].sector in OFFICES)
+
+
+def _takes_pronoun(sense: EventRow) -> bool:
+    """Whether a verb of this sense may bear a pronoun: it has an object ("استهدفها"), which one of going has not ("تقدمها طهران").
+
+    An idiom's object is named by its ``when`` ("التحقيق الذي يجريه").
+    """
+    return bool(sense.when) or not sense.args or OBJECT in sense.args
 
 
 def _following(tokens: Tokens, pred: Pred) -> list[Word]:

@@ -16,6 +16,8 @@ from khabar.packs.lexicon import Lexicon
 
 #: The sector of the press: what is said to it is meant for others.
 PRESS = "JRN"
+#: The phrases of core/speech.yml that name a text.
+COMMUNIQUE = "phrase.in_communique"
 
 
 class SpeakerReader:
@@ -53,7 +55,8 @@ class SpeakerReader:
         if pred.kind == Chunk.SAYING and not speakers:
             return None
         chain = speakers if len(speakers) > 1 else self.voice.continued(speakers)
-        return [*(m for m in media if not within(m, chain)), *chain]
+        written = any(e.source == "document" for e in chain)
+        return [*(m for m in media if not (within(m, chain) or (written and m.source == "document"))), *chain]
 
     # ------------------------------------------------------------------ between the verb and what it says
     def media(self, pred: Pred, start: int) -> list[Ent]:
@@ -67,6 +70,8 @@ class SpeakerReader:
             node = nodes[k]
             if node.i >= start or (node.kind == Chunk.VERB and not self.openings.aside(k)):
                 break
+            if self._names_document(node) and not passed:
+                out.append(self._document(node))
             passed = passed or node.kind == Chunk.VERB or self._is_channel(node)
             if node.kind == Chunk.ACTOR and (node.prep or passed) and node.prep not in self.relaying:
                 out += [e for e in node.ents[:1] if is_medium(e) and e not in pred.subject]
@@ -74,6 +79,18 @@ class SpeakerReader:
 
     def _is_channel(self, node: Node) -> bool:
         return node.kind == Chunk.ATTRIBUTION and self.lexicon.speech[node.readings[0].number].kind == "medium"
+
+    def _names_document(self, node: Node) -> bool:
+        return node.kind == Chunk.ATTRIBUTION and self.lexicon.speech[node.readings[0].number].id == COMMUNIQUE and self.tokens is not None
+
+    def _document(self, node: Node) -> Ent:
+        """The text that a phrase like "في بيان" names, as a source."""
+        tokens = self.tokens
+        assert tokens is not None
+        i = node.i + (tokens.words[node.i].norm in self.inside)
+        ent = Ent(i, node.j, "source", label=tokens.text(i, node.j), source="document", span=tokens.span(i, node.j))
+        ent.sentence = tokens.number
+        return ent
 
     def _relayed(self, pred: Pred, start: int) -> list[Ent]:
         """Whom a relay quotes: "نقلت س عن X", "نسبت س إلى X", "ورد في X"."""

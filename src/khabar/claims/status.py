@@ -117,9 +117,7 @@ class StatusReader:
     def _noun(self, tokens: Tokens, pred: Pred) -> None:
         """The status word right before a noun, and the adjective right after it ("انسحاب وشيك")."""
         words = tokens.words
-        if pred.node.i == 0:
-            return
-        said = words[pred.node.i - 1].by_kind.get(kinds.STATUS)
+        said = words[pred.node.i - 1].by_kind.get(kinds.STATUS) if pred.node.i else None
         before = next((r for r in said if r.feat in ("p", "n")), None) if said else None
         before = before or _phrase_before(pred)
         if before is not None and (before.feat == "p" or pred.slot == GENITIVE):
@@ -224,7 +222,8 @@ class StatusReader:
             return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None and not governor.loose)
         if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
             return pred.status_rule not in self.going_on  # "ستتمكن من دخول المدينة"
-        return nominal and governor.status in UNREAL and pred.status_rule not in self.going_on
+        chained = governor.kind == Chunk.STATUS and any(row.id == pred.status_rule for row in governor.states)  # "يسعى إلى إقناعه بتسليم"
+        return (nominal or chained) and governor.status in UNREAL and pred.status_rule not in self.going_on
 
     def _row(self, node: Node) -> StatusRow:
         return self.lexicon.status[node.readings[0].number]

@@ -6,31 +6,24 @@ noun its relative clause describes, from the clause around it, from the speaker,
 
 from __future__ import annotations
 
-from collections.abc import Set
-
 from khabar.arabic.affixes import HE, SHE
 from khabar.arabic.sentences import Tokens
 from khabar.claims.before import subject_before
 from khabar.claims.cases import is_oblique
 from khabar.claims.clauses import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
-from khabar.claims.grammar import BY
+from khabar.claims.goingon import GoingOn
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
-from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
+from khabar.claims.passives import befell, is_charged, is_passive, is_wrecked
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
 
-#: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
-SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
-
-
 #: Persons of verbs that only follow their subject: before it the verb stays in the singular.
 SEVERAL = ("3mp", "3fp", "3md")
-#: The mode of acts that wreck things.
-DESTROY = "destroy"
-#: Acts in words, which many do and few suffer without being named first.
-WORDS = (*SPOKEN, "AGREE", "CONSULT")
+#: Classes of those that a verb right before them agrees with in gender when they are one.
+_AS_ONE = ("org", "body", "group", "country")
 
 
 class SubjectReader:
@@ -40,6 +33,7 @@ class SubjectReader:
         self.resolver = resolver
         self.causes = lexicon.words("cause_prepositions")
         self.past = lexicon.words("past_auxiliaries")
+        self.going_on = GoingOn()
 
     def settle(self, pred: Pred, tokens: Tokens) -> None:
         """Decide subject, object and voice of a verb; its clause remembers the subject for the verbs after it."""
@@ -60,10 +54,10 @@ class SubjectReader:
             self._subject(pred)
         if _disagrees(pred):
             self._turn(pred)
-        charges = self._who_charges(pred) if _is_charged(pred) else None
+        charges = self._who_charges(pred) if is_charged(pred) else None
         if charges:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, charges, True
-        elif charges is not None or _is_passive(pred) or (pred.maybe_passive and _befell(pred, self.causes)):
+        elif charges is not None or is_passive(pred) or (pred.maybe_passive and befell(pred, self.causes)):
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
@@ -89,10 +83,7 @@ class SubjectReader:
         elif not pred.object and clause.sister is not None and clause.sister.subject:
             before = clause.sister.subject
             suffers = (
-                (is_victim(pred.subject[0]) or _is_wrecked(pred))
-                and any_armed(before[:1])
-                and not is_victim(before[0])
-                and _same_form(pred)
+                (is_victim(pred.subject[0]) or is_wrecked(pred)) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
             )
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
@@ -156,7 +147,7 @@ class SubjectReader:
             if said is not None:
                 return said
         if clause.intro in ("root", "coord", "that", "sub"):
-            found = self.resolver.dropped(pred.person, pred.node)
+            found = self.going_on.subject(pred) or self.resolver.dropped(pred.person, pred.node)
             return [] if found and pred.object and is_victim(found[0]) and _is_hostile(pred) else found
         return []
 
@@ -254,14 +245,24 @@ def _same_form(pred: Pred) -> bool:
 
 
 def _disagrees(pred: Pred) -> bool:
-    """Whether the one person after a verb does not agree with it and so is its object ("وهنأت رئيس الوزراء")."""
+    """Whether the one party after a verb does not agree with it and so is its object ("وهنأت رئيس الوزراء", "ودعا الحكومة إلى")."""
     if pred.kind != Chunk.VERB or pred.passive or pred.inherited_subject or pred.clause.topic is not None:
         return False
     if not pred.subject or pred.object:
         return False
     ent = pred.subject[0]
-    one_person = ent.one_person and pred.person in ("3ms", "3fs")
-    return one_person and not agrees(ent, pred.person) and _transitive(pred)
+    if pred.person[0] == "3" and pred.person[-1] in "pd":  # no subject follows such a form ("دمروا عربة")
+        return pred.subject_event is None and _transitive(pred)
+    single = ent.one_person or (not ent.plural and ent.cls in _AS_ONE and ent.i == pred.node.j)
+    if pred.subject_event is not None or (ent.cls == "country" and not _is_surely_his(pred)):  # "اجتماع يضم السعودية", "أعلنت الأردن"
+        return False
+    return single and pred.person in ("3ms", "3fs") and not agrees(ent, pred.person) and _transitive(pred)
+
+
+def _is_surely_his(pred: Pred) -> bool:
+    """Whether a form is that of a verb he does ("ودعا", "سيزور"), and no verbal noun ("ضم روسيا القرم")."""
+    said = bool(pred.node.conj) and bool(pred.senses) and all(s.category in ADDRESSED for s in pred.senses)
+    return pred.person == "3ms" and (said or any(r.fut for r in pred.node.readings))
 
 
 def _is_hostile(pred: Pred) -> bool:
@@ -279,116 +280,3 @@ def _owner_of_subject(pred: Pred) -> list[Ent]:
         return []
     nouns = (c for c in pred.contents if c.governor is pred and c.slot == SUBJECT)
     return next((found for noun in nouns if (found := list(noun.node.adjectives or noun.genitive))), [])
-
-
-def _befell(pred: Pred, causes: Set[str]) -> bool:
-    """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
-    dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
-    if dies and pred.inherited_subject and pred.past and not pred.object and _is_another(pred):
-        return True
-    if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
-        return False
-    if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
-        return True
-    acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
-    return any(s.category == "ASSAULT" for act in acts for s in act.senses)
-
-
-def _is_another(pred: Pred) -> bool:
-    """Whether a verb after و is about one more like the one before ("قتل جندي وجرح آخر")."""
-    after = next((n for n in pred.clause.nodes if n.i == pred.node.j), None)
-    return bool(pred.node.conj) and after is not None and after.kind == Chunk.CLOSED and after.name == "quantifiers" and not after.prep
-
-
-def _ends_with(pred: Pred, ent: Ent) -> bool:
-    """Whether after a party of a verb no bare noun follows that could be its object."""
-    after = next((n for n in pred.clause.nodes if n.i >= max(ent.j, pred.node.j)), None)
-    return after is None or bool(after.prep or after.conj) or after.kind in (Chunk.SIGN, Chunk.TIME)
-
-
-def _is_charged(pred: Pred) -> bool:
-    """Whether right after the one party of a verb like اتهم stands what it is charged with ("هجمات اتهمت عمان بتدبيرها")."""
-    if pred.object or pred.node.pron or not pred.subject or pred.inherited_subject or not _charges(pred):
-        return False
-    if any(content.clause.intro == "that" and content.clause.governor is pred.node for content in pred.contents):  # "اتهم الوزير بأنه"
-        return True
-    last = pred.subject[-1]
-    after = next((n for n in pred.clause.nodes if n.i >= max(last.j, pred.node.j) and n.kind not in (Chunk.TIME, Chunk.SIGN)), None)
-    return after is not None and after.prep == BY
-
-
-def _charges(pred: Pred) -> bool:
-    """Whether it is a verb like اتهم, which tells whom and of what."""
-    return any(s.category == "ACCUSE" and s.args.get(OBJECT) in TARGETS and s.args.get(BY) == "content" for s in pred.senses)
-
-
-def _is_accused(pred: Pred) -> bool:
-    """Whether a verb like اتهم that follows its one party is passive: right after it stands what the party is charged with."""
-    after = next((n for n in pred.clause.nodes if n.i >= pred.node.j and n.kind != Chunk.TIME), None)
-    before = pred.subject[0].i < pred.node.i or pred.subject[0].sentence != pred.node.depth
-    return _charges(pred) and before and after is not None and after.prep == BY
-
-
-def _has_thing(pred: Pred) -> bool:
-    """Whether right after the people that a verb names stands the thing that they act on ("قطع محتجون الطريق", "اقتحم الطلاب المبنى")."""
-    people = pred.subject[-1]
-    after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
-    if after is None or after.prep or after.conj or after.pron:
-        return False
-    return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
-
-
-def _is_wrecked(pred: Pred) -> bool:
-    """Whether the one argument of a verb of wrecking is what is wrecked: an indefinite weapon or site ("ودمرت دبابة للجيش")."""
-    ent = pred.subject[0]
-    wrecks = any(sense.mode == DESTROY for sense in pred.senses)
-    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and _ends_with(pred, ent)
-
-
-def _opens_definite(ent: Ent) -> bool:
-    """Whether the head itself has the article or a pronoun, not only what owns it."""
-    return bool(ent.pron) or (ent.definite and not ent.relations and ent.j - ent.i == 1)
-
-
-def _is_passive(pred: Pred) -> bool:
-    """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
-    if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
-        return pred.kind == Chunk.VERB and pred.passive
-    if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
-        return True
-    if pred.object or pred.node.pron or not pred.subject:
-        return False
-    if _is_accused(pred):
-        return pred.past
-    carries = any(row.subject not in TARGETS for row in pred.lights)
-    if pred.speech is not None or carries or not _may_befall(pred):
-        return False
-    one = pred.subject[0]
-    if (one.cls == "person" or (one.cls == "group" and one.plural)) and _lacks_object(pred):
-        return pred.past or pred.clause.intro == "rel"
-    own = pred.past and not pred.inherited_subject
-    return own and (is_victim(pred.subject[0]) or _is_wrecked(pred)) and not _has_thing(pred)
-
-
-def _may_befall(pred: Pred) -> bool:
-    """Whether a verb tells of a deed, not of words, that somebody does to somebody."""
-    suffers = (s for s in pred.senses if s.category not in WORDS)
-    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)
-
-
-def _lacks_object(pred: Pred) -> bool:
-    """Whether a verb of force, arrest or charge, which never goes without object, has none ("القيادي الذي اعتقل", "الوزير الذي اتهم ب")."""
-    if not all(s.category in HOSTILE and s.args.get(OBJECT) in PARTIES for s in pred.senses):
-        return False
-    if any(content.slot in (OBJECT, SUBJECT) for content in pred.contents):
-        return False
-    own = {node.i for node in pred.clause.nodes if any(e in node.ents for e in pred.subject)}
-    after = (n for n in pred.clause.nodes if n.i > pred.node.i and n.i not in own)
-    return not any(_may_be_object(node) for node in after)
-
-
-def _may_be_object(node: Node) -> bool:
-    """Whether a chunk is bare and no time, sign or particle; "بعضهم" is no particle."""
-    if node.kind == Chunk.CLOSED and node.name != "quantifiers":
-        return False
-    return not node.prep and not node.conj and node.kind not in (Chunk.SIGN, Chunk.TIME, Chunk.ATTRIBUTION)

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 
 from khabar.mentions.nodes import Ent
 
+#: The country of international bodies: nobody is at home there.
+BODIES = "IGO"
+
 
 @dataclass(slots=True)
 class Context:
@@ -41,7 +44,7 @@ class Context:
     @property
     def home(self) -> str | None:
         """The country where the article plays, for "الحكومة" and "الأهالي" without one: the one it names most, by its places too."""
-        counted = dict(self.countries)
+        counted = {land: count for land, count in self.countries.items() if land != BODIES}
         for land, count in self.lands.items():
             counted[land] = counted.get(land, 0) + count
         return max(counted, key=counted.__getitem__) if counted else None

@@ -5,7 +5,7 @@ A name ("الناتو"), a country, a head noun ("ضباط"), a nationality of p
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import FEMININE, MY, PLURAL_AT, TA_MARBUTA
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE, MY, PLURAL_AT, TA_MARBUTA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.context import Context
@@ -95,6 +95,8 @@ class HeadReader:
             ent.gender = ""
         if ent.cls == "org":
             ent.opens = frozenset(self.lexicon.heads[reading.number].id for reading in leading.get(kinds.HEAD))
+            if not ent.gender and _opens_masculine(leading):
+                ent.gender = "m"
         ent.definite = ent.definite or tokens.words[k].definite
         return ActorPhrase(ent, match.end, match.conj, match.prep)
 
@@ -217,6 +219,12 @@ def _before_genitive(tokens: Tokens, k: int) -> bool:
 def _is_several(word: Word) -> bool:
     """Whether a word is the plural of a head: what it leads ("فصائل المعارضة") takes a verb in the feminine as well."""
     return any(r.feat in _PLURAL for r in word.get(kinds.HEAD))
+
+
+def _opens_masculine(word: Word) -> bool:
+    """Whether a name that begins with this word is masculine ("مجلس الأمن"): a noun in the singular without a feminine ending."""
+    heads = word.get(kinds.HEAD)
+    return bool(heads) and all(r.feat == "s" for r in heads) and not word.norm.endswith((FEMININE, PLURAL_AT, ACCUSATIVE))
 
 
 def _is_derived_dual(reading: Reading) -> bool:

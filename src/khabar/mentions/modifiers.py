@@ -83,7 +83,8 @@ class ModifierReader:
         if ent.quantified and self._is_bound(tokens, k):
             return k + 2
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
-            return self.complements.linked(tokens, k, ent, depth)
+            named = self._group_named(tokens, k, ent, depth) if word.closed("quantifiers") else None
+            return named if named is not None else self.complements.linked(tokens, k, ent, depth)
         if self.adjectives.read(word, ent):
             ent.modified = True
             return k + 1
@@ -144,6 +145,12 @@ class ModifierReader:
             return None
         return found.end if joining.take_person(ent, found.ent) else None
 
+    def _group_named(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """An organisation whose name begins with a word of number ("زعماء مجموعة العشرين")."""
+        found = self.phrases.introduced(tokens, k, depth) if ent.head is not None and tokens.words[k].seconds else None
+        named = found is not None and found.ent.cls == "org" and bool(found.ent.name) and found.end > k + 1
+        return self._owner(ent, found) if found is not None and named else None
+
     def _entitled(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The name after an office and a title that tells nothing ("قائد الجيش العماد فلان")."""
         while k < len(tokens.words) and TITLES in tokens.words[k].classes:
@@ -197,7 +204,7 @@ class ModifierReader:
             ends = after and (_begins_another(ent, found.ent) or (is_single(ent) and names_people(word)))
             return None if ends else self._owner(ent, found)  # "اتهمت الحكومة الحوثيين"
         place = self.gazetteer.country_named(tokens, k)
-        if place is not None and ent.cls in _OF_A_PLACE and not ent.definite:
+        if place is not None and ent.cls in _OF_A_PLACE and not (ent.definite or (k - 1 > ent.i and tokens.words[k - 1].definite)):
             country, end = place
             ent.country = ent.country or country
             return end

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from khabar.arabic.affixes import ALONE, FIRST_PERSON, HE, SHE, THE_TWO, THEY, WA
 from khabar.arabic.sentences import Tokens
-from khabar.mentions.context import Context
+from khabar.mentions.context import BODIES, Context
 from khabar.mentions.nodes import Chunk, Ent, Node
 
 #: How many of the entities named last a pronoun looks at, and a description.
@@ -17,12 +17,12 @@ REACH, FAR = 12, 40
 BOTH = "head.both-sides"
 #: The head of people of whom nothing is told ("العشرات").
 PERSONS = "head.persons"
+#: The heads of aircraft, and of a state's air force.
+AIRCRAFT, AIR_FORCE = "head.warplane", "head.air-force"
 #: Sectors of parties and armed groups: "الحركة", "الميليشيات", "الحزب" go back to the last one named.
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
-#: The country of international bodies.
-BODIES = "IGO"
 #: Heads of what has the gender of its noun and speaks as one.
 _INSTITUTIONS = frozenset(("body", "org", "group"))
 #: The pronoun that agrees with a verb of the third person.
@@ -150,6 +150,8 @@ def fits(ent: Ent, pron: str) -> bool:
 
 def describe(ent: Ent, context: Context) -> None:
     """Give a definite description ("الميليشيات", "الحزب", "الوزير") what the entity it goes back to is known to be."""
+    if ent.cls == "asset":
+        _describe_aircraft(ent, context)
     if not _is_description(ent):
         return
     for other in reversed(context.recent[-FAR:]):
@@ -160,6 +162,17 @@ def describe(ent: Ent, context: Context) -> None:
             return
     if ent.country is None and ent.cls in ("body", "group") and ent.sector in STATE and not ent.regional:
         ent.country, ent.inferred = _state_at_hand(ent, context), "home"
+
+
+def _describe_aircraft(ent: Ent, context: Context) -> None:
+    """ "الطائرات", "المقاتلات" are those whose flights were told before, when these are of a party that is known."""
+    if ent.head is None or ent.head.id != AIRCRAFT or not ent.definite or ent.pron or ent.name or ent.country:
+        return
+    for other in reversed(context.recent[-FAR:]):
+        if other is not ent and other.country and other.head is not None and other.head.id in (AIRCRAFT, AIR_FORCE):
+            ent.name, ent.label, ent.ref = other.name, other.label, other.ref
+            ent.country, ent.sector, ent.inferred = other.country, other.sector, "description"
+            return
 
 
 def _state_at_hand(ent: Ent, context: Context) -> str | None:

@@ -89,7 +89,7 @@ def add_copies(connection: Connection, new: Sequence[int], progress: Callable[[f
             progress(i / len(wanted))
             texts.load(sorted({n for pair in wanted[i : i + KEPT] for n in pair}))
         left, right = texts.prepared(a), texts.prepared(b)
-        if near(left.day, right.day) and (copy := compare(left, right)) is not None:
+        if (copy := compare(left, right)) is not None:
             numbers |= {left.id: a, right.id: b}
             out.append(copy)
     if out:
@@ -107,14 +107,23 @@ def copy_row(copy: Copy, numbers: Mapping[str, int]) -> dict[str, object]:
 
 
 def _candidates(connection: Connection, marks: Mapping[int, set[int]]) -> list[tuple[int, int]]:
-    """Pairs of articles, one of them new, that share enough fingerprints that are no boilerplate."""
+    """Pairs of articles of near days, one of them new, that share enough fingerprints that are no boilerplate."""
     houses = {row[0]: row[1] for row in connection.execute(select(linkschema.linked.c.article, linkschema.linked.c.house))}
+    days = _days(connection)
     shared: Counter[tuple[int, int]] = Counter()
     for found in _postings(connection, marks):
         if len(found) > 1 and max(Counter(houses.get(n) for n in found).values()) <= BOILERPLATE:
             ordered = sorted(found)
-            shared.update((a, b) for i, b in enumerate(ordered) for a in ordered[:i] if a in marks or b in marks)
+            pairs = ((a, b) for i, b in enumerate(ordered) for a in ordered[:i] if a in marks or b in marks)
+            shared.update((a, b) for a, b in pairs if near(days.get(a), days.get(b)))
     return sorted(pair for pair, count in shared.items() if count >= SHARED)
+
+
+def _days(connection: Connection) -> dict[int, int]:
+    """The day of publication of each article that has one, as an ordinal."""
+    a = schema.articles.c
+    published = select(a.number, a.published).where(a.published.is_not(None))
+    return {number: days.first for number, edtf in connection.execute(published) if (days := ordinals(edtf))}
 
 
 def _postings(connection: Connection, marks: Mapping[int, set[int]]) -> Iterator[list[int]]:
