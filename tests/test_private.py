@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from khabar.private import PRIVATE, Privacy
+from khabar.display import is_rtl
+from khabar.private import PRIVATE, Privacy, roles
 from khabar.reader import Reader
 from khabar.records import Claim, Entity, Source, Span
 from tests.plain import read
@@ -37,6 +38,10 @@ def test_a_private_person_is_shown_by_role(privacy: Privacy, one: Entity, role: 
     assert (shown.text, shown.label, shown.name, shown.inferred) == (role, None, None, PRIVATE)
     assert (shown.span, shown.country, shown.sector, shown.ref) == (one.span, one.country, one.sector, one.ref)
     assert privacy.entity(shown) == shown
+
+
+def test_every_role_is_told_in_both_languages() -> None:
+    assert all(is_rtl(role.ar) and not is_rtl(role.en) and role.en for role in roles().values())
 
 
 @pytest.mark.parametrize(

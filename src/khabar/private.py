@@ -41,13 +41,27 @@ class _Title(NamedTuple):
     size: int
 
 
+class Role(NamedTuple):
+    """What stands for the name of a private person, in both languages."""
+
+    ar: str
+    en: str
+
+
+@lru_cache(maxsize=1)
+def roles() -> dict[str, Role]:
+    """Sector → what its people are called; those of none under an empty one."""
+    raw = msgspec.json.decode(files("khabar").joinpath("private.json").read_bytes(), type=dict[str, dict[str, str]])
+    return {sector: Role(**words) for sector, words in raw.items()}
+
+
 class Privacy:
     """Tells private persons from others, and shows them by role."""
 
     def __init__(self, lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._heads = {row.id: row for row in lexicon.heads}
-        self._roles = msgspec.json.decode(files("khabar").joinpath("private.json").read_bytes(), type=dict[str, str])
+        self._roles = roles()
 
     # ------------------------------------------------------------------ who is private
     def is_private(self, e: Entity) -> bool:
@@ -94,7 +108,7 @@ class Privacy:
             return " ".join(words[:at])
         if at is None and described and (title := self._title(words)):
             return " ".join(words[: title.size])
-        return self._roles.get(e.sector or "", self._roles[""])
+        return self._roles.get(e.sector or "", self._roles[""]).ar
 
     def source(self, s: Source) -> Source:
         """The source, a private person by the title alone."""
@@ -102,7 +116,7 @@ class Privacy:
             return s
         words = s.text.split()
         title = self._title(words)
-        return replace(s, text=" ".join(words[: title.size]) if title else self._roles[""])
+        return replace(s, text=" ".join(words[: title.size]) if title else self._roles[""].ar)
 
     def claim(self, c: Claim) -> Claim:
         """The claim with its private persons by role, in its steps too; the same object when there are none."""

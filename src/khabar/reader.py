@@ -19,6 +19,7 @@ from khabar.claims.attribution import AttributionReader
 from khabar.claims.clauses import ClauseBuilder
 from khabar.claims.predicates import PredicateReader
 from khabar.claims.presence import PresenceReader
+from khabar.claims.retold import tell_again
 from khabar.claims.roles import RoleReader
 from khabar.claims.statewords import StateWords
 from khabar.claims.status import StatusReader
@@ -112,7 +113,7 @@ class _ArticleReader:
             nodes = self.chunker.chunk(tokens)
             self._enter(tokens, nodes)
             self._claims(tokens, nodes)
-        claims = share_visits(turn_visits(self.claims))
+        claims = tell_again(share_visits(turn_visits(self.claims)))
         spans = tuple(Sentence(t.number, Span(t.start, t.end)) for t in sentences)
         return Reading(self.article, spans, tuple(self.mentions), tuple(claims), tuple(self.presence))
 

@@ -138,6 +138,11 @@ SUBJECT_BEFORE: list[object] = [
 
 #: Both parties of a meeting that "gathered" them; the target of a noun whose doer a governing word gives.
 BOTH: list[object] = [
+    (
+        "قال الوزير إن الغارة التي شنها الطيران التركي في الشمال، ليلة السبت استهدفت مواقع إيرانية.",
+        ("استهدفت", "ASSAULT", "Turkish Air Force", "IRN MIL"),
+    ),
+    ("الضربات التي نفذتها الطائرات الأميركية فجرا استهدفت مواقع إيرانية.", ("استهدفت", "ASSAULT", "USA MIL", "IRN MIL")),
     ("قالت روسيا إن 45 من عناصر حزب الله قتلوا في حمص.", ("قتلوا", "ASSAULT", "", "LBN PRM")),
     ("استنكرت دمشق ما وصفته بالعدوان الإسرائيلي على حمص.", ("العدوان الإسرائيلي", "ASSAULT", "ISR MIL", "")),
     ("اتهمت واشنطن إيران بدعم الإرهاب. ورفضت طهران الاتهامات.", ("رفضت", "REJECT", "IRN GOV", "USA GOV")),

@@ -11,18 +11,20 @@ from khabar.events import ClaimKey
 from khabar.link.apart import alike, apart, places
 from khabar.link.blocks import SHARED, candidates, keys
 from khabar.link.cluster import HELD_BY, cluster
-from khabar.link.features import Features, Told, Weights, features, ordinals, party, story
+from khabar.link.features import ActWords, Features, Told, Weights, features, ordinals, party, story
 from khabar.link.profile import Profile
 from khabar.link.score import COPIED, ONE_BREATH, compare, reasons
+from khabar.packs.lexicon import load
 from khabar.records import Claim, Entity, Place, Span, Time
 from tests.conftest import STRIKE, make_reading
 
 WEIGHTS = Weights(100, {"مطار": 10, "حلب": 12, "قصف": 30})
+ACTS = ActWords.of(load())
 
 
 def made(number: int, article: str, published: str | None = "2019-09-15", text: str = STRIKE, **changes: object) -> Features:
     claim: Claim = replace(make_reading(article, STRIKE).claims[0], **changes)  # type: ignore[arg-type]
-    return features(Told(number, ClaimKey(article, f"c{number}"), article, published, text, claim), WEIGHTS)
+    return features(Told(number, ClaimKey(article, f"c{number}"), article, published, text, claim), WEIGHTS, ACTS)
 
 
 def on(day: str) -> Time:

@@ -13,9 +13,11 @@ from typer.testing import CliRunner
 from khabar.analysis import ledgers
 from khabar.analysis.voices import voice
 from khabar.cli import app
+from khabar.private import PRIVATE
 from khabar.reader import Reader
-from khabar.records import Article
+from khabar.records import Article, Entity, Span
 from khabar.server.app import create_app
+from khabar.server.naming import Names
 from khabar.server.settings import Settings
 from khabar.store import Case, Run
 from khabar.store.linking import link
@@ -51,6 +53,17 @@ def named(path: Path) -> Iterator[TestClient]:
 def test_the_stored_article_keeps_the_outlet_as_given(path: Path) -> None:
     with Case.open(path, write=False) as case:
         assert list(dict.fromkeys(stored.outlet for stored in case.claims())) == [outlet for _, outlet, _ in TEXTS]
+
+
+def test_a_place_goes_by_its_name_not_by_the_words_around_it(named: TestClient) -> None:
+    places = {p["place"]["name"]: p["place"]["label"] for p in fetch(named, "/api/places")["items"]}
+    assert set(places.values()) == {"منبج", "إدلب"}
+    assert {e["place"]["label"] for e in fetch(named, "/api/events")["items"] if e["place"]} == {"منبج", "إدلب"}
+
+
+def test_a_hidden_person_has_an_english_role() -> None:
+    shown = Names().entity(Entity("شخص", Span(0, 3), inferred=PRIVATE))
+    assert (shown.label, shown.name) == ("شخص", "a person")
 
 
 def test_sources_have_one_row_a_house_and_its_key_finds_its_events(named: TestClient) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from khabar.analysis.phrases import Phrases
 from khabar.analysis.voice import DIVIDED, Act, Language, Name, Voice
-from khabar.display import clean, is_rtl
+from khabar.display import is_rtl
 from khabar.packs.lexicon import Lexicon
 from khabar.records import Entity, Place, SourceKind
 
@@ -75,11 +75,11 @@ class Arabic(Voice):
         return first.endswith((_TA, _MANY)) or first in self.words["feminine"]
 
     def place(self, p: Place) -> str | None:
-        """The words of the text; not a bare noun that points back (``the town``)."""
+        """The words of the text, without a particle joined to them; not a bare noun that points back (``the town``)."""
         row = self.countries.get(p.country or "")
         if p.kind == "country" and row and row.label:
             return row.label
-        text = clean(p.text)
+        text = self.phrases.bare(p.text)
         return text if is_rtl(text) else None
 
     def outlet(self, name: str) -> Name:

@@ -326,7 +326,7 @@ class ClauseBuilder:
         """After a comma or a relative clause, the clause around it that has a topic and no verb yet."""
         if not top.closable and top.intro != "rel":
             return None
-        return next((c for c in reversed(self.stack[:-1]) if c.verb is None and c.topic is not None), None)
+        return next((c for c in reversed(self.stack[:-1]) if c.verb is None and (c.topic is not None or _is_of_act(c))), None)
 
     def _coordinate(self, node: Node) -> None:
         """A verb after و stands beside an open clause: one of saying beside the outermost, another beside that of its shape."""
@@ -354,6 +354,11 @@ class ClauseBuilder:
             if clause.verb is not None and clause.verb.kind == Chunk.VERB and _shape(clause.verb) & shape:
                 return clause
         return sister
+
+
+def _is_of_act(clause: Clause) -> bool:
+    """Whether a clause begins with an act that is yet to do something ("إن الضربة التي وجهها الجيش استهدفت")."""
+    return bool(clause.nodes) and clause.nodes[0].kind == Chunk.EVENT_NOUN and not clause.nodes[0].prep
 
 
 def _antecedent(nodes: list[Node], pron: str) -> Node | None:

@@ -17,9 +17,8 @@ SLACK = 1
 _EARTH = 6371.0
 #: Characters between two triggers that may tell one act.
 ADJACENT = 25
-#: The category of attacks, the entries of the packs that tell whom one harmed, and characters between an attack and its harm at most.
+#: The category of attacks, and characters between an attack and whom it harmed at most.
 ATTACK, BREATH = "ASSAULT", 60
-HARM = frozenset(f"assault.{act}" for act in ("kill", "killed", "injure", "wound", "casualties-fall", "martyr", "annihilate"))
 #: Below this likeness two parties are others, not the same one named otherwise.
 OTHER_PARTY = 0.3
 #: Sectors of a state, and of those who fight it: in one country they are two sides.
@@ -87,7 +86,7 @@ def harmed(a: Features, b: Features) -> bool:
     first, second = (a, b) if a.start <= b.start else (b, a)
     if not (first.kind == second.kind == ATTACK) or first.sentence != second.sentence or first.status != second.status:
         return False
-    if HARM.isdisjoint((first.entry, second.entry)) or second.start - first.end > BREATH:
+    if not (first.harm or second.harm) or second.start - first.end > BREATH:
         return False
     if any(first.end <= turn < second.start for turn in first.turns):
         return False

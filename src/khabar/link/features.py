@@ -15,6 +15,7 @@ from khabar.events import ClaimKey
 from khabar.fold import fold
 from khabar.link.background import Background, background
 from khabar.link.words import stem, stems, words
+from khabar.packs.lexicon import Lexicon
 from khabar.records import Claim, Entity, Mention, Place
 
 #: Acts of speech: one speaker on one occasion.
@@ -27,8 +28,8 @@ CLOSE = 60
 HEAD, FRESH = 3, 3
 #: Words that say what an article is about.
 STORY = 60
-#: Folded words that part two acts of one sentence in time, with or without a joined "و" or "ف".
-TURNS = frozenset(("بعد", "بعدما", "بعيد", "قبل", "قبيل", "منذ", "غداه", "عشيه"))
+#: What may be joined to a word that parts two acts.
+_JOINED = ("و", "ف")
 _HEAD = "head."
 _GUESSED = frozenset(("home",))
 
@@ -93,7 +94,7 @@ class Features:
     the head of an article tells; ``quote`` holds the weighted stems of the quote, ``words`` those of the sentence
     but for the trigger's own, ``norms`` their lengths as vectors and the weight of the quote; ``story`` is that of the article;
     ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger, ``turns`` where in the
-    article words of the sentence part acts in time (``TURNS``).
+    article words of the sentence part acts in time, ``harm`` whether it tells whom an attack killed or wounded.
     """
 
     number: int
@@ -126,6 +127,7 @@ class Features:
     about: frozenset[str]
     story: Mapping[str, float]
     turns: tuple[int, ...] = ()
+    harm: bool = False
 
 
 class Weights:
@@ -165,7 +167,19 @@ def story(text: str, weights: Weights) -> dict[str, float]:
     return unit({word: weighed[word] for word in kept})
 
 
-def features(told: Told, weights: Weights) -> Features:
+class ActWords(NamedTuple):
+    """What the packs tell of acts for comparing: folded words that part two acts in time, and the entries of whom an attack harmed."""
+
+    turning: frozenset[str]
+    harm: frozenset[str]
+
+    @classmethod
+    def of(cls, lexicon: Lexicon) -> ActWords:
+        """Those of a lexicon."""
+        return cls(lexicon.words("turning"), frozenset(row.id for row in lexicon.events if row.harm))
+
+
+def features(told: Told, weights: Weights, acts: ActWords) -> Features:
     """A claim made ready to compare."""
     c = told.claim
     first = ordinals(told.published)
@@ -181,13 +195,15 @@ def features(told: Told, weights: Weights) -> Features:
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
-        frozenset(told.cites), told.about, told.story, tuple(told.start + at for at in _turns(told.text)),
+        frozenset(told.cites), told.about, told.story, tuple(told.start + at for at in _turns(told.text, acts.turning)),
+        c.entry in acts.harm,
     )  # fmt: skip
 
 
-def _turns(text: str) -> Iterator[int]:
+def _turns(text: str, turning: frozenset[str]) -> Iterator[int]:
+    """Where words that part acts stand, with or without a joined conjunction."""
     for word in words(text):
-        if word.form in TURNS or (word.form[:1] in ("و", "ف") and word.form[1:] in TURNS):
+        if word.form in turning or (word.form[:1] in _JOINED and word.form[1:] in turning):
             yield word.start
 
 

@@ -35,6 +35,7 @@ class EventEntry(Base, frozen=True):
     reciprocal: bool = False
     status: Status | None = None
     presence: Literal["enters", "holds", "stands", "none"] | None = None
+    harm: bool = False
     example: str | None = None
     note: str | None = None
 

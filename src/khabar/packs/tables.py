@@ -33,7 +33,9 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 
 class EventRow(Row, frozen=True):
-    """An event sense. ``when``, ``unless``: folded words; ``needs``: role → sectors; ``presence``: what it tells of who is where."""
+    """An event sense. ``when``, ``unless``: folded words; ``needs``: role → sectors; ``presence``: what it tells of who is where;
+    ``harm``: whom an attack killed or wounded.
+    """
 
     id: str
     category: str
@@ -50,6 +52,7 @@ class EventRow(Row, frozen=True):
     status: Status | None = None
     adjectival: list[str] = []
     presence: str | None = None
+    harm: bool = False
 
 
 class LightRow(Row, frozen=True):

@@ -20,6 +20,7 @@ from khabar.server.asking import asked, filters
 from khabar.server.events import chosen
 from khabar.server.models import analysis as m
 from khabar.server.params import By, Paging, Selection
+from khabar.server.placing import place_shown
 from khabar.server.views import verdict
 from khabar.store.filters import Party
 from khabar.store.linked import standing
@@ -87,8 +88,8 @@ Judged = Mapping[str, Judgement]
 def _stay(server: Server, number: int, s: rows.Stay, day: str | None, judged: Judged) -> m.Presence:
     names, told = server.names, partial(_told, judged)
     return m.Presence(
-        id=f"{number}", actor=names.entity(s.actor), place=names.place(s.place), interval=s.interval, first=s.first, last=s.last, by=s.by,
-        standing=staying.standing(s, day) if day else None, began=told(s.began), during=told(s.during), ended=told(s.ended),
+        id=f"{number}", actor=names.entity(s.actor), place=place_shown(server, s.place), interval=s.interval, first=s.first, last=s.last,
+        by=s.by, standing=staying.standing(s, day) if day else None, began=told(s.began), during=told(s.during), ended=told(s.ended),
         asked=told(s.asked), expected=told(s.expected), denied=told(s.denied), seen_first=s.seen[0] if s.seen else None,
         seen_last=s.seen[1] if s.seen else None,
         contradictions=[
@@ -141,7 +142,7 @@ def _demand(server: Server, d: rows.Demand) -> m.Demand:
     return m.Demand(
         id=d.id, events=list(d.events), asker=[names.entity(e) for e in d.asker], asked=[names.entity(e) for e in d.asked],
         type=content.event_type if content else None, mode=content.mode if content else d.mode,  # type: ignore[arg-type]
-        place=names.place(d.place) if d.place else None, quote=d.cites[0].quote if d.cites else "",
+        place=place_shown(server, d.place) if d.place else None, quote=d.cites[0].quote if d.cites else "",
         content_quote=content.cites[0].quote if content and content.cites else None, date=d.date, dated=d.dated, deadline=d.deadline,
         status=d.status, roots=d.roots, outcome=d.outcome, outcome_date=last, steps=[_step(s) for s in d.steps],
         disputed=[citation(c) for c in d.disputed], citations=[citation(c) for c in d.cites],

@@ -15,6 +15,7 @@ from khabar.server.looking import Look
 from khabar.server.models import common
 from khabar.server.models import events as m
 from khabar.server.params import By, Selection
+from khabar.server.placing import place_of
 from khabar.store import explore
 from khabar.store.counting import Counts, Point
 from khabar.store.rows import search_key
@@ -91,25 +92,8 @@ def places(server: Server, selection: Selection, limit: int) -> m.Places:
 
 def _points(server: Server) -> dict[Point, common.Place]:
     """What the map shows at each point."""
-    labels = place_labels(server)
     with server.case.reading() as connection:
-        return {point: place_of(server, head, labels) for point, head in explore.point_heads(connection).items()}
-
-
-def place_of(server: Server, head: explore.PlaceHead, labels: dict[str, str]) -> common.Place:
-    """A place under the words that most events write it with."""
-    place = server.names.place_row(head)
-    return place.model_copy(update={"label": labels.get(place.key.removeprefix(MARK), place.label)})
-
-
-def place_labels(server: Server) -> dict[str, str]:
-    """Reference or name of a place → the words that most events write it with."""
-    return server.answers.keep("place labels", lambda: _labels(server))
-
-
-def _labels(server: Server) -> dict[str, str]:
-    with server.case.reading() as connection:
-        return {key: words for key, words, _ in reversed(explore.place_texts(connection))}
+        return {point: place_of(server, head) for point, head in explore.point_heads(connection).items()}
 
 
 def named_places(server: Server) -> dict[str, common.Place]:
@@ -118,9 +102,8 @@ def named_places(server: Server) -> dict[str, common.Place]:
 
 
 def _named_places(server: Server) -> dict[str, common.Place]:
-    labels = place_labels(server)
     with server.case.reading() as connection:
-        return {value: place_of(server, head, labels) for value, head in explore.place_heads(connection).items()}
+        return {value: place_of(server, head) for value, head in explore.place_heads(connection).items()}
 
 
 # ------------------------------------------------------------------ by filter

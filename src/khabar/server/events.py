@@ -15,6 +15,7 @@ from khabar.server.asking import filters
 from khabar.server.isnad import isnad
 from khabar.server.models import events as m
 from khabar.server.params import Paging, Selection
+from khabar.server.placing import place_shown
 from khabar.server.problems import ApiError
 from khabar.store import articles, explore
 from khabar.store.linked import corrections
@@ -64,7 +65,8 @@ def row(server: Server, e: explore.Listed) -> m.EventRow:
     r, names = e.row, server.names
     return m.EventRow(
         id=r.id, type=r.event_type, mode=r.mode, quad=r.quad, status=r.status, actor=[names.entity(x) for x in e.body.actor],
-        recipient=[names.entity(x) for x in e.body.recipient], place=names.place(e.body.place) if e.body.place else None, date=r.date,
+        recipient=[names.entity(x) for x in e.body.recipient],
+        place=place_shown(server, e.body.place) if e.body.place else None, date=r.date,
         first=r.date_first, last=r.date_last, trigger=e.trigger, quote=e.quote, article=e.article, claim=e.claim, reports=r.reports,
         articles=r.articles, roots=r.roots, outlets=list(e.outlets), differs=r.differs.split(),
     )  # fmt: skip
@@ -106,8 +108,8 @@ def _content(server: Server, told: Sequence[tuple[Stored, str | None]], judged: 
     (kind, mode), _ = Counter((c.event_type, c.mode) for c, _ in claims).most_common(1)[0]
     alike = [(c, event) for c, event in claims if (c.event_type, c.mode) == (kind, mode)]
     c, event = next(((c, event) for c, event in alike if c.place), alike[0])
-    place = server.names.place(c.place) if c.place else None
-    return m.Content(type=c.event_type, mode=mode, place=place, quote=c.quote_text, event=event)  # type: ignore[arg-type]
+    where = place_shown(server, c.place) if c.place else None
+    return m.Content(type=c.event_type, mode=mode, place=where, quote=c.quote_text, event=event)  # type: ignore[arg-type]
 
 
 def _report(r: Report, event: str, judged: dict[str, Judgement]) -> m.Report:

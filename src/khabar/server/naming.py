@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import cached_property
 from typing import Any
 
+from khabar.analysis.placenames import PlaceNames
 from khabar.packs.lexicon import Lexicon, load
 from khabar.packs.outlets import Outlets
+from khabar.private import roles
 from khabar.records import Entity, Place
 from khabar.server.asking import MARK, actor_key, place_key
 from khabar.server.models import common as m
@@ -24,6 +26,16 @@ class Names:
     def _countries(self) -> dict[str, tuple[str | None, str | None]]:
         rows = (row for row in self.lexicon.countries if row.iso and row.sector is None and row.name)
         return {str(row.iso): (row.label, row.name) for row in reversed(list(rows))}
+
+    @cached_property
+    def _roles(self) -> dict[str, str]:
+        """What stands for a private person in Arabic → the same in English."""
+        return {role.ar: role.en for role in roles().values()}
+
+    @cached_property
+    def places(self) -> PlaceNames:
+        """The names of places in the words of texts."""
+        return PlaceNames(self.lexicon)
 
     @cached_property
     def _outlets(self) -> Outlets:
@@ -62,15 +74,17 @@ class Names:
         own = ref if ref and not ref.startswith("head.") else None
         if not own and not name and country:
             label, name = self.country(country)
+        name = name or self._roles.get(label or text or "")
         return m.Actor(key=key, label=label or text, name=name, country=country, sector=sector, ref=own)
 
     def place(self, p: Place) -> m.Place:
         """A place of an event."""
-        return m.Place(key=place_key(p), label=p.text, name=p.name, country=p.country, lat=p.lat, lon=p.lon, kind=p.kind, ref=p.ref)
+        label = self.places.shown(p.text, p.ref, p.name)
+        return m.Place(key=place_key(p), label=label, name=p.name, country=p.country, lat=p.lat, lon=p.lon, kind=p.kind, ref=p.ref)
 
     def place_row(self, r: Any) -> m.Place:
         """A place as ``store.explore`` counts it."""
         return m.Place(
-            key=MARK + (r.place_ref or r.place_name or r.place_text), label=r.place_text, name=r.place_name, country=r.place_country,
-            lat=r.place_lat, lon=r.place_lon, kind=None, ref=r.place_ref,
+            key=MARK + (r.place_ref or r.place_name or r.place_text), label=self.places.shown(r.place_text, r.place_ref, r.place_name),
+            name=r.place_name, country=r.place_country, lat=r.place_lat, lon=r.place_lon, kind=None, ref=r.place_ref,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 from khabar.store import linkschema, schema
 from khabar.store.counting import ORDER, PLACE, PLACED, Conditions, Point
 from khabar.store.eventrows import Body
+from khabar.store.pages import chunks
 
 _events, _parties, _sources = linkschema.events.c, linkschema.event_parties.c, linkschema.event_sources.c
 
@@ -135,7 +136,17 @@ def place_heads(connection: Connection) -> dict[str, PlaceHead]:
     return {row[0]: PlaceHead(row[1], row[2], row[3], row[4]) for row in found}
 
 
-def place_texts(connection: Connection) -> list[tuple[str, str, int]]:
-    """(reference or name, words, events) of places as they are written, most events first."""
-    query = select(PLACE, _events.place_text, func.count()).where(_events.place_text.is_not(None)).group_by(PLACE, _events.place_text)
-    return [(key, words, number) for key, words, number in connection.execute(query.order_by(func.count().desc(), _events.place_text))]
+def place_texts(connection: Connection) -> Iterator[tuple[str | None, str | None, str, int]]:
+    """(reference, English name, words, how often) of the places of events and of states, as they are written."""
+    for c in (_events, schema.presence.c):
+        columns = (c.place_ref, c.place_name, c.place_text)
+        found = connection.execute(select(*columns, func.count()).where(c.place_text.is_not(None)).group_by(*columns))
+        yield from ((row[0], row[1], row[2], row[3]) for row in found)
+
+
+def place_mentions(connection: Connection, names: Collection[str]) -> Iterator[tuple[str, str, int]]:
+    """(English name, words, how often) of places of some names as articles mention them, event or not."""
+    c = schema.mentions.c
+    for some in chunks(sorted(names)):
+        query = select(c.value, c.text, func.count()).where(c.kind == "place", c.value.in_(some)).group_by(c.value, c.text)
+        yield from ((row[0], row[1], row[2]) for row in connection.execute(query))

@@ -91,6 +91,7 @@ class PredicateBuilder:
                 status=entry.status,
                 adjectival=list(entry.adjectival),
                 presence=entry.presence,
+                harm=entry.harm,
             )
         )
         for verb in entry.verbs:
