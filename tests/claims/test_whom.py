@@ -66,3 +66,22 @@ MEANT: list[tuple[str, Row]] = [
 @pytest.mark.parametrize(("text", "expected"), MEANT)
 def test_whom_it_is_meant_for(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
+
+
+AUXILIARY: list[tuple[str, Row]] = [
+    ("كان الملك كلف وزير الري السابق راجيف كومار بتشكيل حكومة.", ("كلف", "REQUEST", "GOV", "GOV")),
+    ("وكانت الشرطة الإسبانية قد اعتقلت رجل أعمال هنديا في مدريد.", ("اعتقلت", "COERCE", "ESP COP", "IND BUS")),
+    ("كان قد اتهم الوزير الهندي الحكومة الإسبانية بالفساد.", ("اتهم", "ACCUSE", "IND GOV", "ESP GOV")),
+]
+
+COUNTED: list[tuple[str, Row]] = [
+    ("أسفر الانفجار عن مقتل ستة عناصر على الأقل من حركة حماس.", ("مقتل", "ASSAULT", "", "PSE REB")),
+    # they are not where they come from
+    ("أنقذ خفر السواحل الإسباني مهاجرين قرب مدريد.", ("أنقذ", "AID", "ESP COP", "REF")),
+    ("جاء ذلك خلال قمع القوات الهندية التظاهرات.", ("قمع", "ASSAULT", "IND MIL", "")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), [*AUXILIARY, *COUNTED])
+def test_whom_behind_an_auxiliary_or_a_count(reader: Reader, text: str, expected: Row) -> None:
+    assert expected in who_whom(read(reader, text))

@@ -193,10 +193,10 @@ def _completes_title(node: Node, scan: Scan) -> bool:
 
     The title learns the name. So does it only before a rank, or after a word like "former": other names may be a party of their own.
     """
-    title = scan.open_list[-1] if scan.open_list else None
-    named, before = node.ents[-1:], scan.previous
-    if title is None or before is None or node.kind != Chunk.ACTOR or node.prep or node.conj or scan.comma or len(node.ents) != 1:
+    before = scan.previous
+    if not scan.open_list or before is None or node.kind != Chunk.ACTOR or node.prep or node.conj or scan.comma or len(node.ents) != 1:
         return False
+    title, named = scan.open_list[-1], node.ents
     ranked = named[0].head is not None and named[0].sector == "MIL"
     former = named[0].head is None and before.kind == Chunk.STATUS and before.definite
     if not (ranked or former) or not (named[0].name or named[0].unknown_name) or not _is_bare_title(title) or title.j > node.i:

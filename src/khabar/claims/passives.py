@@ -1,6 +1,6 @@
-"""The voice of verbs that may be active or passive. In: a predicate with its parties. Out: whether its one argument suffers the act.
+"""The voice of verbs: who suffers what a verb tells, though he stands where its subject would. In: a predicate. Out: yes or no.
 
-The form alone often leaves it open ("قتل جندي"): who the argument is, what follows it and what the verb asks for decide.
+Printed Arabic shows a passive seldom ("قتل": he killed, he was killed): the party, and what does not stand beside it, must tell.
 """
 
 from __future__ import annotations
@@ -10,13 +10,13 @@ from collections.abc import Set
 from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY
 from khabar.claims.parties import is_victim
-from khabar.claims.pred import OBJECT, PARTIES, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 
 #: The mode of acts that wreck things.
 DESTROY = "destroy"
 #: Acts in words, which many do and few suffer without being named first.
-WORDS = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN", "AGREE", "CONSULT")
+WORDS = (*SPOKEN, "AGREE", "CONSULT")
 
 
 def befell(pred: Pred, causes: Set[str]) -> bool:

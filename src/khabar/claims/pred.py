@@ -27,6 +27,8 @@ EITHER = "either"
 LOOSE = "?"
 #: Acts in words to somebody: meant for him, and what he may refuse.
 ADDRESSED = ("REQUEST", "ACCUSE", "THREATEN")
+#: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
+SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 
 
 class Pred(Struct, eq=False):

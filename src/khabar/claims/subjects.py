@@ -16,14 +16,10 @@ from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, is_charged, is_passive, is_wrecked
-from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SUBJECT, Pred
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
-
-#: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
-SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
-
 
 #: Persons of verbs that only follow their subject: before it the verb stays in the singular.
 SEVERAL = ("3mp", "3fp", "3md")
@@ -37,6 +33,7 @@ class SubjectReader:
     def __init__(self, lexicon: Lexicon, resolver: Resolver) -> None:
         self.resolver = resolver
         self.causes = lexicon.words("cause_prepositions")
+        self.past = lexicon.words("past_auxiliaries")
         self.going_on = GoingOn()
 
     def settle(self, pred: Pred, tokens: Tokens) -> None:
@@ -51,7 +48,11 @@ class SubjectReader:
             pred.object, pred.subject, pred.blocked = self.resolver.pronoun(pred.node.pron, pred.node), [], True
         elif pred.node.pron and not pred.object and pred.subject_event is None:
             pred.object = self._pronoun_object(pred)
-        self._subject(pred)
+        before = self._before_auxiliary(pred, tokens)
+        if before and pred.subject and not pred.object and _transitive(pred):  # "كان الملك كلف فلانا"
+            pred.object, pred.subject, pred.inherited_subject = pred.subject, before, True
+        else:
+            self._subject(pred)
         if _disagrees(pred):
             self._turn(pred)
         charges = self._who_charges(pred) if is_charged(pred) else None
@@ -75,8 +76,6 @@ class SubjectReader:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
             self._turn(pred)
-        elif pred.subject and not pred.object and _transitive(pred) and clause.intro == "aux" and (around := subject_before(clause, pred)):
-            pred.object, pred.subject, pred.inherited_subject = pred.subject, around, True  # "كان الملك كلف فلانا"
         elif pred.blocked:
             pred.subject = pred.subject or _owner_of_subject(pred)
         elif not pred.subject:
@@ -89,6 +88,14 @@ class SubjectReader:
             )
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
+
+    def _before_auxiliary(self, pred: Pred, tokens: Tokens) -> list[Ent]:
+        """Who stands between the auxiliary of the past and a verb."""
+        around = pred.clause.parent
+        if pred.clause.intro != "aux" or around is None or around.verb is None or pred.kind != Chunk.VERB or pred.passive or pred.blocked:
+            return []
+        word = tokens.words[around.verb.i]
+        return subject_before(pred.clause, pred) if word.norm.removeprefix(word.conj) in self.past else []
 
     def _who_charges(self, pred: Pred) -> list[Ent]:
         """Who charges the one party that a verb like اتهم names: a subject before it that the verb agrees with, and not the party."""
