@@ -19,7 +19,7 @@ from sqlalchemy import ColumnElement, Connection, select
 
 from khabar.edtf import bounds
 from khabar.store import linkschema
-from khabar.store.counting import ORDER, PLACE, ROOTS, Point
+from khabar.store.counting import NEWEST, ORDER, PLACE, ROOTS, Point
 from khabar.store.filters import EventFilters, Party
 
 Mask = NDArray[np.bool_]
@@ -93,7 +93,7 @@ class Columns:
 
     def _sorted(self, connection: Connection, newest: bool) -> Codes:
         """Positions of all events in the order of a list."""
-        order = (ORDER[0], _events.date_first.desc(), _events.id) if newest else ORDER
+        order = NEWEST if newest else ORDER
         found = np.array([row[0] for row in _read(connection, (_events.number,), *order)], np.int64)
         return np.searchsorted(self._number, found).astype(np.int32)
 

@@ -23,8 +23,9 @@ _events, _parties, _sources = linkschema.events.c, linkschema.event_parties.c, l
 PLACE = func.coalesce(_events.place_ref, _events.place_name, _events.place_text)
 #: Whether an event has a point on the map.
 PLACED = (_events.place_lat.is_not(None), _events.place_lon.is_not(None))
-#: By date, then id; what has no date comes last.
-ORDER = (_events.date_first.is_(None), _events.date_first, _events.id)
+#: By date, then id; what has no date comes last. As PostgreSQL orders an index of its own accord, so that a page is read from one.
+ORDER = (_events.date_first.asc().nulls_last(), _events.id)
+NEWEST = (_events.date_first.desc().nulls_last(), _events.id)
 
 
 class Point(NamedTuple):
@@ -79,7 +80,7 @@ class SqlCounts:
 
     def numbers(self, limit: int | None, offset: int, newest: bool) -> list[int]:
         """Numbers of events in order."""
-        order = (ORDER[0], _events.date_first.desc(), _events.id) if newest else ORDER
+        order = NEWEST if newest else ORDER
         query = select(_events.number).where(*self._conditions).order_by(*order)
         return list(self._connection.scalars(query.limit(limit).offset(offset)))
 

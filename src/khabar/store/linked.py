@@ -63,7 +63,7 @@ class Linked:
     def events(self, filters: EventFilters = EventFilters(), *, limit: int | None = None, offset: int = 0) -> Iterator[Event]:  # noqa: B008
         """The events that pass, in order of date, then id; undated ones last."""
         events = linkschema.events
-        query = select(events).where(*filters.conditions()).order_by(events.c.date_first.is_(None), events.c.date_first, events.c.id)
+        query = select(events).where(*filters.conditions()).order_by(events.c.date_first.asc().nulls_last(), events.c.id)
         with self._told(), self._engine.connect() as connection:
             judged, hidden = corrections(connection), gate(connection)
             with connection.execution_options(yield_per=PAGE).execute(query.limit(limit).offset(offset)) as found:
