@@ -11,7 +11,8 @@ from tests.web.pages import go
 OUTSIDE = """() => {
   const frame = document.querySelector('.graph svg').getBoundingClientRect()
   const cut = (b) => b.left < frame.left || b.right > frame.right || b.top < frame.top || b.bottom > frame.bottom + 1
-  return [...document.querySelectorAll('.graph text.name:not(.covered)')].filter((t) => cut(t.getBoundingClientRect())).map((t) => t.textContent)
+  const shown = [...document.querySelectorAll('.graph text.name:not(.covered)')]
+  return shown.filter((t) => cut(t.getBoundingClientRect())).map((t) => t.textContent)
 }"""
 
 
