@@ -158,3 +158,8 @@ QUIET: list[object] = [
 @pytest.mark.parametrize("sentence", QUIET)
 def test_no_event(reader: Reader, sentence: str) -> None:
     assert who_whom(read(reader, sentence)) == []
+
+
+def test_a_quotation_that_verbs_have_taken_over_may_end(reader: Reader) -> None:
+    """Found by fuzzing: the verb of saying stands beside the first one, and nothing is left around the quotation."""
+    assert read(reader, "جاؤوا «مستشارون تجولت مشيرا والتقى نفر»، ثم عادوا.").sentences

@@ -149,9 +149,10 @@ class ClauseBuilder:
             self.stack.pop()
 
     def _close(self, clause: Clause) -> None:
-        """Close ``clause`` with all that was opened after it."""
+        """Close ``clause`` with all that was opened after it; what is left of a sentence stands in the outermost."""
         self._back_to(clause)
-        self.stack.pop()
+        if len(self.stack) > 1:
+            self.stack.pop()
 
     def _innermost(self, *intros: Intro) -> Clause | None:
         """The innermost open clause of these kinds."""
