@@ -7,7 +7,7 @@ TOOLS = $(VENV)/.tools
 
 WHEEL = build/wheel
 SITE = build/site
-READER = $(shell find src/khabar/arabic src/khabar/mentions src/khabar/claims src/khabar/packs -name '*.py') src/khabar/reader.py src/khabar/fold.py src/khabar/records.py
+READER = $(shell find src/khabar/arabic src/khabar/mentions src/khabar/claims src/khabar/link src/khabar/packs -name '*.py') src/khabar/reader.py src/khabar/fold.py src/khabar/records.py
 
 .PHONY: demo test lint web web-test packs packs-check bench gate compiled compiled-test clean help
 
@@ -75,14 +75,14 @@ $(SITE)/.ready: $(TOOLS) $(READER) tools/compiled.py tools/native.py hatch_build
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --target $(SITE) $(WHEEL)/khabar-*.whl
 	@touch $@
 
-compiled: $(SITE)/.ready  ## a wheel with the reader compiled (optional; a C compiler and two minutes), and a check that it reads the same
+compiled: $(SITE)/.ready  ## a wheel with the reader and the comparing of claims compiled (optional; a C compiler and two minutes), and a check that it reads the same
 	$(BIN)/python tools/digest.py > build/plain.txt
 	PYTHONPATH=$(SITE) $(BIN)/python tools/digest.py --compiled > build/compiled.txt
 	cmp build/plain.txt build/compiled.txt
 	@echo "To install it: pip install $(WHEEL)/khabar-*.whl"
 
-compiled-test: $(SITE)/.ready  ## the tests of the reader against its compiled form
-	PYTHONPATH=$(SITE) $(BIN)/pytest tests/arabic tests/mentions tests/claims tests/examples tests/test_samples.py tests/test_properties.py
+compiled-test: $(SITE)/.ready  ## the tests of the reader and of linking against their compiled form
+	PYTHONPATH=$(SITE) $(BIN)/pytest tests/arabic tests/mentions tests/claims tests/link tests/examples tests/test_samples.py tests/test_properties.py
 
 clean:  ## remove what make made
 	rm -rf $(VENV) demo.khabar demo.khabar-shm demo.khabar-wal build dist

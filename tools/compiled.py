@@ -1,4 +1,5 @@
-"""Compiles the reader with mypyc: what the build hook of the wheel calls where ``KHABAR_COMPILED=1``, and ``make compiled`` by it.
+"""Compiles the reader, and what compares claims in linking, with mypyc: what the build hook of the wheel calls where
+``KHABAR_COMPILED=1``, and ``make compiled`` by it.
 
 The sources are copied, the copies prepared (``tools/native.py``) and compiled; nothing in ``src/`` changes and no compiled file is ever put
 there, so that an edited source can never be shadowed by an older compiled one. It takes a C compiler, the headers of this Python, and some
@@ -14,9 +15,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = ROOT / "src" / "khabar"
-#: What the compiler must see: the reader and what it imports. Only the second are compiled.
-SEEN = ("records.py", "errors.py", "edtf.py", "packs")
-COMPILED = ("fold.py", "reader.py", "arabic", "mentions", "claims")
+#: What the compiler must see: the reader, what compares and groups claims, and what both import. Only the second are compiled.
+LINKING = tuple(f"link/{name}.py" for name in ("__init__", "background", "fingerprints", "weights"))
+SEEN = ("records.py", "events.py", "errors.py", "edtf.py", "packs", *LINKING)
+COMPARING = tuple(f"link/{name}.py" for name in ("words", "align", "features", "apart", "score", "profile", "cluster", "blocks"))
+COMPILED = ("fold.py", "reader.py", "arabic", "mentions", "claims", *COMPARING)
 #: What the compiler needs besides the dependencies of the reader.
 NEEDS = ("mypy>=1.13", "setuptools>=70", "hijridate>=2.5", "msgspec>=0.19", "pyyaml>=6.0", "types-PyYAML")
 
