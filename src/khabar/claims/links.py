@@ -45,7 +45,8 @@ def carrier(governor: Pred, pred: Pred) -> LightRow | None:
     """The light verb or noun that an act hangs on, if it is one here and not a verb of saying or an event of its own."""
     if governor.kind == Chunk.EVENT_NOUN and governor.event is not None:
         return None
-    if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
+    says = governor.speech is not None and governor.event is None and pred.slot in governor.speech.that
+    if says and pred.slot != OBJECT:
         return None
     slots = (OBJECT,) if pred.slot == GENITIVE or (pred.slot == SUBJECT and governor.maybe_passive) else ()  # "لقاء عُقد"
     rows = (row for row in governor.lights if row.event == pred.slot or row.event in slots)

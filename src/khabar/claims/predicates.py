@@ -168,7 +168,7 @@ class PredicateReader:
         elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
         elif last is not None and last.node is scan.uncounted and last.kind in NOUNS and not last.node.definite:
-            pred.governor, pred.slot = last, GENITIVE
+            pred.governor, pred.slot = last, OBJECT if last.node.pron else GENITIVE  # "رفضها الانسحاب"
         elif last is not None and self.arguments.takes_object(node, scan):
             last.transitive, pred.governor, pred.slot = True, last, OBJECT
         elif scan.through is not None and scan.through.kind == Chunk.LIGHT_NOUN and scan.plain is not None and not scan.plain.definite:
@@ -218,6 +218,7 @@ class PredicateReader:
         pred.governor, pred.slot = verb, OBJECT
         lit = {row.event for row in verb.lights}
         has_subject = bool(verb.subject) or scan.clause.topic is not None or verb.blocked or verb.kind == Chunk.ACTIVE
+        has_subject = has_subject or verb.person[0] == "1"
         has_subject = has_subject or scan.has_subject_around or (is_named_by_that(scan.clause) and SUBJECT not in lit)  # not "أنه تم"
         wants_object = OBJECT in lit or verb.speech is not None or bool(verb.states)
         if not has_subject and (SUBJECT in lit or not wants_object):
@@ -285,9 +286,11 @@ def _takes_content(pred: Pred, slot: str) -> bool:
 def _meant_for(noun: Pred, prep: str, scan: Scan) -> Pred | None:
     """The act of support or blame just before whose target's position or statement a noun is ("دعم بلاده لموقف السودان")."""
     last = scan.last
-    if noun.kind != Chunk.SAYING or last is None or last.kind != Chunk.EVENT_NOUN or scan.previous is None:
+    before = scan.previous
+    if noun.kind not in (Chunk.SAYING, Chunk.STATUS) or last is None or last.kind != Chunk.EVENT_NOUN or before is None:
         return None
-    beside = scan.previous is last.node or any(e in scan.previous.ents for e in last.genitive)
+    described = before.i == last.node.j and before.kind in (Chunk.OTHER, *PARTICIPLES) and not (before.prep or before.conj)
+    beside = described or before is last.node or any(e in before.ents for e in last.genitive)
     return last if beside and last.frame(prep) & TARGETS else None
 
 

@@ -57,8 +57,9 @@ def is_determiner(words: list[Word], i: int) -> bool:
 
 
 def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
-    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
-    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+    """Whether a nationality after an event noun is its adjective, not people ("اعتقال الإيرانيين"); و may join a second ("والتركية")."""
+    joins = not word.conj or bool(node.adjectives)
+    return joins and not nationality.prep and nationality.feat != "mp" and not word.get(kinds.COUNTRY)
 
 
 def is_passed_over(word: Word, node: Node) -> bool:
