@@ -25,6 +25,8 @@ MEANT: list[tuple[str, Row]] = [
         ("أوامر", "REQUEST", "Vladimir Putin", "RUS MIL"),
     ),
     ("أرسلت لندن سفنا حربية بطلب من الأمم المتحدة.", ("طلب", "REQUEST", "United Nations", "GBR GOV")),
+    ("رفضت النمسا استقبال وفد تركي.", ("رفضت", "REJECT", "AUT GOV", "TUR GOV")),
+    ("توعدت حركة الشباب بمزيد من الهجمات على المدنيين.", ("هجمات", "ASSAULT", "Al-Shabaab", "SOM CVL")),
     ("لوح الاتحاد الأوروبي بفرض عقوبات على موسكو.", ("لوح", "THREATEN", "European Union", "RUS GOV")),
 ]
 

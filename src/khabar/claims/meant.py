@@ -54,6 +54,8 @@ def _of_contents(pred: Pred) -> list[Ent]:
     for content in _told_contents(pred) if which else ():
         parties = content.actor if which == "actor" or content.is_reciprocal else content.recipient
         found = without(parties, pred.actor)
+        if not found and pred.is_a("REJECT") and pred.event.content_actor == "actor":  # "رفضت لندن استقبال الوفد"
+            found = without(content.recipient, pred.actor)
         if found:
             return found
     return []

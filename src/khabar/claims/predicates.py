@@ -12,7 +12,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clause import Clause, is_named_by_that
-from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
+from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -165,8 +165,8 @@ class PredicateReader:
                 pred.sister, pred.governor, pred.slot = undone, undone.governor, undone.slot
         elif last is not None and _is_object_after_owner(node, last, scan):
             last.transitive, pred.governor, pred.slot = True, last, OBJECT
-        elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
-            self._hang_by_preposition(pred, node.prep, scan)
+        elif (prep := node.prep or _of_quantity(scan)) and prep not in self.agent and not _is_described(node, scan):
+            self._hang_by_preposition(pred, prep, scan)
         elif last is not None and last.node is scan.uncounted and last.kind in NOUNS and not last.node.definite:
             pred.governor, pred.slot = last, OBJECT if last.node.pron else GENITIVE  # "رفضها الانسحاب"
         elif last is not None and self.arguments.takes_object(node, scan):
@@ -246,6 +246,13 @@ def _is_vowelled(raw: str) -> bool:
 def _is_described(node: Node, scan: Scan) -> bool:
     """Whether ب belongs to what the source calls an act ("ندد بما وصفه بالعدوان"): the act stands where the phrase does."""
     return node.prep == BY and scan.previous is not None and scan.previous.kind == Chunk.ATTRIBUTION and scan.previous.j == node.i
+
+
+def _of_quantity(scan: Scan) -> str:
+    """The preposition before the quantity of an act ("توعد بمزيد من الهجمات")."""
+    before = scan.previous
+    counts = before is not None and before.kind == Chunk.CLOSED and before.name == "quantifiers"
+    return before.prep if before is not None and counts and before.prep in GLUED | {FROM, TO, ON, ABOUT} else ""
 
 
 def _undone(governor: Pred) -> bool:
