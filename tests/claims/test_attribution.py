@@ -206,3 +206,8 @@ def test_who_is_named_by_a_phrase_of_attribution_takes_no_part_in_the_act(reader
     (claim,) = reader.read(Article("t", text)).claims
     assert ([*claim.actor], [e.text for e in claim.recipient]) == ([], ["خمسة جنود"])
     assert claim.attribution
+
+
+def test_who_denies_and_says_is_the_source_not_who_was_named_first(reader: Reader) -> None:
+    said = chains(reader, "يتهم ناشطون الجيش بالقصف، لكن أنقرة تنفي ذلك وتقول إن مسلحين أحرقوا الحقول.")
+    assert said["أحرقوا"] == ["أنقرة"]
