@@ -141,7 +141,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _print(name: str, rows: Sequence[dict[str, Any]], found: dict[str, Any]) -> None:
     figures = score(rows, found)
-    sourced = [row for row in rows if row["claims"][0]["attribution"] is not None]
+    sourced = [row for row in rows if any(claim["attribution"] is not None for claim in row["claims"])]
     source = f"{score(sourced, found)['slot accuracy on typed']['attribution']:>16.3f}" if sourced else f"{'-':>16}"
     print(f"{name:<10}{figures['gold']:>8}", *(f"{figures[level]['F1']:>16.3f}" for level in ASKED), source)
 
