@@ -238,11 +238,13 @@ def _resumes(pred: Pred) -> bool:
 
 
 def _same_form(pred: Pred) -> bool:
-    """Whether a verb goes on in the tense of the one it is coordinated with ("سيطر الجيش … واعتقل عشرات المسلحين")."""
+    """Whether a verb goes on in a tense of the one it is coordinated with ("سيطر الجيش … واعتقل عشرات المسلحين")."""
     verb = pred.clause.sister.verb if pred.clause.sister is not None else None
-    return verb is not None and {m[0] for r in verb.readings for m in r.feat.split(",")} == {
-        m[0] for r in pred.node.readings for m in r.feat.split(",")
-    }
+    return verb is not None and not _tenses(verb).isdisjoint(_tenses(pred.node))
+
+
+def _tenses(verb: Node) -> set[str]:
+    return {mark[0] for reading in verb.readings for mark in reading.feat.split(",")}
 
 
 def _disagrees(pred: Pred) -> bool:

@@ -34,7 +34,7 @@ def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
     told: tuple[NodeKind, tuple[Reading, ...]]
     for kind, target in CHUNKS:
         readings = word.by_kind.get(kind)
-        if readings:
+        if readings and not (kind == kinds.ACTIVE and "quantifiers" in word.classes):  # "كافة" is "all", not "ceasing"
             told = word.telling = target, of_one_cut(readings)
             return told
     told = word.telling = Chunk.OTHER, ()
