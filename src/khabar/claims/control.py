@@ -107,7 +107,9 @@ class Control:
         if governor.kind == Chunk.EVENT_NOUN and governor.event is None and not pred.loose:
             return Link("object", governor, list(governor.genitive or governor.offer))
         if governor.event is not None:
-            return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
+            ceases = governor.is_a("RETREAT") and pred.slot == GENITIVE and not pred.is_reciprocal  # "بوقف قصف القرى"
+            beneath = pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB)
+            return Link("sister", governor, list(governor.actor) if ceases else []) if beneath else None
         return plain_object(governor, pred)
 
     def _circumstance(self, governor: Pred, pred: Pred, by_node: dict[int, Pred]) -> Link:

@@ -57,8 +57,12 @@ def is_determiner(words: list[Word], i: int) -> bool:
 
 
 def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
-    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
-    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية").
+
+    In the plural of people it is no adjective of an act ("محاصرة الفنزويليين").
+    """
+    adjective = not nationality.prep and nationality.feat != "mp" and (not word.conj or bool(node.adjectives))
+    return adjective and not word.get(kinds.COUNTRY)
 
 
 def is_passed_over(word: Word, node: Node) -> bool:
