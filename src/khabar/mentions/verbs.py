@@ -166,8 +166,8 @@ class VerbReader:
         return any(self.lexicon.status[r.number].before in _TENSES for r in before[-1].readings)
 
     def _before_sign(self, sign: Word, before: list[Node], readings: list[Reading]) -> bool:
-        """A verb stands before a quotation, one of saying at the head of a sentence before any sign, one after the topic of أن before a comma
-        ("أن الموفد طلب، خلال زيارته، من").
+        """A verb stands before a quotation; one of saying at the head of a sentence before any sign; one after the topic of أن before a
+        comma ("أن الموفد طلب، خلال زيارته، من").
         """
         says = any(self.lexicon.verbs[r.number].speech is not None for r in readings)
         told = len(before) > 1 and before[-1].kind == Chunk.ACTOR and not before[-1].prep and _opens_saying(before[-2])
