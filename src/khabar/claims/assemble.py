@@ -245,7 +245,7 @@ def _relays(pred: Pred) -> bool:
 
 
 def _is_claim(pred: Pred, event: EventRow) -> bool:
-    """Whether enough is told: a party or a place; for a noun a date will do; for a weak word an actor and one thing more, or whom words are for."""
+    """Whether enough is told: a party or a place; for a noun a date; for a weak word an actor and one thing more, or whom words are for."""
     placed = pred.spot is not None and pred.spot_role == "own"
     supported = pred.recipient or placed or pred.content_of or pred.contents or pred.rule
     if event.weak and not (pred.actor and supported) and not (pred.rule and pred.recipient and pred.is_a(*SPOKEN)):

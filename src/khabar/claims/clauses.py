@@ -236,6 +236,8 @@ class ClauseBuilder:
             self._back_to(waiting)
             waiting.verb = node
             waiting.nodes.append(node)
+        elif (described := _described(top, node)) is not None:
+            self._open(Clause("rel", top, antecedent=described), node)
         else:
             self._open(Clause("seq" if top.closable else "aux", top, governor=top.verb), node)
 
@@ -265,8 +267,7 @@ class ClauseBuilder:
         """A verb after و stands beside an open clause: one of saying beside the outermost, another beside that of its shape."""
         sister = self.stack[-1]
         if self._speaks(node):
-            while sister.parent is not None and sister.intro != "paren":
-                sister = sister.parent
+            sister = self._speaking(node)
         else:
             while sister.intro in ("hal", "aux") and sister.parent is not None:
                 sister = sister.parent
@@ -277,6 +278,18 @@ class ClauseBuilder:
             self.stack.pop()
         intro: Intro = sister.intro if sister.intro in ("rel", "that", "sub") else "coord"
         self._open(Clause(intro, sister.parent, sister.word, sister.antecedent, sister=sister, governor=sister.governor), node)
+
+    def _speaking(self, node: Node) -> Clause:
+        """The open clause beside which a verb of saying stands: the outermost; one within that is of saying too where only its verb has
+        the tense and person of ``node`` ("وينفي الناطق ذلك، لكن لندن ترفض وتقول").
+        """
+        shape, outermost = _shape(node), self.stack[-1]
+        while outermost.parent is not None and outermost.intro != "paren":
+            outermost = outermost.parent
+        if outermost.verb is None or _shape(outermost.verb) & shape:
+            return outermost
+        said = (c for c in reversed(self.stack) if c.intro in ("sub", "coord", "seq") and c.verb is not None and self._speaks(c.verb))
+        return next((c for c in said if c.verb is not None and _shape(c.verb) & shape), outermost)
 
     def _parallel(self, sister: Clause, node: Node) -> Clause:
         """Of the open clauses the innermost whose verb has the tense and person of ``node``; after a comma an outer one may be meant."""
@@ -292,6 +305,20 @@ class ClauseBuilder:
 def _is_of_act(clause: Clause) -> bool:
     """Whether a clause begins with an act that is yet to do something ("إن الضربة التي وجهها الجيش استهدفت")."""
     return bool(clause.nodes) and clause.nodes[0].kind == Chunk.EVENT_NOUN and not clause.nodes[0].prep
+
+
+def _described(clause: Clause, verb: Node) -> Node | None:
+    """The indefinite party that a verb of the past right after it describes without a relative ("حكمت على رجل أدين بالقتل").
+
+    A verb that may be active is that of an act before the party, if there is one ("غارة على مسلحين دمرت مخزنا").
+    """
+    last = clause.nodes[-1] if clause.nodes else None
+    if last is None or last.kind != Chunk.ACTOR or last.j != verb.i or last.definite or verb.kind != Chunk.VERB or not last.ents:
+        return None
+    marks = [mark for reading in verb.readings for mark in reading.feat.split(",")]
+    suffers = all(mark.startswith("pp") for mark in marks)
+    act = any(node.kind == Chunk.EVENT_NOUN and not node.definite for node in clause.nodes)
+    return last if suffers or (not act and all(mark[0] == "p" for mark in marks)) else None
 
 
 def _antecedent(nodes: list[Node], pron: str) -> Node | None:

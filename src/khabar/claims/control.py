@@ -17,11 +17,10 @@ sister  حصار وقصف                                           the doer of 
 from __future__ import annotations
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
-from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, plain_object, state_doers, state_row
+from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, plain_object, state_doers, state_row, strikes_own
 from khabar.claims.parties import any_armed, same_party, without
 from khabar.claims.pred import ADDRESSED, GENITIVE, JUDGING, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
-from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow, LightRow
 
@@ -107,7 +106,9 @@ class Control:
         if governor.kind == Chunk.EVENT_NOUN and governor.event is None and not pred.loose:
             return Link("object", governor, list(governor.genitive or governor.offer))
         if governor.event is not None:
-            return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
+            ceases = governor.is_a("RETREAT") and pred.slot == GENITIVE and not pred.is_reciprocal  # "بوقف قصف القرى"
+            beneath = pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB)
+            return Link("sister", governor, list(governor.actor) if ceases else []) if beneath else None
         return plain_object(governor, pred)
 
     def _circumstance(self, governor: Pred, pred: Pred, by_node: dict[int, Pred]) -> Link:
@@ -138,7 +139,7 @@ class Control:
         if event is None:
             pred.offer = pred.offer or link.doers
             return
-        if link.kind == "adjunct" and link.doers and event.category in HOSTILE and _strikes_own(pred, link.doers[0]):
+        if link.kind == "adjunct" and link.doers and event.category in HOSTILE and strikes_own(pred, link.doers[0]):
             link.doers, link.targets = [], link.doers[:1]
         if link.light is not None:
             _carry(link, link.light, pred)
@@ -160,7 +161,8 @@ class Control:
             governor.times = governor.times or pred.times
             return
         governor.recipient = governor.recipient or without(pred.actor, governor.actor)
-        pred.recipient = pred.recipient or without(governor.actor, pred.actor)
+        if not any(e.country or e.name for e in pred.recipient):  # "هجوما على نقاط عسكرية": a site is where it is
+            pred.recipient = without(governor.actor, pred.actor)
         if pred.actor_from == RELATIVE:
             pred.status, pred.status_rule = "occurred", RELATIVE
 
@@ -329,7 +331,7 @@ def _hand_doers(link: Link, pred: Pred) -> None:
         return
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
-    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers)):
+    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers, pred)):
         return
     joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
@@ -340,11 +342,14 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     pred.actor_from = link.name
 
 
-def _may_attack(link: Link, doers: list[Ent]) -> bool:
-    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms."""
+def _may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:
+    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms.
+
+    A force that announces that somebody of another country was struck did it itself ("أعلن الجيش التركي تدمير دبابة سورية").
+    """
     speech = link.governor.speech
     if link.light is not None and speech is not None and not speech.weak:
-        return False
+        return any_armed(doers) and any(e.country and e.country != doers[0].country for e in pred.recipient)
     return link.kind not in ("object", "adjunct") or any_armed(doers)
 
 
@@ -382,13 +387,6 @@ def _is_death(noun: Pred) -> bool:
     """Whether a noun tells who died ("مقتل"): an act beside it is the cause, and befell him."""
     event = noun.event
     return event is not None and noun.kind == Chunk.EVENT_NOUN and noun.is_a("ASSAULT") and event.args.get(SUBJECT) == "recipient"
-
-
-def _strikes_own(pred: Pred, ent: Ent) -> bool:
-    """Whether a hostile act befalls what is his who would do it ("فر المسلحون بعد قصف مواقعهم"), as its object's pronoun shows."""
-    after = next((node for node in pred.clause.nodes if node.i == pred.node.j and not node.prep and not node.conj), None)
-    pron = "" if after is None else after.pron or (after.ents[-1].pron if after.kind == Chunk.ACTOR and after.ents else "")
-    return bool(pron) and fits(ent, pron)
 
 
 def _same(one: Ent, other: Ent) -> bool:

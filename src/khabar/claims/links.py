@@ -120,3 +120,10 @@ def _announced(noun: Pred, pred: Pred) -> Link | None:
         doers = [e for e in home.subject[:1] if fits(e, noun.node.pron)]
         home = home.parent
     return Link("object", noun, doers) if doers and doers[0].cls not in ("outlet", "source") else None
+
+
+def strikes_own(pred: Pred, ent: Ent) -> bool:
+    """Whether a hostile act befalls what is his who would do it ("فر المسلحون بعد قصف مواقعهم"), as its object's pronoun shows."""
+    after = next((node for node in pred.clause.nodes if node.i == pred.node.j and not node.prep and not node.conj), None)
+    pron = "" if after is None else after.pron or (after.ents[-1].pron if after.kind == Chunk.ACTOR and after.ents else "")
+    return bool(pron) and fits(ent, pron)
