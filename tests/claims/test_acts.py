@@ -11,6 +11,13 @@ from tests.plain import contents, read, statuses, who_whom
 Row = tuple[str, str, str, str]
 
 TOLD: list[tuple[str, Row]] = [
+    # help that is only affirmed is support in words; a preposition that is a verb; the West; a light verb and whom it befalls
+    ("عبر رئيس غانا عن دعمه الكامل للشرطة.", ("دعم", "SUPPORT", "GHA GOV", "GHA COP")),
+    ("أكدت موسكو دعمها الكامل لقوات البيشمركة.", ("دعم", "SUPPORT", "RUS GOV", "Peshmerga")),
+    ("اتهمت الصين الغرب بالتدخل في شؤونها.", ("اتهمت", "ACCUSE", "CHN GOV", "The West")),
+    ("وجهت إلى الوزير الفرنسي تهم بالفساد.", ("تهم", "ACCUSE", "", "FRA GOV")),
+    ("أعربت النمسا عن قلقها.", ("قلق", "ACCUSE", "AUT GOV", "")),
+    ("قال الوزير التركي إن أثينا ارتكبت خطأ كبيرا.", ("خطأ كبيرا", "ACCUSE", "TUR GOV", "GRC GOV")),
     # a meeting at which something is said is a meeting
     ("جاء ذلك خلال اجتماع عقده وزير الخارجية الإيراني مع السفير الصيني.", ("اجتماع", "CONSULT", "Javad Zarif + CHN GOV", "")),
     # ministers in the plural discuss with one another

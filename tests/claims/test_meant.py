@@ -24,6 +24,20 @@ MEANT: list[tuple[str, Row]] = [
         "انسحبت القوات الروسية من البلدة بناء على أوامر من بوتين.",
         ("أوامر", "REQUEST", "Vladimir Putin", "RUS MIL"),
     ),
+    ("أرسلت لندن سفنا حربية بطلب من الأمم المتحدة.", ("طلب", "REQUEST", "United Nations", "GBR GOV")),
+    ("رفضت النمسا استقبال وفد تركي.", ("رفضت", "REJECT", "AUT GOV", "TUR GOV")),
+    ("توعدت حركة الشباب بمزيد من الهجمات على المدنيين.", ("هجمات", "ASSAULT", "Al-Shabaab", "SOM CVL")),
+    ("لوح الاتحاد الأوروبي بفرض عقوبات على موسكو.", ("لوح", "THREATEN", "European Union", "RUS GOV")),
+]
+
+#: A thing that packs know no act in: its owner.
+OWNERS: list[tuple[str, Row]] = [
+    ("رحبت لندن بالمبادرة المصرية.", ("رحبت", "SUPPORT", "GBR GOV", "EGY GOV")),
+    ("رحبت لندن بالموقف الإيطالي الجديد.", ("رحبت", "SUPPORT", "GBR GOV", "ITA GOV")),
+    ("رفضت لندن شروط أنقرة.", ("رفضت", "REJECT", "GBR GOV", "TUR GOV")),
+    ("انتقد السنيورة مواقف روسيا.", ("انتقد", "ACCUSE", "", "RUS GOV")),
+    ("أعربت لندن عن قلقها البالغ إزاء قرارات أنقرة.", ("قلق", "ACCUSE", "GBR GOV", "TUR GOV")),
+    ('قالت لندن "نؤيد حق أوكرانيا في الدفاع عن أراضيها".', ("نؤيد", "SUPPORT", "GBR GOV", "UKR GOV")),
 ]
 
 RESOLVED: list[tuple[str, Row]] = [
@@ -43,7 +57,7 @@ STRUCK: list[tuple[str, Row]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*MEANT, *RESOLVED, *STRUCK])
+@pytest.mark.parametrize(("text", "expected"), [*MEANT, *OWNERS, *RESOLVED, *STRUCK])
 def test_who_is_meant(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
 

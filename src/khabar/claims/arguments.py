@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
+from khabar.claims.owners import OwnerReader, may_be_about
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
@@ -32,6 +33,7 @@ class ArgumentReader:
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
+        self.owners = OwnerReader(lexicon)
         self.naming = frozenset(number for number, row in enumerate(lexicon.speech) if row.kind == "says")
 
     def attach(self, node: Node, scan: Scan) -> None:
@@ -49,7 +51,7 @@ class ArgumentReader:
         elif node.prep:
             self._prepositional(node, scan)
         elif not self._owner_behind(node, scan):
-            _unmarked(node, scan)
+            _unmarked(node, scan, self.owners)
 
     def _divided(self, node: Node, scan: Scan) -> bool:
         """Whether "بين" names what a border or a road lies between ("على الحدود بين سوريا وتركيا"): no parties of the act."""
@@ -103,7 +105,7 @@ class ArgumentReader:
             last.genitive = list(node.adjectives)
         elif node.prep:
             owner = Node(Chunk.ACTOR, node.i, node.j, prep=node.prep, ents=list(node.adjectives))
-            if self._accepts(last, node.prep, owner):
+            if self._accepts(last, node.prep, owner) or may_be_about(last, node.prep):
                 last.preps.append((node.prep, owner))
 
     def _owner_behind(self, node: Node, scan: Scan) -> bool:
@@ -111,7 +113,7 @@ class ArgumentReader:
         plain, last = scan.plain, scan.last
         if plain is None or last is None or node.conj or node.kind != Chunk.ACTOR or not plain.prep or plain.definite or plain.pron:
             return False
-        if not last.frame(plain.prep) & TARGETS:
+        if not (last.frame(plain.prep) & TARGETS or may_be_about(last, plain.prep)):
             return False
         owner = Node(Chunk.ACTOR, node.i, node.j, prep=plain.prep, ents=node.ents, depth=node.depth)
         last.preps.append((plain.prep, owner))
@@ -290,14 +292,14 @@ def _owner_of_object(node: Node, scan: Scan) -> bool:
 
 
 # ------------------------------------------------------------------ without a preposition
-def _unmarked(node: Node, scan: Scan) -> None:
+def _unmarked(node: Node, scan: Scan, owners: OwnerReader) -> None:
     """A bare actor or place: of the noun before it, else of the verb."""
     if _object_of_owned(node, scan) or _genitive(node, scan) or _genitive_through(node, scan):
         return
     if node.conj == AND and scan.plain is not None:
         return
     if node.kind != Chunk.PLACE:
-        _bare(node, scan)
+        _bare(node, scan, owners)
     elif (target := scan.telling) is not None and scan.previous is not None and scan.previous.kind != Chunk.OTHER:
         target.preps.append((OBJECT if target is scan.verb else BARE, node))
         scan.open_list = target.object if target is scan.verb else None
@@ -315,7 +317,9 @@ def _object_of_owned(node: Node, scan: Scan) -> bool:
 def _genitive(node: Node, scan: Scan) -> bool:
     """An actor or place right after an indefinite noun is its genitive ("انسحاب القوات")."""
     noun = scan.adjacent
-    if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.definite or noun.node.modified or noun.node.pron or node.conj:
+    if noun is None or noun.kind not in NOUNS or noun.genitive or noun.node.modified or noun.node.pron or node.conj:
+        return False
+    if noun.node.definite and not (noun.kind == Chunk.SAYING and all(e.demonym and e.definite for e in node.ents)):  # "الموقف الصيني"
         return False
     if node.kind == Chunk.PLACE and is_particle(noun.node):  # "لا سيما حلب": where the act before it happens
         return False
@@ -356,7 +360,7 @@ def _own(noun: Pred, node: Node) -> list[Ent]:
     return noun.genitive
 
 
-def _bare(node: Node, scan: Scan) -> None:
+def _bare(node: Node, scan: Scan, owners: OwnerReader) -> None:
     """A bare actor: the object of an event noun that has its doer, else subject or object of the verb, whichever is missing."""
     verb, last, plain = scan.verb, scan.last, scan.plain
     if verb is None:
@@ -364,7 +368,7 @@ def _bare(node: Node, scan: Scan) -> None:
     elif plain is not None and scan.earlier is verb.node and not verb.object and _is_idiom(plain, verb):
         verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
-        _owner_of_target(node, plain, verb, scan)
+        owners.takes(node, plain, scan)
     elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last):
         last.object = scan.open_list = list(node.ents)
     elif not verb.subject and not verb.blocked:
@@ -380,13 +384,6 @@ def _is_idiom(plain: Node, verb: Pred) -> bool:
     if plain.prep or plain.conj or plain.definite:
         return False
     return any(plain.name in sense.when and sense.args.get(OBJECT) in TARGETS for sense in verb.senses)
-
-
-def _owner_of_target(node: Node, plain: Node, verb: Pred, scan: Scan) -> None:
-    """Whose the plain object of a verb is that asks for a target there ("أيد الوزير موقف الحكومة")."""
-    has_subject = bool(verb.subject) or scan.clause.topic is not None
-    if has_subject and not verb.object and not plain.prep and not plain.conj and scan.last is verb and verb.frame(OBJECT) & TARGETS:
-        verb.object = scan.open_list = list(node.ents)
 
 
 def _waits_for_target(noun: Pred) -> bool:

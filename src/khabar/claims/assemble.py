@@ -12,7 +12,7 @@ from khabar.arabic.sentences import Tokens
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import FOR
 from khabar.claims.merge import Merger
-from khabar.claims.pred import GENITIVE, Pred
+from khabar.claims.pred import GENITIVE, SPOKEN, Pred
 from khabar.claims.quantities import QuantityReader
 from khabar.claims.roles import TOLD_BEFORE
 from khabar.claims.status import lies_ahead
@@ -245,10 +245,10 @@ def _relays(pred: Pred) -> bool:
 
 
 def _is_claim(pred: Pred, event: EventRow) -> bool:
-    """Whether enough is told: a party or a place; for a noun a date will do; for a weak word an actor and one thing more."""
+    """Whether enough is told: a party or a place; for a noun a date; for a weak word an actor and one thing more, or whom words are for."""
     placed = pred.spot is not None and pred.spot_role == "own"
     supported = pred.recipient or placed or pred.content_of or pred.contents or pred.rule
-    if event.weak and not (pred.actor and supported):
+    if event.weak and not (pred.actor and supported) and not (pred.rule and pred.recipient and pred.is_a(*SPOKEN)):
         return False
     if pred.kind == Chunk.EVENT_NOUN:
         if pred.governor is not None and pred.governor.event is event and pred.slot == GENITIVE:

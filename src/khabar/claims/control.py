@@ -17,16 +17,13 @@ sister  حصار وقصف                                           the doer of 
 from __future__ import annotations
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
-from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, may_attack, plain_object, state_doers, state_row
+from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, may_attack, plain_object, state_doers, state_row, strikes_own
 from khabar.claims.parties import same_party, without
-from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import ADDRESSED, GENITIVE, JUDGING, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
-from khabar.mentions.reference import fits
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow, LightRow
 
-#: Acts in words about what others did ("رحب بإطلاق سراح").
-JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 #: Of acts in words to somebody (``ADDRESSED``), the one that says nothing to him.
 INQUIRY = "investigate"
 #: Acts that help someone: as a circumstance of another act ("تقدم الجيش بإسناد جوي") they help its doer.
@@ -35,6 +32,8 @@ HELPING = ("AID", "SUPPORT")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 #: ``actor_from`` of an act whose doer a relative clause names ("هجوم شنه المسلحون").
 RELATIVE = "relative clause"
+#: ``rule`` of an act that another word carries.
+LIGHT = "light verb"
 
 
 class Control:
@@ -119,6 +118,7 @@ class Control:
         owners = governor.genitive if governor.kind == Chunk.LIGHT_NOUN else []
         doers = owners or governor.actor or verb.actor or governor.subject or around or governor.genitive
         means = pred.bare_slot == BY and verb.kind == Chunk.VERB and (verb.event is None or verb.is_a("ASSAULT"))
+        means = means and not any(sense.category == "REQUEST" for sense in pred.senses)  # "بطلب من"
         if pred.bare_slot == BY and governor.event is not None and governor.event.category in JUDGING:
             doers = []
         if _is_death(governor) and any(sense.category == "ASSAULT" for sense in pred.senses):
@@ -139,7 +139,7 @@ class Control:
         if event is None:
             pred.offer = pred.offer or link.doers
             return
-        if link.kind == "adjunct" and link.doers and event.category in HOSTILE and _strikes_own(pred, link.doers[0]):
+        if link.kind == "adjunct" and link.doers and event.category in HOSTILE and strikes_own(pred, link.doers[0]):
             link.doers, link.targets = [], link.doers[:1]
         if link.light is not None:
             _carry(link, link.light, pred)
@@ -235,7 +235,8 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     assert event is not None
     table = governor.table(event)
     slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
-    asked = slot == OBJECT and governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive) and "content" in event.args.values()
+    owned = governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive or governor.node.pron)
+    asked = slot == OBJECT and owned and "content" in event.args.values()
     return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
 
 
@@ -286,14 +287,17 @@ def _is_asked(link: Link, pred: Pred) -> bool:
 
 
 def _merge(governor: Pred, pred: Pred) -> None:
-    """Two words for one act: the noun tells it, with all that stands around the other."""
+    """Two words for one act: the noun tells it, with all around the other; but not a noun that only a speaker uses."""
+    if pred.event is not None and SPEAKER in pred.table(pred.event):
+        pred.event = None
+        return
     if has_actor(pred):
         pred.actor = [*governor.actor, *without(pred.actor, governor.actor)]
     pred.recipient = pred.recipient or without(governor.recipient, pred.actor)
     pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
     pred.times = pred.times or list(governor.times)
     pred.status, pred.status_rule = governor.status, governor.status_rule
-    pred.content_of, governor.event = governor.content_of, None
+    pred.content_of, governor.event, pred.rule = governor.content_of, None, pred.rule or LIGHT
 
 
 def _hand_status(link: Link, pred: Pred) -> None:
@@ -322,6 +326,9 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     """The doers that the governor offers, where the act wants and lacks them."""
     event = pred.event
     assert event is not None
+    if pred.is_a("ACCUSE") and SPEAKER in pred.table(event):  # "قال إن أنقرة ارتكبت خطأ كبيرا"
+        pred.recipient = pred.recipient or list(link.doers)
+        return
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not may_attack(link, doers, pred)):
@@ -339,7 +346,7 @@ def _carry(link: Link, light: LightRow, pred: Pred) -> None:
     """Times, places, agents and targets on a light verb are those of its event noun."""
     governor, event = link.governor, pred.event
     assert event is not None
-    pred.rule = "light verb"
+    pred.rule = LIGHT
     if governor.event is None:  # "اتهمه بارتكاب خروق": the noun carried is what he is accused of
         pred.content_of = pred.content_of or governor.content_of
     if not pred.actor:  # "قوبل برفض من الحكومة"
@@ -369,13 +376,6 @@ def _is_death(noun: Pred) -> bool:
     """Whether a noun tells who died ("مقتل"): an act beside it is the cause, and befell him."""
     event = noun.event
     return event is not None and noun.kind == Chunk.EVENT_NOUN and noun.is_a("ASSAULT") and event.args.get(SUBJECT) == "recipient"
-
-
-def _strikes_own(pred: Pred, ent: Ent) -> bool:
-    """Whether a hostile act befalls what is his who would do it ("فر المسلحون بعد قصف مواقعهم"), as its object's pronoun shows."""
-    after = next((node for node in pred.clause.nodes if node.i == pred.node.j and not node.prep and not node.conj), None)
-    pron = "" if after is None else after.pron or (after.ents[-1].pron if after.kind == Chunk.ACTOR and after.ents else "")
-    return bool(pron) and fits(ent, pron)
 
 
 def _same(one: Ent, other: Ent) -> bool:

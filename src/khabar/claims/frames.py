@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, WITH
+from khabar.claims.grammar import BY, FOR, FROM, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -75,6 +75,8 @@ class FrameReader:
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
+            if nominal and prep == FROM and role in TARGETS and _is_done_at_request(pred, cast.sense):
+                role = "actor"
             if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
                 continue
             if prep == BY and role in TARGETS and cast.recipient and node.ents and node.ents[0].cls == "country":  # "مع دلهي … بالبرازيل"
@@ -215,6 +217,11 @@ def _is_done_by_another(pred: Pred) -> bool:
     """Whether a light verb with a doer of its own has the noun as its object: ل names whom it is for ("قدمت فرنسا طلبا لألمانيا")."""
     light = pred.governor
     return light is not None and bool(light.subject) and any(row.subject == "actor" for row in light.lights)
+
+
+def _is_done_at_request(pred: Pred, sense: EventRow) -> bool:
+    """Whether a request is the ground of another act ("أرسلت قوات بطلب من بغداد"): whom "من" names made it."""
+    return sense.category == "REQUEST" and pred.loose and pred.bare_slot == BY
 
 
 def _are_named(pred: Pred, node: Node) -> bool:

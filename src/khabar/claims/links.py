@@ -49,7 +49,8 @@ def carrier(governor: Pred, pred: Pred) -> LightRow | None:
     """The light verb or noun that an act hangs on, if it is one here and not a verb of saying or an event of its own."""
     if governor.kind == Chunk.EVENT_NOUN and governor.event is not None:
         return None
-    if governor.speech is not None and pred.slot != OBJECT and pred.slot in governor.speech.that:
+    says = governor.speech is not None and governor.event is None and pred.slot in governor.speech.that
+    if says and pred.slot != OBJECT:
         return None
     slots = (OBJECT,) if pred.slot == GENITIVE or (pred.slot == SUBJECT and governor.maybe_passive) else ()  # "لقاء عُقد"
     rows = (row for row in governor.lights if row.event == pred.slot or row.event in slots)
@@ -123,6 +124,13 @@ def _announced(noun: Pred, pred: Pred) -> Link | None:
         doers = [e for e in home.subject[:1] if fits(e, noun.node.pron)]
         home = home.parent
     return Link("object", noun, doers) if doers and doers[0].cls not in ("outlet", "source") else None
+
+
+def strikes_own(pred: Pred, ent: Ent) -> bool:
+    """Whether a hostile act befalls what is his who would do it ("فر المسلحون بعد قصف مواقعهم"), as its object's pronoun shows."""
+    after = next((node for node in pred.clause.nodes if node.i == pred.node.j and not node.prep and not node.conj), None)
+    pron = "" if after is None else after.pron or (after.ents[-1].pron if after.kind == Chunk.ACTOR and after.ents else "")
+    return bool(pron) and fits(ent, pron)
 
 
 def may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 from khabar.arabic.affixes import FA
 from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY, FOR, FROM, TO, WITH
+from khabar.claims.owners import owner_meant
 from khabar.claims.parties import any_armed, same_party, without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -36,7 +37,8 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
         pred.actor = _of_attack(pred, preds)
     if pred.event.reciprocal and pred.actor:
         return
-    pred.recipient = _of_contents(pred) or _of_owner(pred) or _of_need(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
+    of_thing = _of_contents(pred) or _of_owner(pred) or owner_meant(pred)
+    pred.recipient = of_thing or _of_need(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
     elif not pred.recipient and pred.is_a(*HOSTILE):
@@ -52,19 +54,22 @@ def _of_contents(pred: Pred) -> list[Ent]:
     for content in _told_contents(pred) if which else ():
         parties = content.actor if which == "actor" or content.is_reciprocal else content.recipient
         found = without(parties, pred.actor)
+        if not found and pred.is_a("REJECT") and pred.event.content_actor == "actor":  # "رفضت لندن استقبال الوفد"
+            found = without(content.recipient, pred.actor)
         if found:
             return found
     return []
 
 
 def _told_contents(pred: Pred) -> list[Pred]:
-    """The acts that hang on a predicate; those asked for also through a word that tells none ("دعا إلى عقد لقاء")."""
+    """The acts that hang on a predicate, also through a noun that carries them; of a request through any ("دعا إلى عقد لقاء")."""
     out: list[Pred] = []
     for content in pred.contents:
         if content.event is not None:
             out.append(content)
-        elif pred.is_a("REQUEST"):
-            out += [c for c in content.contents if c.event is not None]
+        else:
+            carried = content.kind in (Chunk.LIGHT_NOUN, Chunk.EVENT_NOUN)
+            out += [c for c in content.contents if c.event is not None and (pred.is_a("REQUEST") or (carried and c.slot == GENITIVE))]
     return out
 
 
@@ -75,11 +80,11 @@ def _of_owner(pred: Pred) -> list[Ent]:
         if thing.kind not in OWNING:
             continue
         table = pred.event.args if pred.transitive and thing.slot == OBJECT else pred.table(pred.event)
-        role = table.get(thing.slot)
+        role = table.get(thing.slot) or table.get(thing.bare_slot)
         if role in TARGETS or (role == "content" and pred.is_a("ACCUSE", "REJECT", "SUPPORT")):
             doers = thing.actor or without(thing.genitive, thing.recipient)
             owners = doers or thing.node.adjectives or [e for p, n in thing.preps if p == FOR for e in n.ents]
-            found = without(owners, pred.actor)
+            found = [e for e in without(owners, pred.actor) if e.cls != "source"]
             if found:
                 return found
     return []

@@ -23,10 +23,14 @@ DOERS = frozenset(("actor", "partner"))
 PLACES = frozenset(("place", "origin", "goal", "host"))
 #: The role of a genitive that does the act if he may use force, and suffers it else ("قصف الجيش", "قصف المدنيين").
 EITHER = "either"
+#: In a frame: who says it ("إنه خطأ كبير").
+SPEAKER = "speaker"
 #: Stands before the preposition in ``Pred.slot`` when no frame knows it: the act hangs there only as a circumstance.
 LOOSE = "?"
 #: Acts in words to somebody: meant for him, and what he may refuse.
 ADDRESSED = ("REQUEST", "ACCUSE", "THREATEN")
+#: Acts in words about what others did or have ("رحب بإطلاق سراح", "رفض الخطة").
+JUDGING = ("SUPPORT", "ACCUSE", "REJECT")
 #: Acts in words: who issues a text does what the text does ("أصدر المجلس بيانا يدين").
 SPOKEN = ("ACCUSE", "REJECT", "SUPPORT", "REQUEST", "THREATEN")
 

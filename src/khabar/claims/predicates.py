@@ -12,7 +12,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clause import Clause, is_named_by_that
-from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, FROM, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
+from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -171,10 +171,10 @@ class PredicateReader:
                 self._hang_by_preposition(pred, group.prep, scan)
             else:
                 self._hang_on_verb(pred, scan.verb, scan)
-        elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
-            self._hang_by_preposition(pred, node.prep, scan)
+        elif (prep := node.prep or _of_quantity(scan)) and prep not in self.agent and not _is_described(node, scan):
+            self._hang_by_preposition(pred, prep, scan)
         elif last is not None and last.node is scan.uncounted and last.kind in NOUNS and not last.node.definite:
-            pred.governor, pred.slot = last, GENITIVE
+            pred.governor, pred.slot = last, OBJECT if last.node.pron else GENITIVE  # "رفضها الانسحاب"
         elif last is not None and self.arguments.takes_object(node, scan):
             last.transitive, pred.governor, pred.slot = True, last, OBJECT
         elif scan.through is not None and scan.through.kind == Chunk.LIGHT_NOUN and scan.plain is not None and not scan.plain.definite:
@@ -238,6 +238,7 @@ class PredicateReader:
         pred.governor, pred.slot = verb, OBJECT
         lit = {row.event for row in verb.lights}
         has_subject = bool(verb.subject) or scan.clause.topic is not None or verb.blocked or verb.kind == Chunk.ACTIVE
+        has_subject = has_subject or verb.person[0] == "1"
         has_subject = has_subject or scan.has_subject_around or (is_named_by_that(scan.clause) and SUBJECT not in lit)  # not "أنه تم"
         wants_object = OBJECT in lit or verb.speech is not None or bool(verb.states)
         if not has_subject and (SUBJECT in lit or not wants_object):
@@ -265,6 +266,13 @@ def _is_vowelled(raw: str) -> bool:
 def _is_described(node: Node, scan: Scan) -> bool:
     """Whether ب belongs to what the source calls an act ("ندد بما وصفه بالعدوان"): the act stands where the phrase does."""
     return node.prep == BY and scan.previous is not None and scan.previous.kind == Chunk.ATTRIBUTION and scan.previous.j == node.i
+
+
+def _of_quantity(scan: Scan) -> str:
+    """The preposition before the quantity of an act ("توعد بمزيد من الهجمات")."""
+    before = scan.previous
+    counts = before is not None and before.kind == Chunk.CLOSED and before.name == "quantifiers"
+    return before.prep if before is not None and counts and before.prep in GLUED | {FROM, TO, ON, ABOUT} else ""
 
 
 def _undone(governor: Pred) -> bool:
@@ -305,9 +313,11 @@ def _takes_content(pred: Pred, slot: str) -> bool:
 def _meant_for(noun: Pred, prep: str, scan: Scan) -> Pred | None:
     """The act of support or blame just before whose target's position or statement a noun is ("دعم بلاده لموقف السودان")."""
     last = scan.last
-    if noun.kind != Chunk.SAYING or last is None or last.kind != Chunk.EVENT_NOUN or scan.previous is None:
+    before = scan.previous
+    if noun.kind not in (Chunk.SAYING, Chunk.STATUS) or last is None or last.kind != Chunk.EVENT_NOUN or before is None:
         return None
-    beside = scan.previous is last.node or any(e in scan.previous.ents for e in last.genitive)
+    described = before.i == last.node.j and before.kind in (Chunk.OTHER, *PARTICIPLES) and not (before.prep or before.conj)
+    beside = described or before is last.node or any(e in before.ents for e in last.genitive)
     return last if beside and last.frame(prep) & TARGETS else None
 
 

@@ -102,6 +102,8 @@ class SenseReader:
                 return None
         if sense.needs and not self._has_needed(pred, sense):
             return None
+        if sense.category == "AID" and not sense.when and _is_said(pred):
+            return None
         return WORDS * bool(sense.when) + NEEDS * bool(sense.needs)
 
     # ------------------------------------------------------------------ needs
@@ -146,6 +148,12 @@ class SenseReader:
         if before is None or before.kind != Chunk.STATUS:
             return None
         return self.lexicon.status[before.readings[0].number].id
+
+
+def _is_said(pred: Pred) -> bool:
+    """Whether a noun of help that may be support in words is what somebody only affirms ("أكدت دعمها للجيش")."""
+    words = pred.governor is not None and pred.governor.speech is not None and pred.kind == Chunk.EVENT_NOUN
+    return words and any(sense.category == "SUPPORT" for sense in pred.senses)
 
 
 def _are_several(ents: list[Ent]) -> bool:

@@ -35,6 +35,8 @@ IS_NOT = "particle.is_not"
 FUTURE_CLITIC = "س"
 #: What a status word leaves of its act when it is denied itself ("لا يعتزم"), unless its entry says otherwise (``turned``).
 TURNED: dict[Status, Status] = {"future": "denied", "occurred": "denied", "requested": "denied", "denied": "occurred"}
+#: What a sense needs that its own negation tells ("لن نسمح").
+NEGATED = "negated"
 #: The particle of a condition.
 IF = "particle.if"
 
@@ -54,8 +56,9 @@ class StatusReader:
     def assign(self, tokens: Tokens, preds: list[Pred]) -> None:
         """Set the status of every predicate."""
         for pred in preds:
-            if pred.event is not None and pred.event.status and pred.status == "occurred":
-                pred.status, pred.status_rule = pred.event.status, pred.event.id
+            own = pred.event.status if pred.event is not None else None
+            if pred.event is not None and own and (pred.status == "occurred" or NEGATED in pred.event.needs):
+                pred.status, pred.status_rule = own, pred.event.id
                 continue
             if pred.kind == Chunk.VERB:
                 self._verb(pred)
@@ -126,7 +129,7 @@ class StatusReader:
         first = pred.node.i + 1 if pred.node.modified else pred.node.j
         following = (r for word in words[first : pred.node.j + 1] for r in word.by_kind.get(kinds.STATUS, ()))
         after = next((r for r in following if r.feat == "j" and not r.conj and not r.prep), None)
-        if after is not None and (row := self.lexicon.status[after.number]).status != "occurred":
+        if after is not None and (row := self.lexicon.status[after.number]).status != "occurred" and pred.status != "denied":
             _set(pred, row.status, row.id)
 
     def _clause(self, pred: Pred) -> None:

@@ -58,6 +58,8 @@ _TOPICS = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.TIME, Chunk.ATTRIBUTION))
 _TENSES = ("past", "nonpast")
 #: Persons of verb forms that end in ا, all of them rarer than the accusative of a noun.
 _RARE_IN_A = frozenset(("3md", "3fd", "1p"))
+#: Within so many words after a verb of expression stands what it is about.
+EXPRESSED = 14
 #: Chunks that a second verb joins by و only.
 _JOINED = frozenset((Chunk.VERB, Chunk.EVENT_NOUN, Chunk.OTHER, Chunk.SAYING, Chunk.ACTIVE))
 
@@ -68,6 +70,8 @@ class VerbReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.befalling = lexicon.words("befalling")
+        self.expressing = lexicon.words("expressing")
+        self.expressed = lexicon.words("expressed")
         self.beside = BesideReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
@@ -123,7 +127,7 @@ class VerbReader:
     def is_particle(self, tokens: Tokens, i: int) -> bool:
         """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""
         word = tokens.words[i]
-        if not word.classes:
+        if not word.classes or self._expresses(tokens.words, i):
             return False
         closed, verb = next((r for r in word.get(kinds.CLOSED) if not r.prep), None), word.one(kinds.VERB)
         if closed is None or verb is None:
@@ -131,6 +135,16 @@ class VerbReader:
         if closed.taken <= verb.taken:
             return True
         return i + 1 < len(tokens.words) and bool(tokens.words[i + 1].get(kinds.VERB))
+
+    def _expresses(self, words: list[Word], i: int) -> bool:
+        """Whether what may be a preposition is a verb with its subject and "عن" ("عبر الوزير عن قلقه")."""
+        word = words[i]
+        if word.norm.removeprefix(word.conj) not in self.expressing or (i and words[i - 1].is_word and not word.conj):
+            return False
+        if i + 1 < len(words) and words[i + 1].norm in self.expressed:
+            return False
+        about = next((k for k in range(i + 2, min(len(words), i + EXPRESSED)) if words[k].norm in self.expressed), i)
+        return about > i and not any(w.mask == VERB for w in words[i + 1 : about])
 
     def tells(self, reading: Reading) -> bool:
         """Whether a verb tells anything: an event, a status, a saying, or an event noun that it carries."""
