@@ -219,7 +219,7 @@ def _joined(node: Node, scan: Scan) -> list[Ent] | None:
     """The list that a coordinated actor joins ("وزير الدفاع ورئيس الأركان")."""
     previous = scan.previous
     joins = node.conj == AND or scan.alternative
-    if node.kind != Chunk.ACTOR or not joins or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
+    if node.kind != Chunk.ACTOR or not joins or scan.is_within or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
         return None
     return scan.open_list if not node.prep or node.prep == scan.open_prep else None
 
@@ -293,7 +293,7 @@ def _unmarked(node: Node, scan: Scan) -> None:
     """A bare actor or place: of the noun before it, else of the verb."""
     if _object_of_owned(node, scan) or _genitive(node, scan) or _genitive_through(node, scan):
         return
-    if node.conj == AND and scan.plain is not None:
+    if node.conj == AND and (scan.plain is not None or scan.is_within):
         return
     if node.kind != Chunk.PLACE:
         _bare(node, scan)

@@ -11,11 +11,14 @@ from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import VERBAL
+from khabar.claims.parties import ARMED
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.tables import LightRow, StatusRow
 
+#: Acts that who announces them has mostly done.
+OWN_ACTS = ("COERCE", "SANCTION", "AID", "MOBILIZE")
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 
 
@@ -100,12 +103,21 @@ def plain_object(governor: Pred, pred: Pred) -> Link | None:
     """An act that is the object of a verb which tells nothing itself is done by that verb's subject."""
     if governor.kind == Chunk.SAYING:
         return _announced(governor, pred)
+    if _makes_known(governor, pred):
+        return Link("object", governor, list(governor.subject))
     argument = not pred.loose and pred.slot not in (SUBJECT, GENITIVE)
     if not argument or governor.speech is not None or governor.passive:
         return None
     if governor.kind in (Chunk.LIGHT_NOUN, Chunk.STATUS):
         return Link("object", governor, list(governor.subject or governor.genitive))
     return Link("object", governor, list(governor.subject)) if governor.kind in VERBAL else None
+
+
+def _makes_known(verb: Pred, pred: Pred) -> bool:
+    """Whether a state's body, not a medium, announces what such bodies do, without a doer ("أعلنت الشرطة عن اعتقال"): it did it."""
+    if verb.kind != Chunk.VERB or verb.passive or not any(row.event == pred.slot for row in verb.lights) or not verb.subject:
+        return False
+    return verb.subject[0].sector in ARMED and any(sense.category in OWN_ACTS for sense in pred.senses)
 
 
 def _announced(noun: Pred, pred: Pred) -> Link | None:

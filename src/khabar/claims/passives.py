@@ -22,6 +22,8 @@ WORDS = (*SPOKEN, "AGREE", "CONSULT")
 def befell(pred: Pred, causes: Set[str]) -> bool:
     """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
     dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
+    if any(s.args.get(SUBJECT) in TARGETS for s in pred.senses):  # "استشهد": its subject is the victim
+        return False
     if dies and pred.inherited_subject and pred.past and not pred.object and _is_another(pred):
         return True
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
@@ -92,7 +94,7 @@ def is_passive(pred: Pred) -> bool:
     """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
         return pred.kind == Chunk.VERB and pred.passive
-    if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
+    if pred.agents and pred.subject and not pred.object and _may_befall(pred):  # "اعتقل ناشط على يد الشرطة"
         return True
     if pred.object or pred.node.pron or not pred.subject:
         return False

@@ -47,7 +47,7 @@ _NOMINAL = kinds.mask(
 #: Phrases that name an actor or place are left to those who read these.
 _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.OUTLET, kinds.PLACE)
 #: A phrase that names one of these is no verb, though its first word alone would be one ("تل أبيب").
-_STATES = (kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR, kinds.PLACE)
+_STATES = (kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR, kinds.PLACE, kinds.FIRST_NAME)
 #: Which chunk a phrase becomes; the first that fits.
 _PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
@@ -281,11 +281,17 @@ class Chunker:
                 readings = tuple(Reading(*c, match.conj, match.prep, False, "", False, match.cut, 0) for c in codes)
                 node = Node(target, i, match.end, match.conj, match.prep, name=codes[0].ref, readings=readings)
                 if target == Chunk.EVENT_NOUN:
+                    node.j -= self._takes(readings, tokens.words[match.end - 1])
                     node.definite = tokens.words[i].definite
                     self.acts.take_own(tokens, node)
                     self.acts.take_adjectives(tokens, node)
                 return node
         return None
+
+    def _takes(self, readings: tuple[Reading, ...], last: Word) -> bool:
+        """Whether the last word of an event noun is a preposition of its frame ("القبض على"), which governs the chunk after it."""
+        events = (self.lexicon.events[int(n)] for reading in readings for n in reading.ref.split("."))
+        return bool(last.classes) and any(last.norm in event.noun_args for event in events)
 
     # ------------------------------------------------------------------ what is left
     def _other(self, tokens: Tokens, i: int) -> Node:
