@@ -125,3 +125,26 @@ PLAIN: list[tuple[str, Row]] = [
 @pytest.mark.parametrize(("sentence", "row"), PLAIN)
 def test_plain_sentences(reader: Reader, sentence: str, row: Row) -> None:
     assert row in who_whom(read(reader, sentence))
+
+
+PLAINER: list[tuple[str, Row]] = [
+    # whose a thing is may be told behind other words
+    ("دمر الجيش الهندي مستودعا للذخيرة تابعا للمتمردين الباكستانيين.", ("دمر", "ASSAULT", "Indian Army", "PAK REB")),
+    # why people did it is their act too
+    ("احتشد طلاب هنود رفضا لقرار الحكومة.", ("رفضا", "REJECT", "IND EDU", "IND GOV")),
+    ("تعرضت السفارة الهندية لوابل من القذائف.", ("وابل", "ASSAULT", "", "IND GOV")),
+    ("وقعت دورية هندية في كمين نصبه المتمردون النيباليون.", ("كمين", "ASSAULT", "NPL REB", "IND MIL")),
+    ("سلم المتمردون النيباليون أنفسهم للجيش الهندي.", ("سلم", "RETREAT", "NPL REB", "Indian Army")),
+    ("تعزيزات عسكرية هندية في كشمير.", ("تعزيزات عسكرية", "MOBILIZE", "IND MIL", "")),
+    ("أغلق سائقون هنود طرقا رئيسية في بومباي.", ("أغلق", "PROTEST", "IND CVL", "")),
+    ("مئات الهنود يحتجون أمام البرلمان.", ("يحتجون", "PROTEST", "IND", "")),
+    ("سيرد الجيش إذا تعرضت الهند لأي هجوم.", ("هجوم", "ASSAULT", "", "IND GOV")),
+    # Islamic State is of the country that the article is about
+    ("هاجم عناصر داعش قرية جنوب كركوك في العراق.", ("هاجم", "ASSAULT", "IRQ REB", "")),
+    ("هاجم عناصر داعش قرية شرق دير الزور في سوريا.", ("هاجم", "ASSAULT", "SYR REB", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), PLAINER)
+def test_plainer_sentences(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))

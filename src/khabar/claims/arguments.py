@@ -6,6 +6,7 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
+from khabar.claims.belonging import own, owns_far
 from khabar.claims.clauses import Clause
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.parties import ARMED
@@ -32,6 +33,7 @@ class ArgumentReader:
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
+        self.belonging = lexicon.words("belonging")
 
     def attach(self, node: Node, scan: Scan) -> None:
         """Give an actor or place to the predicate it belongs to."""
@@ -119,7 +121,7 @@ class ArgumentReader:
 
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
-        if node.prep == FOR and _owns_asset(node, scan):
+        if node.prep == FOR and (_owns_asset(node, scan) or owns_far(node, scan, self.belonging)):
             return
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
         if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
@@ -267,11 +269,8 @@ def _owns_asset(node: Node, scan: Scan) -> bool:
     before = scan.previous
     if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
         return False
-    asset, owner = before.ents[-1], node.ents[0]
-    if asset.cls != "asset" or asset.definite or asset.name or asset.country or not owner.grounded or owner.cls == "asset":
+    if before.ents[-1].definite or not own(before.ents[-1], node.ents[0]):
         return False
-    asset.name, asset.label, asset.ref = owner.name, owner.label, owner.ref
-    asset.country, asset.sector = owner.country, owner.sector or asset.sector
     scan.open_list, scan.open_prep = None, ""
     return True
 

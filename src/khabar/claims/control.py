@@ -17,7 +17,7 @@ sister  حصار وقصف                                           the doer of 
 from __future__ import annotations
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
-from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, plain_object, state_doers, state_row
+from khabar.claims.links import Link, LinkKind, beside, carrier, is_motive, light_link, plain_object, state_doers, state_row
 from khabar.claims.parties import any_armed, same_party, without
 from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -106,6 +106,8 @@ class Control:
             return None
         if governor.kind == Chunk.EVENT_NOUN and governor.event is None and not pred.loose:
             return Link("object", governor, list(governor.genitive or governor.offer))
+        if is_motive(governor, pred, JUDGING):
+            return Link("adjunct", governor, list(governor.actor))
         if governor.event is not None:
             return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
         return plain_object(governor, pred)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clauses import Clause
-from khabar.claims.grammar import BY, FOR, WITH
+from khabar.claims.grammar import BY, FOR, IN, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -75,6 +75,8 @@ class FrameReader:
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
+            if prep == IN and role in TARGETS and node.ents and node.ents[0].cls == "country":  # "فجر نفسه في كابل"
+                continue
             if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
                 continue
             if prep == BY and role in TARGETS and cast.recipient and node.ents and node.ents[0].cls == "country":  # "مع دلهي … بالبرازيل"

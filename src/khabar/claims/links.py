@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct, field
@@ -131,3 +132,12 @@ def _announced(noun: Pred, pred: Pred) -> Link | None:
         doers = [e for e in home.subject[:1] if fits(e, noun.node.pron)]
         home = home.parent
     return Link("object", noun, doers) if doers and doers[0].cls not in ("outlet", "source") else None
+
+
+def is_motive(governor: Pred, pred: Pred, words: Collection[str]) -> bool:
+    """Whether an indefinite act in words after a verb is why its subject did what the verb tells ("احتشدوا رفضا للقرار").
+
+    ``words``: the categories of such acts.
+    """
+    alone = pred.slot == OBJECT and pred.node.indefinite_acc and not (pred.genitive or pred.node.adjectives)
+    return alone and governor.event is not None and governor.kind == Chunk.VERB and any(s.category in words for s in pred.senses)

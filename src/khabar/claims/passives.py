@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from khabar.arabic.affixes import ACCUSATIVE
 from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY
 from khabar.claims.parties import is_victim
@@ -75,6 +76,9 @@ def _has_thing(pred: Pred) -> bool:
     after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
     if after is None or after.prep or after.conj or after.pron:
         return False
+    sites = any(sense.args.get(OBJECT) == "place" for sense in pred.senses)
+    if sites and after.kind == Chunk.OTHER and after.name.endswith(ACCUSATIVE) and not after.definite:  # "أغلق سائقون طرقا"
+        return True
     return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
 
 
@@ -115,7 +119,9 @@ def _may_befall(pred: Pred) -> bool:
     suffers = [s for s in pred.senses if s.category not in WORDS]
     if 2 * len(suffers) < len(pred.senses):  # "الضباط طلبوا"
         return False
-    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)
+    placed = [s for s in suffers if s.args.get(OBJECT) == "place"]  # "أغلق محتجون طرقا": mostly sites are closed, not people
+    befall = [s for s in suffers if s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor"]
+    return bool(befall) and len(befall) >= len(placed)
 
 
 def _lacks_object(pred: Pred) -> bool:

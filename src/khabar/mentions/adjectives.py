@@ -55,6 +55,11 @@ class AdjectiveReader:
         ent.definite = ent.definite or plain.art
         return True
 
+    def is_self(self, word: Word) -> bool:
+        """Whether it is "himself"."""
+        plain = word.one(kinds.HEAD_ADJECTIVE)
+        return plain is not None and self.lexicon.heads[plain.number].id == SELF
+
     def of_state(self, reading: Reading, ent: Ent) -> bool:
         """A nationality, unless a name is known to be of another country."""
         row = self.lexicon.countries[reading.number]

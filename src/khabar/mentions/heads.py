@@ -207,6 +207,8 @@ class HeadReader:
         for start, end, term_sector, _, term_country in row.terms:
             if self._holds(start, end):
                 sector, country = term_sector or sector, term_country or country
+        if self.context.home in row.lands:
+            country = self.context.home
         cls = "person" if row.kind == "person" else "org"
         gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label) or _gender_of(leading))
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, gender=gender, definite=True)

@@ -60,7 +60,9 @@ class ModifierReader:
             step = self._one(tokens, k, ent, depth)
             if step is None:
                 break
-            k = step
+            over, k = self.adjectives.is_self(tokens.words[k]), step
+            if over:  # "سلم الرجل نفسه للشرطة"
+                break
         return k
 
     def _one(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:

@@ -225,9 +225,11 @@ class VerbReader:
         return "content" in objects or any("object" in slots for slots in (said, governed, carried))
 
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
-        """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
+        """Whether it is a light verb right after its event noun: "لقاء عقد قبل يومين", "كمين نصبه المسلحون"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
-        return any(row.event == "object" for row in rows) and (following is None or not following.definite)
+        if following is not None and following.definite and not (following.mask & _MAY_BE_SUBJECT and all(r.pron for r in readings)):
+            return False
+        return any(row.event == "object" for row in rows)
 
     def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it tells who came to the meeting right before: "اجتماع ضم وزراء"."""
