@@ -7,7 +7,7 @@ around it allow (``senses``) with the roles of its frame (``frames``), and what 
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.control import HOSTILE, Control, has_actor
 from khabar.claims.frames import FrameReader
 from khabar.claims.grammar import WITH
@@ -16,6 +16,7 @@ from khabar.claims.parties import same_party, without
 from khabar.claims.pred import OBJECT, SUBJECT, Pred
 from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
+from khabar.claims.untaken import give_untaken
 from khabar.mentions.context import Context
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver, fits, give_owner
@@ -65,6 +66,7 @@ class RoleReader:
             self._note_words(pred)
         for pred in preds:
             self.control.repelled(pred)
+        give_untaken(preds)
         self.subjects.going_on.note(preds)
 
     def _answered(self, pred: Pred) -> list[Ent]:
