@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import VERBAL
-from khabar.claims.parties import ARMED
+from khabar.claims.parties import ARMED, any_armed
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
@@ -20,6 +20,9 @@ from khabar.packs.tables import LightRow, StatusRow
 
 #: Acts that who announces them has mostly done.
 OWN_ACTS = ("COERCE", "SANCTION", "AID", "MOBILIZE")
+#: Sectors of armed groups.
+GROUPS = ("REB", "PRM", "UAF")
+
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 
 
@@ -141,3 +144,16 @@ def is_motive(governor: Pred, pred: Pred, words: Collection[str]) -> bool:
     """
     alone = pred.slot == OBJECT and pred.node.indefinite_acc and not (pred.genitive or pred.node.adjectives)
     return alone and governor.event is not None and governor.kind == Chunk.VERB and any(s.category in words for s in pred.senses)
+
+
+def may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:
+    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms.
+
+    A force that announces that somebody of another country was struck did it itself ("أعلن الجيش التركي تدمير دبابة سورية"); an armed group
+    that announces an attack claims it ("أعلنت الحركة استهداف سفينة").
+    """
+    speech = link.governor.speech
+    if link.light is not None and speech is not None and not speech.weak:
+        abroad = any(e.country and e.country != doers[0].country for e in pred.recipient)
+        return any_armed(doers) and (abroad or (doers[0].sector in GROUPS and not any(e.country or e.name for e in pred.recipient)))
+    return link.kind not in ("object", "adjunct") or any_armed(doers)
