@@ -100,3 +100,51 @@ def test_a_small_place_of_a_country_never_spoken_of_is_not_where_the_article_pla
     """A village of the name of another one does not turn the army into another state's."""
     claims = read(reader, "قصف الجيش السوري بلدة داعل. وأعادت وحدات الجيش الأمن إلى قرية بطيحة.").claims
     assert {a.country for c in claims for a in c.actor} == {"SYR"}
+
+
+PLAIN: list[tuple[str, Row]] = [
+    # the last word of "القبض على" is the preposition of whom it befalls
+    ("القبض على أربعة مهربين في صفاقس.", ("قبض", "COERCE", "", "TUN CRM")),
+    ("ألقي القبض على ثلاثة من كبار المهربين في صفاقس.", ("قبض", "COERCE", "", "TUN CRM")),
+    ("تم إلقاء القبض على ضابط هندي.", ("إلقاء", "COERCE", "", "IND MIL")),
+    # a body of the state that tells of an arrest without a doer made it
+    ("أعلنت الشرطة الهندية عن اعتقال ثلاثة صحفيين يابانيين.", ("اعتقال", "COERCE", "IND COP", "JPN JRN")),
+    # whose subject suffers is not in the passive
+    ("استشهد طبيب سوداني برصاص جنود إثيوبيين.", ("استشهد", "ASSAULT", "ETH MIL", "SDN MED")),
+    # a sound plural before its genitive is the subject: what stands before it is a verb
+    ("أسر مقاتلو طالبان جنديا هنديا.", ("أسر", "COERCE", "AFG REB", "IND MIL")),
+    # a form of one man after people who are the subject is a noun
+    ("اقتحم محتجون هنود سجن بومباي.", ("اقتحم", "PROTEST", "IND CVL", "")),
+    ("احتلت الهند الجزيرة ثم ضمتها لاحقا.", ("ضمتها", "MOBILIZE", "IND MIL", "")),
+    ("سقطت مدينة جوبا بيد المتمردين الإثيوبيين.", ("سقطت", "MOBILIZE", "ETH REB", "")),
+    # what stands beside a place in a plain genitive is no second subject
+    ("أضرم محتجون هنود النار في مبنى محافظة بومباي ومقار أحزاب.", ("أضرم", "ASSAULT", "IND CVL", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), PLAIN)
+def test_plain_sentences(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))
+
+
+PLAINER: list[tuple[str, Row]] = [
+    # whose a thing is may be told behind other words
+    ("دمر الجيش الهندي مستودعا للذخيرة تابعا للمتمردين الباكستانيين.", ("دمر", "ASSAULT", "Indian Army", "PAK REB")),
+    # why people did it is their act too
+    ("احتشد طلاب هنود رفضا لقرار الحكومة.", ("رفضا", "REJECT", "IND EDU", "IND GOV")),
+    ("تعرضت السفارة الهندية لوابل من القذائف.", ("وابل", "ASSAULT", "", "IND GOV")),
+    ("وقعت دورية هندية في كمين نصبه المتمردون النيباليون.", ("كمين", "ASSAULT", "NPL REB", "IND MIL")),
+    ("سلم المتمردون النيباليون أنفسهم للجيش الهندي.", ("سلم", "RETREAT", "NPL REB", "Indian Army")),
+    ("تعزيزات عسكرية هندية في كشمير.", ("تعزيزات عسكرية", "MOBILIZE", "IND MIL", "")),
+    ("أغلق سائقون هنود طرقا رئيسية في بومباي.", ("أغلق", "PROTEST", "IND CVL", "")),
+    ("مئات الهنود يحتجون أمام البرلمان.", ("يحتجون", "PROTEST", "IND", "")),
+    ("سيرد الجيش إذا تعرضت الهند لأي هجوم.", ("هجوم", "ASSAULT", "", "IND GOV")),
+    # Islamic State is of the country that the article is about
+    ("هاجم عناصر داعش قرية جنوب كركوك في العراق.", ("هاجم", "ASSAULT", "IRQ REB", "")),
+    ("هاجم عناصر داعش قرية شرق دير الزور في سوريا.", ("هاجم", "ASSAULT", "SYR REB", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), PLAINER)
+def test_plainer_sentences(reader: Reader, sentence: str, row: Row) -> None:
+    assert row in who_whom(read(reader, sentence))

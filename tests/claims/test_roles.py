@@ -38,7 +38,7 @@ VERBAL_NOUN: list[object] = [
     ("أسفرت اشتباكات طرابلس عن دمار كبير.", ("اشتباكات", "ASSAULT", "", "")),
     ("دخلت احتجاجات بغداد أسبوعها الثالث.", ("احتجاجات", "PROTEST", "", "")),
     # what stands between verb and "the arrest" is whoever arrests
-    ("ألقت الشرطة التونسية القبض على مهرب.", ("ألقت", "COERCE", "TUN COP", "TUN CRM")),
+    ("ألقت الشرطة التونسية القبض على مهرب.", ("قبض", "COERCE", "TUN COP", "TUN CRM")),
     # what a court rules befalls whom it sentences
     ("قضت محكمة تونسية بسجن وزير سابق.", ("سجن", "SANCTION", "TUN JUD", "GOV")),
     ("قضت المحكمة بإعدام ستة مهربين.", ("إعدام", "SANCTION", "JUD", "CRM")),

@@ -48,6 +48,13 @@ PHRASES: list[object] = [
     # unknown people: the name as written, what they are from the title
     ("العقيد سمير الراجحي", "سمير الراجحي", None, "MIL"),
     ("الناشط عمر القدسي", "عمر القدسي", None, "CVL"),
+    ("عبد الحكيم الوزاني", "عبد الحكيم الوزاني", None, None),
+    ("العقيد عبد الغفور بن جلون", "عبد الغفور بن جلون", None, "MIL"),
+    ("الشاب أحمد أبو زينة", "أحمد أبو زينة", None, "CVL"),
+    ("المدون علاء نور الدين", "علاء نور الدين", None, "JRN"),
+    # a nationality of two words
+    ("ضابط كوري جنوبي", None, "KOR", "MIL"),
+    ("القوات الكورية الشمالية", None, "PRK", "MIL"),
     bug(
         "an adjective between title and name: the name ends after its first known word",
         "المحلل العسكري فراس المنجد",

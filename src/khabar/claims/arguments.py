@@ -6,6 +6,7 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
+from khabar.claims.belonging import own, owns_far
 from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.owners import OwnerReader, may_be_about
@@ -34,6 +35,7 @@ class ArgumentReader:
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
         self.owners = OwnerReader(lexicon)
+        self.belonging = lexicon.words("belonging")
         self.naming = frozenset(number for number, row in enumerate(lexicon.speech) if row.kind == "says")
 
     def attach(self, node: Node, scan: Scan) -> None:
@@ -122,7 +124,7 @@ class ArgumentReader:
 
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
-        if node.prep == FOR and _owns_asset(node, scan):
+        if node.prep == FOR and (_owns_asset(node, scan) or owns_far(node, scan, self.belonging)):
             return
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
         if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
@@ -222,7 +224,7 @@ def _joined(node: Node, scan: Scan) -> list[Ent] | None:
     """The list that a coordinated actor joins ("وزير الدفاع ورئيس الأركان")."""
     previous = scan.previous
     joins = node.conj == AND or scan.alternative
-    if node.kind != Chunk.ACTOR or not joins or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
+    if node.kind != Chunk.ACTOR or not joins or scan.is_within or previous is None or previous.kind not in (Chunk.ACTOR, Chunk.PLACE):
         return None
     return scan.open_list if not node.prep or node.prep == scan.open_prep else None
 
@@ -270,11 +272,8 @@ def _owns_asset(node: Node, scan: Scan) -> bool:
     before = scan.previous
     if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
         return False
-    asset, owner = before.ents[-1], node.ents[0]
-    if asset.cls != "asset" or asset.definite or asset.name or asset.country or not owner.grounded or owner.cls == "asset":
+    if before.ents[-1].definite or not own(before.ents[-1], node.ents[0]):
         return False
-    asset.name, asset.label, asset.ref = owner.name, owner.label, owner.ref
-    asset.country, asset.sector = owner.country, owner.sector or asset.sector
     scan.open_list, scan.open_prep = None, ""
     return True
 
@@ -296,7 +295,7 @@ def _unmarked(node: Node, scan: Scan, owners: OwnerReader) -> None:
     """A bare actor or place: of the noun before it, else of the verb."""
     if _object_of_owned(node, scan) or _genitive(node, scan) or _genitive_through(node, scan):
         return
-    if node.conj == AND and scan.plain is not None:
+    if node.conj == AND and (scan.plain is not None or scan.is_within):
         return
     if node.kind != Chunk.PLACE:
         _bare(node, scan, owners)

@@ -203,7 +203,7 @@ class Assembler:
         known = (
             entity.country
             or entity.name
-            or ent.unknown_name
+            or (ent.unknown_name and not (ent.head is not None and ent in pred.recipient))
             or (ent.head is None and not (ent.cls == "group" and ent.sector))
             or ent.regional
         )

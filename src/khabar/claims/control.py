@@ -17,7 +17,19 @@ sister  حصار وقصف                                           the doer of 
 from __future__ import annotations
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
-from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, may_attack, plain_object, state_doers, state_row, strikes_own
+from khabar.claims.links import (
+    Link,
+    LinkKind,
+    beside,
+    carrier,
+    is_motive,
+    light_link,
+    may_attack,
+    plain_object,
+    state_doers,
+    state_row,
+    strikes_own,
+)
 from khabar.claims.parties import same_party, without
 from khabar.claims.pred import ADDRESSED, GENITIVE, JUDGING, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -105,6 +117,8 @@ class Control:
             return None
         if governor.kind == Chunk.EVENT_NOUN and governor.event is None and not pred.loose:
             return Link("object", governor, list(governor.genitive or governor.offer))
+        if is_motive(governor, pred, JUDGING):
+            return Link("adjunct", governor, list(governor.actor))
         if governor.event is not None:
             ceases = governor.is_a("RETREAT") and pred.slot == GENITIVE and not pred.is_reciprocal  # "بوقف قصف القرى"
             beneath = pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB)

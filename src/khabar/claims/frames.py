@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, FROM, WITH
+from khabar.claims.grammar import BY, FOR, FROM, IN, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
@@ -77,6 +77,8 @@ class FrameReader:
                 role = "actor" if _is_by(pred, node) else "recipient"
             if nominal and prep == FROM and role in TARGETS and _is_done_at_request(pred, cast.sense):
                 role = "actor"
+            if prep == IN and role in TARGETS and node.ents and node.ents[0].cls == "country":  # "فجر نفسه في كابل"
+                continue
             if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
                 continue
             if prep == BY and role in TARGETS and cast.recipient and node.ents and node.ents[0].cls == "country":  # "مع دلهي … بالبرازيل"

@@ -5,18 +5,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Literal
 
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import VERBAL
-from khabar.claims.parties import any_armed
+from khabar.claims.parties import ARMED, any_armed
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.tables import LightRow, StatusRow
 
+#: Acts that who announces them has mostly done.
+OWN_ACTS = ("COERCE", "SANCTION", "AID", "MOBILIZE")
 #: Sectors of armed groups.
 GROUPS = ("REB", "PRM", "UAF")
 
@@ -105,12 +108,21 @@ def plain_object(governor: Pred, pred: Pred) -> Link | None:
     """An act that is the object of a verb which tells nothing itself is done by that verb's subject."""
     if governor.kind == Chunk.SAYING:
         return _announced(governor, pred)
+    if _makes_known(governor, pred):
+        return Link("object", governor, list(governor.subject))
     argument = not pred.loose and pred.slot not in (SUBJECT, GENITIVE)
     if not argument or governor.speech is not None or governor.passive:
         return None
     if governor.kind in (Chunk.LIGHT_NOUN, Chunk.STATUS):
         return Link("object", governor, list(governor.subject or governor.genitive))
     return Link("object", governor, list(governor.subject)) if governor.kind in VERBAL else None
+
+
+def _makes_known(verb: Pred, pred: Pred) -> bool:
+    """Whether a state's body, not a medium, announces what such bodies do, without a doer ("أعلنت الشرطة عن اعتقال"): it did it."""
+    if verb.kind != Chunk.VERB or verb.passive or not any(row.event == pred.slot for row in verb.lights) or not verb.subject:
+        return False
+    return verb.subject[0].sector in ARMED and any(sense.category in OWN_ACTS for sense in pred.senses)
 
 
 def _announced(noun: Pred, pred: Pred) -> Link | None:
@@ -131,6 +143,15 @@ def strikes_own(pred: Pred, ent: Ent) -> bool:
     after = next((node for node in pred.clause.nodes if node.i == pred.node.j and not node.prep and not node.conj), None)
     pron = "" if after is None else after.pron or (after.ents[-1].pron if after.kind == Chunk.ACTOR and after.ents else "")
     return bool(pron) and fits(ent, pron)
+
+
+def is_motive(governor: Pred, pred: Pred, words: Collection[str]) -> bool:
+    """Whether an indefinite act in words after a verb is why its subject did what the verb tells ("احتشدوا رفضا للقرار").
+
+    ``words``: the categories of such acts.
+    """
+    alone = pred.slot == OBJECT and pred.node.indefinite_acc and not (pred.genitive or pred.node.adjectives)
+    return alone and governor.event is not None and governor.kind == Chunk.VERB and any(s.category in words for s in pred.senses)
 
 
 def may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:

@@ -37,6 +37,8 @@ def is_apart(ent: Ent, pron: str) -> bool:
 
 def fits_sector(ent: Ent, sectors: Sequence[str]) -> bool:
     """Whether an entity is of one of these sectors; a country named alone may stand for its army."""
+    if ent.demonym and ent.plural and ent.sector is None and "CVL" in sectors:  # "مئات اليونانيين": its people
+        return True
     return ent.sector in sectors or (ent.cls == "country" and "MIL" in sectors) or (ent.country == "IGO" and "IGO" in sectors)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Set
 
+from khabar.arabic.affixes import ACCUSATIVE
 from khabar.claims.control import HOSTILE
 from khabar.claims.grammar import BY
 from khabar.claims.parties import is_victim
@@ -22,6 +23,8 @@ WORDS = (*SPOKEN, "AGREE", "CONSULT")
 def befell(pred: Pred, causes: Set[str]) -> bool:
     """Whether one without an object died: somebody unnamed ("قتل جندي وأصيب آخر"), or of an attack named there ("قتل القائد في غارة")."""
     dies = any(row.subject in TARGETS for row in pred.lights) and any(s.category == "ASSAULT" for s in pred.senses)
+    if any(s.args.get(SUBJECT) in TARGETS for s in pred.senses):  # "استشهد": its subject is the victim
+        return False
     if dies and pred.inherited_subject and pred.past and not pred.object and _is_another(pred):
         return True
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
@@ -73,6 +76,9 @@ def _has_thing(pred: Pred) -> bool:
     after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
     if after is None or after.prep or after.conj or after.pron:
         return False
+    sites = any(sense.args.get(OBJECT) == "place" for sense in pred.senses)
+    if sites and after.kind == Chunk.OTHER and after.name.endswith(ACCUSATIVE) and not after.definite:  # "أغلق سائقون طرقا"
+        return True
     return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
 
 
@@ -92,7 +98,7 @@ def is_passive(pred: Pred) -> bool:
     """Whether a verb is passive: by its form, or because of its one argument, a likely victim, where the form allows both."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.maybe_passive:
         return pred.kind == Chunk.VERB and pred.passive
-    if pred.agents and pred.subject and not pred.object:  # "اعتقل ناشط على يد الشرطة"
+    if pred.agents and pred.subject and not pred.object and _may_befall(pred):  # "اعتقل ناشط على يد الشرطة"
         return True
     if pred.object or pred.node.pron or not pred.subject:
         return False
@@ -113,7 +119,9 @@ def _may_befall(pred: Pred) -> bool:
     suffers = [s for s in pred.senses if s.category not in WORDS]
     if 2 * len(suffers) < len(pred.senses):  # "الضباط طلبوا"
         return False
-    return any(s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor" for s in suffers)
+    placed = [s for s in suffers if s.args.get(OBJECT) == "place"]  # "أغلق محتجون طرقا": mostly sites are closed, not people
+    befall = [s for s in suffers if s.args.get(OBJECT) in PARTIES and s.args.get(SUBJECT) == "actor"]
+    return bool(befall) and len(befall) >= len(placed)
 
 
 def _lacks_object(pred: Pred) -> bool:

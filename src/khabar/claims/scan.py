@@ -95,6 +95,14 @@ class Scan:
             return None
         return before
 
+    @property
+    def is_within(self) -> bool:
+        """Whether right before stands a place that tells only where a plain noun is ("النار في مبنى محافظة ذي قار")."""
+        place, noun = self.previous, self.earlier
+        if place is None or noun is None or place.kind != Chunk.PLACE or noun.kind != Chunk.OTHER:
+            return False
+        return noun.j == place.i and not (place.prep or self.comma)
+
     def sign(self, node: Node) -> None:
         """Note a sign."""
         if node.name in PARTING and not (is_comma(node) and closes_apposition(self.previous)):

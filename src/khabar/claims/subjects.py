@@ -89,7 +89,11 @@ class SubjectReader:
                 and not is_victim(before[0])
                 and _same_form(pred)
             )
-            if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
+            if (
+                (_transitive(pred) or (suffers and _moves(pred)))
+                and (suffers or not agrees(pred.subject[0], pred.person))
+                and agrees(before[0], pred.person)
+            ):
                 pred.object, pred.subject = pred.subject, list(before)
 
     def _beside(self, clause: Clause, tokens: Tokens) -> list[Ent]:
@@ -293,6 +297,11 @@ def _is_hostile(pred: Pred) -> bool:
 
 def _transitive(pred: Pred) -> bool:
     return any(s.args.get(OBJECT) in PARTIES for s in pred.senses)
+
+
+def _moves(pred: Pred) -> bool:
+    """Whether its object may be those whom somebody moves ("نشرت السلطات … وأرسلت مئات الجنود")."""
+    return any(s.args.get(OBJECT) == "instrument" for s in pred.senses)
 
 
 def _owner_of_subject(pred: Pred) -> list[Ent]:

@@ -146,8 +146,10 @@ class ActorReader:
                 k += 1
                 if k < len(words) and words[k].norm in self.partitive:
                     k += 1
-        elif number is not None and k < len(words) and words[k].norm in self.partitive:  # "45 من عناصر الحزب"
+        elif number is not None and k < len(words) and words[k].norm in self.partitive:  # "45 من عناصر الحزب", "3 من كبار القادة"
             k += 1
+            if k < len(words) and words[k].free and words[k].closed("quantifiers") and not self._names(tokens, k):
+                k += 1
         return _Lead(k, words[i].conj, words[i].prep, number, span)
 
     def _names(self, tokens: Tokens, k: int) -> bool:

@@ -10,13 +10,14 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Reading
 from khabar.mentions.actors import ActorReader
-from khabar.mentions.lone import are_cited, is_owned, is_passed_over, may_name_party, of_one_cut, tells
+from khabar.mentions.lone import are_cited, is_owned, is_passed_over, may_name_party, of_one_cut, tells, tells_where
 from khabar.mentions.nodes import Chunk, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.verbs import ACTORS, VerbReader
 from khabar.packs import kinds
 
 _PREPOSITIONS = "prepositions"
+PARTICIPLES = (Chunk.ACTIVE, Chunk.PASSIVE)
 _PEOPLE = kinds.mask((kinds.NATIONALITY, kinds.COMMUNITY))
 _GOVERNED = kinds.mask((kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
@@ -39,6 +40,8 @@ class ActReader:
             told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
         target, readings = told
         if not readings or (target == Chunk.ACTIVE and (self._is_thing(readings) or _is_governed(tokens, i, readings))):
+            return None
+        if target in PARTICIPLES and not acts and any(not r.ref for r in word.get(kinds.COMMON)):  # "منزل" is a house
             return None
         first = readings[0]
         node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
@@ -94,6 +97,8 @@ class ActReader:
             word = words[k]
             people = word.mask & _PEOPLE
             nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None
+            if nationality is not None and tells_where(words, k):
+                break
             if nationality is not None and may_name_party(word, nationality, node):
                 ent = self.actors.nationality(nationality, k)
                 if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):

@@ -32,7 +32,7 @@ class AdjectiveReader:
         if nationality is not None and nationality.feat == "mp" and is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
-            return self._nationality(nationality, ent)
+            return self.of_state(nationality, ent)
         community = word.one(kinds.COMMUNITY)
         if community is not None and community.feat == "mp" and is_single(ent):
             return False  # "قاتل الجيش الأكراد"
@@ -45,6 +45,8 @@ class AdjectiveReader:
         if _is_other_noun(word, ent):
             return False
         row = self.lexicon.heads[plain.number]
+        if row.id == SELF and (not ent.definite or ent.plural or ent.count):  # "فجر انتحاري نفسه", "سلم المسلحون أنفسهم"
+            return False
         if row.id != SELF and ((ent.definite and not word.definite) or (word.get(kinds.EVENT_NOUN) and not word.definite)):
             return False  # "أسقط الجيش مسيرة", "نظم ناشطون مسيرة"
         sector = row.sector
@@ -53,7 +55,12 @@ class AdjectiveReader:
         ent.definite = ent.definite or plain.art
         return True
 
-    def _nationality(self, reading: Reading, ent: Ent) -> bool:
+    def is_self(self, word: Word) -> bool:
+        """Whether it is "himself"."""
+        plain = word.one(kinds.HEAD_ADJECTIVE)
+        return plain is not None and self.lexicon.heads[plain.number].id == SELF
+
+    def of_state(self, reading: Reading, ent: Ent) -> bool:
         """A nationality, unless a name is known to be of another country."""
         row = self.lexicon.countries[reading.number]
         country = row.iso

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from khabar.arabic.affixes import HIMSELF, PRONOUNS, RELATIVES, THE_TWO, THEY
+from khabar.arabic.affixes import BI, HIMSELF, LI, PRONOUNS, RELATIVES, THE_TWO, THEY
 from khabar.arabic.numbers import opens_number
 from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
@@ -29,6 +29,8 @@ from khabar.packs.lexicon import Lexicon
 
 _PREPOSITIONS = "prepositions"
 _QUANTIFIERS = "quantifiers"
+#: Prepositions of one letter that stand on "any" ("لأي").
+_LETTERS = (BI, LI)
 #: Closed classes that open a clause.
 _OPENERS = frozenset(("that", "subordinators", "relatives"))
 #: Kinds of nouns: a verb form that is none of these is a verb for certain.
@@ -47,7 +49,7 @@ _NOMINAL = kinds.mask(
 #: Phrases that name an actor or place are left to those who read these.
 _NAMES = (kinds.ACTOR, kinds.COUNTRY, kinds.GOVERNMENT, kinds.HEAD, kinds.OUTLET, kinds.PLACE)
 #: A phrase that names one of these is no verb, though its first word alone would be one ("تل أبيب").
-_STATES = (kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR, kinds.PLACE)
+_STATES = (kinds.COUNTRY, kinds.GOVERNMENT, kinds.ACTOR, kinds.PLACE, kinds.FIRST_NAME)
 #: Which chunk a phrase becomes; the first that fits.
 _PHRASE_CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.EVENT_NOUN, Chunk.EVENT_NOUN),
@@ -89,6 +91,7 @@ class Chunker:
         self.between = lexicon.words("between")
         self.partitive = lexicon.words("partitive")
         self.who = lexicon.words("who")
+        self.any = lexicon.words("any")
         self.provisos = lexicon.words("provisos")
 
     def chunk(self, tokens: Tokens) -> list[Node]:
@@ -123,7 +126,7 @@ class Chunker:
                         nodes.append(alone)
                         i += 1
                         continue
-                if match is not None or _PREPOSITIONS in word.classes:
+                if match is not None or _PREPOSITIONS in word.classes or word.cls == "unknown":
                     found = self._standing(tokens, i, match)
                     if found is not None:
                         must = self.duty.read(tokens, i, found.conj, nodes) if found.prep == ON else None
@@ -147,7 +150,7 @@ class Chunker:
     def _depends(self, words: list[Word], i: int) -> bool:
         """Whether what chunk a word is depends on what stands around it."""
         mask = words[i].mask
-        return bool(mask & _BY_CONTEXT) or (bool(mask & ADJECTIVES) and self.actors.befell(words, i))
+        return bool(mask & _BY_CONTEXT) or words[i].norm[1:] in self.any or (bool(mask & ADJECTIVES) and self.actors.befell(words, i))
 
     def _dates_on(self, tokens: Tokens, i: int, match: Match) -> bool:
         """Whether a phrase is the beginning of a date ("في وقت سابق" in "في وقت سابق هذا الأسبوع") and no remark on who speaks."""
@@ -238,6 +241,8 @@ class Chunker:
                 return None
             words = " ".join(w.norm for w in tokens.words[i : match.end])
             return _Standing(words.removeprefix(match.conj), match.end, match.conj)
+        if word.norm[:1] in _LETTERS and word.norm[1:] in self.any and i + 1 < len(tokens.words):  # "لأي هجوم"
+            return _Standing(word.norm[:1], i + 1, "") if tokens.words[i + 1].get(kinds.EVENT_NOUN) else None
         for reading in word.get(kinds.CLOSED):
             if reading.ref == _PREPOSITIONS and not reading.prep and not reading.art:
                 return None if self._is_who(tokens.words, i) else _Standing(word.norm[len(reading.conj) :], i + 1, reading.conj)
@@ -281,11 +286,17 @@ class Chunker:
                 readings = tuple(Reading(*c, match.conj, match.prep, False, "", False, match.cut, 0) for c in codes)
                 node = Node(target, i, match.end, match.conj, match.prep, name=codes[0].ref, readings=readings)
                 if target == Chunk.EVENT_NOUN:
+                    node.j -= self._takes(readings, tokens.words[match.end - 1])
                     node.definite = tokens.words[i].definite
                     self.acts.take_own(tokens, node)
                     self.acts.take_adjectives(tokens, node)
                 return node
         return None
+
+    def _takes(self, readings: tuple[Reading, ...], last: Word) -> bool:
+        """Whether the last word of an event noun is a preposition of its frame ("القبض على"), which governs the chunk after it."""
+        events = (self.lexicon.events[int(n)] for reading in readings for n in reading.ref.split("."))
+        return bool(last.classes) and any(last.norm in event.noun_args for event in events)
 
     # ------------------------------------------------------------------ what is left
     def _other(self, tokens: Tokens, i: int) -> Node:

@@ -50,6 +50,10 @@ class Gazetteer:
         away, nearest = min((distance(self.lexicon.place(n), around), n) for n in numbers)
         return (nearest,) if away < NEAR else ()
 
+    def of_country(self, numbers: tuple[int, ...], country: str | None) -> tuple[int, ...]:
+        """Those of several places of one name that lie in a country."""
+        return tuple(n for n in numbers if self.lexicon.place(n).country == country)
+
     def likely(self, number: int, glued: bool) -> bool:
         """Whether the article may speak of the place: one of ours, one of a country named, or a city; ``glued``: letters were cut off."""
         row = self.lexicon.place(number)

@@ -6,7 +6,7 @@ A name ("الناتو"), a country, a head noun ("ضباط"), a nationality of p
 from __future__ import annotations
 
 from khabar.arabic.affixes import ACCUSATIVE, FEMININE, MY, PLURAL_AT, TA_MARBUTA
-from khabar.arabic.sentences import Tokens
+from khabar.arabic.sentences import Match, Tokens
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.context import Context
 from khabar.mentions.names import known_again, unknown_person
@@ -90,7 +90,7 @@ class HeadReader:
         ents = (self._entity(code, k, match.end, leading.raw) for kind in HEADS for code in match.codes if code.kind == kind)
         ent = next(filter(None, ents), None)
         if ent is None:
-            return None
+            return self._first_name(tokens, k, match)
         if ent.head is not None and ent.gender == "m" and _is_several(leading):
             ent.gender = ""
         if ent.cls == "org":
@@ -100,11 +100,19 @@ class HeadReader:
         ent.definite = ent.definite or tokens.words[k].definite
         return ActorPhrase(ent, match.end, match.conj, match.prep)
 
+    def _first_name(self, tokens: Tokens, k: int, match: Match) -> ActorPhrase | None:
+        """The person of a first name of several words ("عبد الحكيم الوزاني")."""
+        if not any(code.kind == kinds.FIRST_NAME for code in match.codes):
+            return None
+        ent = unknown_person(tokens, k, self.context, self.lexicon, match.end)
+        return None if ent is None else ActorPhrase(ent, ent.j, match.conj, match.prep)
+
     def _single(self, tokens: Tokens, k: int) -> ActorPhrase | None:
         word = tokens.words[k]
-        known = self.context.persons.get(word.norm)
-        if known is not None and not word.get(kinds.VERB):
-            return ActorPhrase(known_again(known, k), k + 1, word.conj, word.prep)
+        if word.norm in self.context.persons and not word.get(kinds.VERB):
+            known = known_again(tokens.words, k, self.context, self.lexicon)
+            if known is not None:
+                return ActorPhrase(known, known.j, word.conj, word.prep)
         if not word.mask & _STARTERS:
             return None
         if word.heads is None:
@@ -121,7 +129,7 @@ class HeadReader:
         if reading.feat == CONSTRUCT and (reading.art or not (reading.pron or _before_genitive(tokens, k))):
             return None  # "مقاتليها", "مقاتلي الحركة"
         if reading.kind == kinds.FIRST_NAME:
-            return unknown_person(tokens, k, self.context)
+            return unknown_person(tokens, k, self.context, self.lexicon)
         ent = self._entity(Code(*reading[:3]), k, k + 1, tokens.words[k].norm)
         if ent is not None:
             ent.pron = reading.pron
@@ -199,6 +207,8 @@ class HeadReader:
         for start, end, term_sector, _, term_country in row.terms:
             if self._holds(start, end):
                 sector, country = term_sector or sector, term_country or country
+        if self.context.home in row.lands:
+            country = self.context.home
         cls = "person" if row.kind == "person" else "org"
         gender = (row.gender or "m") if cls == "person" else (row.gender or _gender_of(row.label) or _gender_of(leading))
         return Ent(i, j, cls, row.name, country, sector, row.label, row.id, gender=gender, definite=True)

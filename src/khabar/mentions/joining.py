@@ -38,7 +38,8 @@ def take(ent: Ent, inner: Ent) -> bool:
 
 def take_person(ent: Ent, inner: Ent) -> bool:
     """A title takes over the person named after it; of a group only the country is learnt. Out: False after a definite group."""
-    if ent.one_person:
+    if ent.one_person or is_one(ent):
+        ent.cls = "person"
         ent.name, ent.label, ent.ref = inner.name, inner.label, inner.ref
         ent.unknown_name = inner.unknown_name
         ent.country = inner.country or ent.country
@@ -50,6 +51,12 @@ def take_person(ent: Ent, inner: Ent) -> bool:
         return False
     ent.country = ent.country or inner.country
     return True
+
+
+def is_one(ent: Ent) -> bool:
+    """Whether one of a people, with the article, may be named next ("الشاب فلان", "الأسير فلان")."""
+    people = ent.cls == "group" and ent.head is not None and ent.head.source == "anonymous"
+    return people and ent.definite and not (ent.plural or ent.quantified or ent.pron)
 
 
 def merge(ent: Ent, inner: Ent) -> None:

@@ -25,6 +25,7 @@ _COMMON = kinds.mask((kinds.COMMON,))
 #: How an adjective of origin or kind ends ("مدفعي").
 ADJECTIVAL = "ي"
 _NO_ADJECTIVE = kinds.mask((kinds.DIRECTION, kinds.HEAD))
+_PLACES = kinds.mask((kinds.PLACE, kinds.COUNTRY, kinds.GOVERNMENT, kinds.PLACE_NOUN))
 _PLACE_NOUN = kinds.mask((kinds.PLACE_NOUN,))
 _NATIONALITY = kinds.mask((kinds.NATIONALITY,))
 
@@ -63,6 +64,13 @@ def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
     """
     adjective = not nationality.prep and nationality.feat != "mp" and (not word.conj or bool(node.adjectives))
     return adjective and not word.get(kinds.COUNTRY)
+
+
+def tells_where(words: list[Word], k: int) -> bool:
+    """Whether what may be an adjective is a direction before a place ("غربي طرابلس")."""
+    direction = words[k].one(kinds.DIRECTION)
+    after = words[k + 1] if k + 1 < len(words) else None
+    return direction is not None and not direction.art and after is not None and after.free and bool(after.mask & _PLACES)
 
 
 def is_passed_over(word: Word, node: Node) -> bool:

@@ -10,15 +10,16 @@ from __future__ import annotations
 from khabar.arabic.affixes import ACCUSATIVE, BI, PLURAL_UN, TANWIN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
-from khabar.arabic.words import Word
+from khabar.arabic.words import Reading, Word
 from khabar.mentions import joining
 from khabar.mentions.adjectives import TELLING, AdjectiveReader, is_further_adjective, is_single, may_describe, names_people
 from khabar.mentions.complements import ComplementReader
 from khabar.mentions.context import Context
 from khabar.mentions.gazetteer import Gazetteer
 from khabar.mentions.joining import NAMED
-from khabar.mentions.names import name_end
+from khabar.mentions.names import name_end, remember
 from khabar.mentions.nodes import ActorPhrase, Ent, PhraseReader, is_named_person
+from khabar.mentions.phrases import longest_phrase
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
@@ -59,7 +60,9 @@ class ModifierReader:
             step = self._one(tokens, k, ent, depth)
             if step is None:
                 break
-            k = step
+            over, k = self.adjectives.is_self(tokens.words[k]), step
+            if over:  # "سلم الرجل نفسه للشرطة"
+                break
         return k
 
     def _one(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
@@ -85,9 +88,10 @@ class ModifierReader:
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
             named = self._group_named(tokens, k, ent, depth) if word.closed("quantifiers") else None
             return named if named is not None else self.complements.linked(tokens, k, ent, depth)
-        if self.adjectives.read(word, ent):
+        named = self._of_two_words(tokens, k, ent) if word.seconds else None
+        if named is not None or self.adjectives.read(word, ent):
             ent.modified = True
-            return k + 1
+            return named or k + 1
         if word.prep or word.classes:
             return self.complements.linked(tokens, k, ent, depth)
         if word.get(kinds.RELATION) and (ent.head is not None or (ent.cls == "org" and word.definite)):
@@ -97,6 +101,15 @@ class ModifierReader:
             if named is not None:
                 return named
         return self._of_head(tokens, k, ent, depth) if ent.head is not None else None
+
+    def _of_two_words(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
+        """The end of a nationality of several words ("سفينة كورية جنوبية")."""
+        match = longest_phrase(tokens, k, self.lexicon)
+        code = next((c for c in match.codes if c.kind == kinds.NATIONALITY), None) if match is not None else None
+        if match is None or code is None or match.prep or ent.cls == "country" or (ent.head is None and ent.cls != "org"):
+            return None
+        reading = Reading(*code, match.conj, match.prep, tokens.words[k].definite, "", False, match.cut, 0)
+        return match.end if self.adjectives.of_state(reading, ent) else None
 
     def _is_bound(self, tokens: Tokens, k: int) -> bool:
         """Whether "at least" stands at word ``k`` and what the people counted are of goes on after it ("ستة على الأقل من الحرس")."""
@@ -236,12 +249,12 @@ class ModifierReader:
 
     def _unknown_name(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
         """The name of a person whom only the title before it makes known, also under the last name from now on."""
-        end = name_end(tokens.words, k, strict=False)
+        end = name_end(tokens.words, k, self.lexicon, strict=False)
         if end == k:
             return None
         ent.label = tokens.text(k, end)
         ent.unknown_name = True
-        self.context.persons[tokens.words[end - 1].norm] = ent
+        remember(tokens.words, end, ent, self.context, self.lexicon)
         return end
 
 

@@ -6,6 +6,7 @@ from msgspec.structs import replace
 
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Match, Tokens
+from khabar.arabic.words import Reading
 from khabar.mentions.actors import ActorReader
 from khabar.mentions.acts import ActReader
 from khabar.mentions.context import Context
@@ -63,7 +64,7 @@ class PartyReader:
         ents = [ent, *(replace(ent, country=country, allied=[]) for country in ent.allied)]
         node = Node(Chunk.ACTOR, i, found.end, found.conj, found.prep, ents=ents, definite=ent.definite)
         if place is not None and place.j >= found.end - 1 and ent.cls == "country":
-            node.spot = place.spot
+            node.spot = self.places.of_state(place.spot, ent.country)
         if ent.country and ent.cls != "outlet":  # that an agency is quoted tells nothing of where the article plays
             self.context.countries[ent.country] += 1
         return node
@@ -77,6 +78,8 @@ class PartyReader:
         """Whether a head of an actor is an event noun here: مهاجمة (not a woman who attacks), القضاء على (not the judiciary)."""
         word = tokens.words[i]
         nouns = word.get(kinds.EVENT_NOUN)
+        if nouns and ent.head is not None and self._opens_headline(tokens, i, ent, nouns):
+            return True
         if ent.head is None or ent.name or ent.i != i:
             return False
         if word.mask & _ACTIVE and self.acts.is_circumstantial(tokens, i):  # "، متهما موسكو"
@@ -97,6 +100,15 @@ class PartyReader:
             return False
         senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
         return any(sense.noun_args.get(prep) in _EVENT_ROLES for sense in senses)
+
+    def _opens_headline(self, tokens: Tokens, i: int, ent: Ent, nouns: tuple[Reading, ...]) -> bool:
+        """Whether things opened a headline without a verb that tells where they go or are ("تعزيزات هندية في كشمير"): an act."""
+        words, j = tokens.words, ent.j
+        if i or ent.cls != "asset" or j >= len(words) or any(word.mask == VERB for word in words[1:]):
+            return False
+        prep = words[j].prep or (words[j].norm if words[j].closed(_PREPOSITIONS) else "")
+        senses = (self.lexicon.events[int(n)] for r in nouns for n in r.ref.split("."))
+        return bool(prep) and any(sense.noun_args.get(prep) in ("place", "goal") for sense in senses)
 
     def _asks_for(self, tokens: Tokens, i: int) -> bool:
         """Whether a head of people is a participle here that what it asks for follows ("الأصوات الداعية إلى", not a preacher)."""

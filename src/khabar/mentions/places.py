@@ -96,6 +96,16 @@ class PlaceReader:
         """Whether a place is a small one of a country that the article never speaks of: it may be another of the same name."""
         return bool(spot.rows) and self.gazetteer.elsewhere(self.resolve(spot.rows))
 
+    def of_state(self, spot: Spot | None, country: str | None) -> Spot | None:
+        """The place of a name that stands for a state: of several of that name the one in the state (Kabul, not the village in Galilee)."""
+        if spot is None or spot.country == country or not spot.rows:
+            return spot
+        rows = self.gazetteer.of_country(spot.rows, country)
+        if rows:
+            best = self.resolve(rows)
+            spot.name, spot.country, spot.rows = best.name, best.country, rows
+        return spot
+
     def contain(self, nodes: list[Node]) -> None:
         """Of several places of one name take the one that lies in the place right after it ("الزهراء بريف حلب", "طرابلس في شمال لبنان")."""
         for node, after in reversed(list(pairwise(nodes))):

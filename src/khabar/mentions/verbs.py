@@ -49,6 +49,9 @@ _HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _PLACE = kinds.mask((kinds.PLACE,))
 _LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
+_TIME = kinds.mask((kinds.TIME,))
+#: The person of a verb of one man, which does not follow people who do something.
+_ONE = "3ms"
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
@@ -72,6 +75,7 @@ class VerbReader:
         self.befalling = lexicon.words("befalling")
         self.expressing = lexicon.words("expressing")
         self.expressed = lexicon.words("expressed")
+        self.then = lexicon.words("then")
         self.beside = BesideReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
@@ -86,6 +90,8 @@ class VerbReader:
             if word.mask & _LIGHT_NOUN and self._awaits_noun(before):
                 return None
             if word.mask & _ACTIVE and _is_participle(word, readings):
+                return None
+            if word.mask & _TIME and before and before[-1].kind == Chunk.COUNT:  # "خمسة عشر يوما"
                 return None
             telling = [r for r in readings if self.tells(r)]
             doubtful = _is_doubtful(word)
@@ -171,6 +177,10 @@ class VerbReader:
             return _may_be_subject(following) or (following is not None and not before) or _awaits_verb(before)
         if _is_told_of(before):
             return _may_be_subject(following)
+        if _is_of_another(before, readings):
+            return False
+        if before[-1].kind == Chunk.CLOSED and tokens.words[i - 1].norm in self.then:
+            return True
         return self._after(before[-1], readings, following)
 
     def _is_affirmed(self, before: list[Node]) -> bool:
@@ -232,9 +242,11 @@ class VerbReader:
         return "content" in objects or any("object" in slots for slots in (said, governed, carried))
 
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
-        """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
+        """Whether it is a light verb right after its event noun: "لقاء عقد قبل يومين", "كمين نصبه المسلحون"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
-        return any(row.event == "object" for row in rows) and (following is None or not following.definite)
+        if following is not None and following.definite and not (following.mask & _MAY_BE_SUBJECT and all(r.pron for r in readings)):
+            return False
+        return any(row.event == "object" for row in rows)
 
     def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it tells who came to the meeting right before: "اجتماع ضم وزراء"."""
@@ -263,6 +275,18 @@ def _is_accusative_noun(word: Word, readings: list[Reading]) -> bool:
     if not word.norm.endswith(ACCUSATIVE) or not any(not r.pron for r in word.get(kinds.EVENT_NOUN)):
         return False
     return all(feature[2:] in _RARE_IN_A for r in readings for feature in r.feat.split(","))
+
+
+def _is_of_another(before: list[Node], readings: list[Reading]) -> bool:
+    """Whether people who are the subject of the verb before them stand right before a form of one man: he is none of them, and it is no
+    verb ("اقتحم مقاتلون سجن المدينة").
+    """
+    if len(before) < 2 or before[-1].kind != Chunk.ACTOR or before[-2].kind != Chunk.VERB or readings[0].conj:
+        return False
+    last = None if before[-1].prep or not before[-1].ents else before[-1].ents[-1]
+    if last is None:
+        return False
+    return last.plural and last.cls in ("person", "group") and all(f[2:] == _ONE for r in readings for f in r.feat.split(","))
 
 
 def _is_told_of(before: list[Node]) -> bool:
@@ -316,5 +340,5 @@ def _is_adjective_of_noun(word: Word) -> bool:
     adjective = None if word.get(kinds.CLOSED) else word.one(kinds.NATIONALITY) or word.one(kinds.HEAD_ADJECTIVE)
     if adjective is None or adjective.art or adjective.prep or word.conj:
         return False
-    people = adjective.feat == "mp" or word.norm.endswith(PLURAL_UN) or bool(word.get(kinds.COUNTRY))
+    people = adjective.feat == "mp" or word.norm.endswith((PLURAL_UN, WA)) or bool(word.get(kinds.COUNTRY))
     return not people

@@ -268,6 +268,7 @@ class Actor(Base, frozen=True):
     default: bool = False
     titles: list[str] = []
     terms: list[Term] = []
+    lands: list[str] = []
     gender: Literal["f", "m"] | None = None
     note: str | None = None
 

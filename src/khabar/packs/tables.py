@@ -147,6 +147,8 @@ class ActorRow(Row, frozen=True):
     sector: str | None = None
     gender: str | None = None
     terms: list[list[str | None]] = []
+    #: The countries of whose each it counts in articles about that one.
+    lands: list[str] = []
 
 
 class OutletRow(Row, frozen=True):

@@ -131,7 +131,7 @@ class ActorBuilder:
         number = len(self.actors)
         terms = [[_year(t.from_), _year(t.to), t.sector, t.role, t.country] for t in actor.terms]
         label = (actor.strong or actor.weak or actor.titles or [actor.name])[0]
-        self.actors.append(ActorRow(actor.id, actor.kind, actor.name, label, actor.country, actor.sector, actor.gender, terms))
+        self.actors.append(ActorRow(actor.id, actor.kind, actor.name, label, actor.country, actor.sector, actor.gender, terms, actor.lands))
         short = DEFAULT if actor.default else WEAK
         for names, grade in ((actor.strong, STRONG), (actor.weak, short), (actor.titles, TITLE)):
             for name in names:
