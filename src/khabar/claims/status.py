@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.denials import DENIES, UNTRUE, UntrueReader, denial_of, is_denial
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred

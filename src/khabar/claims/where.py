@@ -9,7 +9,7 @@ happens elsewhere.
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY, FOR, GLUED
 from khabar.claims.parties import same_party
 from khabar.claims.pred import Pred
