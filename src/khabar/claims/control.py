@@ -232,6 +232,9 @@ def _is_content(governor: Pred, pred: Pred) -> bool:
     assert event is not None
     table = governor.table(event)
     slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
+    second = slot == OBJECT and bool(governor.object) and governor.kind == Chunk.VERB and table.get(OBJECT) in TARGETS
+    if second and event.content is not None and pred.kind == Chunk.EVENT_NOUN:  # "حمّل بغداد مسؤولية اغتيال فلان"
+        return True
     asked = slot == OBJECT and governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive) and "content" in event.args.values()
     return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
 

@@ -70,10 +70,21 @@ def _is_accused(pred: Pred) -> bool:
 def _has_thing(pred: Pred) -> bool:
     """Whether right after the people that a verb names stands the thing that they act on ("قطع محتجون الطريق", "اقتحم الطلاب المبنى")."""
     people = pred.subject[-1]
-    after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
+    later = [n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME]
+    after = later[0] if later else None
+    if after is not None and _counts_things(later):  # "أحرق مستوطنون ثلاث مركبات"
+        return True
     if after is None or after.prep or after.conj or after.pron:
         return False
     return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
+
+
+def _counts_things(nodes: list[Node]) -> bool:
+    """Whether what follows, after a remark between commas too, is a bare number of things."""
+    bare = [n for n in nodes if n.kind != Chunk.SIGN][:2]
+    if len(bare) < 2 or (nodes[0].kind == Chunk.SIGN and len(nodes) - len(bare) < 2):
+        return False
+    return bare[0].kind == Chunk.COUNT and bare[1].kind == Chunk.OTHER and not any(n.prep or n.conj for n in bare) and not bare[1].definite
 
 
 def is_wrecked(pred: Pred) -> bool:

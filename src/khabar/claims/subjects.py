@@ -126,6 +126,8 @@ class SubjectReader:
             return antecedent
         if antecedent:
             pred.subject = antecedent
+        if _is_of_thing(pred):
+            return []
         own = clause.topic.ents if clause.topic is not None else clause.sister.subject if clause.sister is not None else []
         return self.resolver.pronoun(pred.node.pron, pred.node, antecedent, [e for e in own if agrees(e, pred.person)])
 
@@ -180,6 +182,13 @@ def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
     feminine = antecedent.plural or antecedent.gender == "f"
     resumed = (SHE,) if feminine else (HE,) if antecedent.gender == "m" else (HE, SHE)
     return antecedent.cls == "asset" and pred.node.pron in resumed and _agree(around, pred) and around[0] is not antecedent
+
+
+def _is_of_thing(pred: Pred) -> bool:
+    """Whether the pronoun on a verb means the plain noun right before its relative ("المنازل التي هدمتها الجرافات"): no party."""
+    clause = pred.clause
+    noun = clause.antecedent if clause.intro == "rel" and clause.sister is None else None
+    return noun is not None and clause.word is not None and noun.kind == Chunk.OTHER and noun.j == clause.word.i
 
 
 def _agree(ents: list[Ent], pred: Pred) -> bool:

@@ -199,9 +199,12 @@ def _is_adjective(tokens: Tokens, i: int, ent: Ent) -> bool:
     """Whether a head is an adjective of the noun before it here ("هجمات خارجية", "الانتخابات البرلمانية")."""
     word = tokens.words[i]
     of_people = ent.cls == "person" and not ent.plural and word.definite and word.norm.endswith(FEMININE)  # not "مقتل صحفي"
-    if not (ent.cls == "body" or of_people) or i == 0 or not word.free or not word.get(kinds.HEAD_ADJECTIVE) or ent.country:
+    of_force = ent.cls == "group" and not ent.plural and not word.definite and word.norm.endswith(FEMININE)  # "ألغام بحرية"
+    if not (ent.cls == "body" or of_people or of_force) or i == 0 or not word.free or not word.get(kinds.HEAD_ADJECTIVE) or ent.country:
         return False
     before = tokens.words[i - 1]
+    if of_force and before.get(kinds.HEAD):  # "هاجم مسلحون دورية"
+        return False
     noun = before.is_word and not before.classes and not before.mask & _NO_NOUN
     return noun and before.definite == word.definite
 

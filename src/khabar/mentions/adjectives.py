@@ -32,7 +32,7 @@ class AdjectiveReader:
         if nationality is not None and nationality.feat == "mp" and is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
-            return self._nationality(nationality, ent)
+            return self._nationality(nationality, ent) if _may_serve(word, ent) else False
         community = word.one(kinds.COMMUNITY)
         if community is not None and community.feat == "mp" and is_single(ent):
             return False  # "قاتل الجيش الأكراد"
@@ -76,6 +76,11 @@ class AdjectiveReader:
         ent.regional = ent.regional or (row.iso is None and row.sector is not None)
         if row.sector and ent.cls != "body":
             ent.sector = row.sector
+
+
+def _may_serve(word: Word, ent: Ent) -> bool:
+    """Whether a nationality after a group of another country is none that names a state too ("حمل الحوثيون السعودية")."""
+    return ent.cls != "org" or ent.country is None or not word.get(kinds.COUNTRY)
 
 
 def is_single(ent: Ent) -> bool:

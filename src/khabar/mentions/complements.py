@@ -81,6 +81,8 @@ class ComplementReader:
         found = self.phrases.at(tokens, at, depth + 1)
         if found is None or found.conj or not found.ent.grounded:
             return None
+        if row.links and at == k + 1 and found.prep not in row.links:  # "أوقفت السلطات المعارض فلانا"
+            return None
         ent.relations.append((k, found.ent))
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import ACCUSATIVE
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING_QUOTES, OPENING_QUOTES
@@ -20,6 +21,7 @@ CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.PASSIVE, Chunk.PASSIVE),
     (kinds.CLOSED, Chunk.CLOSED),
 )
+_PARTICIPLES = (Chunk.ACTIVE, Chunk.PASSIVE)
 _ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.COMMON))
 _COMMON = kinds.mask((kinds.COMMON,))
 #: How an adjective of origin or kind ends ("مدفعي").
@@ -34,11 +36,16 @@ def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
     told: tuple[NodeKind, tuple[Reading, ...]]
     for kind, target in CHUNKS:
         readings = word.by_kind.get(kind)
-        if readings:
+        if readings and not (target in _PARTICIPLES and _is_common(word)):
             told = word.telling = target, of_one_cut(readings)
             return told
     told = word.telling = Chunk.OTHER, ()
     return told
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a word is an ordinary noun ("المنازل", "مركبات") rather than the participle of that form, which the accusative may show."""
+    return bool(word.mask & _COMMON) and not word.norm.endswith(ACCUSATIVE)
 
 
 def of_one_cut(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -30,6 +30,8 @@ OUTLET = "outlet"
 LONGEST_PROPER = 2
 #: Sectors of offices and bodies of a state: a named organisation right after one is another party.
 OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP"))
+#: Sectors of forces, whose posts and patrols are told by a noun.
+OF_FORCE = frozenset(("MIL", "COP", "PRM", "REB"))
 #: The class of titles that tell nothing ("السيد").
 TITLES = "titles"
 _HEAD = kinds.mask((kinds.HEAD,))
@@ -197,7 +199,7 @@ class ModifierReader:
             return None
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
-        if found is not None and _is_accusative(word, found.ent):  # "استهدفت طائرة مسيرة موقعا"
+        if found is not None and (_is_accusative(word, found.ent) or _owns_nothing(ent, found.ent)):  # "استهدفت طائرة مسيرة موقعا"
             return None
         if found is not None and not (proper and _is_generic(found.ent)):
             after = _has_article(tokens.words[k - 1])
@@ -231,7 +233,7 @@ class ModifierReader:
         end = k + 1
         while end < min(len(words), k + LONGEST_PROPER) and words[end].definite and words[end].free and words[end].cls == "unknown":
             end += 1
-        ent.label = tokens.text(ent.i, end)
+        ent.label, ent.definite = tokens.text(ent.i, end), True
         return end
 
     def _unknown_name(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
@@ -247,7 +249,7 @@ class ModifierReader:
 
 def _begins_another(ent: Ent, inner: Ent) -> bool:
     """Whether a party after a word with the article is no genitive ("طالبت قوى المعارضة الحكومة", "التقى وزير الخارجية نظيره")."""
-    if inner.head is not None and not inner.name and not inner.unknown_name:
+    if inner.head is not None and not inner.name and not (inner.unknown_name and ent.one_person):
         return not ent.one_person or bool(inner.pron) or inner.cls in ("group", "body")
     return inner.cls == "org" and ent.sector in OF_STATE and ent.cls in ("person", "body")
 
@@ -266,6 +268,12 @@ def _is_accusative(word: Word, ent: Ent) -> bool:
     """Whether an indefinite head shows by its alif that it is an object and nobody's genitive."""
     single = ent.head is not None and not (ent.plural or ent.definite or ent.quantified)
     return single and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
+
+
+def _owns_nothing(ent: Ent, inner: Ent) -> bool:
+    """Whether a force stands right after somebody of no force: he is not of it, but attacks it ("هاجم مسلح دورية")."""
+    alone = not ent.plural and not ent.definite and ent.sector in ("UAF", "CVL") and not ent.modified
+    return alone and inner.head is not None and inner.cls in ("group", "body", "asset") and inner.sector in OF_FORCE
 
 
 def _is_object(word: Word) -> bool:
