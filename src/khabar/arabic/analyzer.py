@@ -10,7 +10,7 @@ from sys import intern
 from typing import NamedTuple
 
 from khabar.arabic import affixes
-from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, MARKED_ALIF, MY, PEOPLE, PRONOUNS, SA, Front
+from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, MARKED_ALIF, MY, PEOPLE, PRONOUNS, SA, TA_MARBUTA, Front
 from khabar.arabic.words import DROPPED_SIGNS, Reading, Start, Word, raw_length
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
@@ -230,6 +230,8 @@ class _Analysis:
         raw, base = self.word.raw, front.base
         lead = len(self.word.norm) - len(front.stem) - (len(AL) if front.art else 0)
         for pron, bare in affixes.suffixes(base)[1:]:
+            if pron == HE and raw.endswith(TA_MARBUTA):  # "دورية" is not "his league"
+                continue
             for candidate in affixes.noun_stems(bare):
                 self.bases.add(candidate)
                 for code in self.lexicon.codes(candidate):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
+from khabar.claims.late import is_late
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
@@ -29,6 +30,7 @@ class ArgumentReader:
         self.places = lexicon.words("place_prepositions")
         self.agent = lexicon.words("agent_prepositions")
         self.between = lexicon.words("between")
+        self.participating = lexicon.words("participating_prepositions")
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
@@ -128,6 +130,10 @@ class ArgumentReader:
             doing = next((p for p in chain if p.tells), chain[0])
             doing.agents += node.ents
             scan.open_list, scan.open_prep = doing.agents, node.prep
+        elif node.prep in self.participating and node.ents:  # "مناورات بمشاركة قوات أردنية"
+            joint = next((p for p in chain if p.tells), chain[0])
+            joint.between += node.ents
+            scan.open_list, scan.open_prep = joint.between, ""
         elif self._names_both(node, chain[0]):
             meeting = next((p for p in chain if p.kind in (Chunk.EVENT_NOUN, Chunk.VERB) and (p.tells or p.speech is None)), chain[0])
             meeting.between += node.ents
@@ -364,7 +370,7 @@ def _bare(node: Node, scan: Scan) -> None:
         verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
         _owner_of_target(node, plain, verb, scan)
-    elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last):
+    elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last) and not is_late(node, last, verb):
         last.object = scan.open_list = list(node.ents)
     elif not verb.subject and not verb.blocked:
         verb.subject = scan.open_list = list(node.ents)

@@ -115,7 +115,8 @@ class FrameReader:
             for node in befallen:
                 cast.give("recipient", node.ents)
         if pred.node.adjectives and not (genitive and role == "actor" and not sense.reciprocal):
-            cast.give(_nationality_role(sense, role), pred.node.adjectives)
+            told = (e for e in pred.node.adjectives if not (e.regional and sense.mode == "visit"))  # "جولة أوروبية"
+            cast.give(_nationality_role(sense, role), told)
 
     def _owner(self, pred: Pred, role: str) -> list[Ent]:
         """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""

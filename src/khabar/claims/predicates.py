@@ -324,11 +324,13 @@ def _speaks_of_act(pred: Pred) -> bool:
 
 
 def _met_in(pred: Pred) -> Node | None:
-    """The meeting right before the first verb of a clause, after a preposition, that tells who came ("في اجتماع ضم وزراء")."""
+    """The act right before the first verb of a clause, after a preposition, of which the verb tells who came to it or what it struck
+    ("في اجتماع ضم وزراء", "قتلى في غارة استهدفت حافلة").
+    """
     before = pred.clause.before(pred.node) if pred.leads else None
     if before is None or before.kind != Chunk.EVENT_NOUN or not before.prep or before.definite:
         return None
-    return before if any(row.args.get(OBJECT) == "actor" for row in pred.lights) else None
+    return before if any(row.args.get(OBJECT) in ("actor", "recipient") for row in pred.lights) else None
 
 
 def _with_adjectives(nodes: list[Node], at: int) -> Node:

@@ -81,6 +81,9 @@ class SenseReader:
                 asked = self.asked[0]
                 out.update(pair for base in before for after in word.bases if (pair := f"{base} {after}") in asked)
             before = first
+        slots = (prep for prep, _ in pred.preps)
+        contents = (content.bare_slot for content in pred.contents)
+        out |= self.asked[0].intersection((*slots, *contents))  # "وافق المجلس، بعد شهور من الخلاف، على"
         return out
 
     def _asked(self, word: Word) -> tuple[frozenset[str], frozenset[str]]:

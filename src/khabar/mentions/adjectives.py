@@ -67,6 +67,19 @@ class AdjectiveReader:
         ent.definite = ent.definite or reading.art
         return True
 
+    def joins(self, word: Word, ent: Ent) -> bool:
+        """Whether an indefinite nationality after و adds a country to forces or people of one ("قوات أردنية وسعودية")."""
+        nationality = word.one(kinds.NATIONALITY)
+        if nationality is None or nationality.prep or nationality.art or ent.definite or ent.head is None or not ent.modified:
+            return False
+        country = self.lexicon.countries[nationality.number].iso
+        several = ent.plural or ent.cls in ("group", "asset")
+        if not several or ent.name or ent.country is None or country in (None, ent.country) or not TELLING.isdisjoint(word.kinds):
+            return False
+        assert country is not None
+        ent.allied.append(country)
+        return True
+
     def _community(self, reading: Reading, ent: Ent) -> None:
         """A community tells the country and, of people, the sector; organisations of the packs know theirs."""
         if ent.cls == "org":

@@ -7,7 +7,7 @@ that no word says.
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE, BI, PLURAL_UN, TANWIN
+from khabar.arabic.affixes import ACCUSATIVE, BI, PEOPLE, PLURAL_UN, TA_MARBUTA, TANWIN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Word
@@ -35,6 +35,7 @@ OF_FORCE = frozenset(("MIL", "COP", "PRM", "REB"))
 #: The class of titles that tell nothing ("السيد").
 TITLES = "titles"
 _HEAD = kinds.mask((kinds.HEAD,))
+_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _NAMED = kinds.mask((kinds.ACTOR, kinds.COUNTRY, kinds.FIRST_NAME, kinds.FAMILY_NAME))
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
@@ -74,9 +75,9 @@ class ModifierReader:
             if end is not None:
                 return end
         if word.conj:
-            return k + 1 if is_further_adjective(word, ent) else None
-        if _is_object(word) and tokens.words[k - 1].definite:  # "اعتقل عناصر الأمن متظاهرا"
-            return None
+            return k + 1 if is_further_adjective(word, ent) or self.adjectives.joins(word, ent) else None
+        if _is_object(word) and (tokens.words[k - 1].definite or _is_of_other_case(tokens.words[k - 1], ent)):
+            return None  # "اعتقل عناصر الأمن متظاهرا", "هاجم مسلح شابا"
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
@@ -201,6 +202,8 @@ class ModifierReader:
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
         if found is not None and (_is_accusative(word, found.ent) or _owns_nothing(ent, found.ent)):  # "استهدفت طائرة مسيرة موقعا"
             return None
+        if found is not None and _is_described(tokens.words[k - 1], found.ent):  # "قصفت طائرات حربية مواقع"
+            return None
         if found is not None and not (proper and _is_generic(found.ent)):
             after = _has_article(tokens.words[k - 1])
             ends = after and (_begins_another(ent, found.ent) or (is_single(ent) and names_people(word)))
@@ -270,6 +273,12 @@ def _is_accusative(word: Word, ent: Ent) -> bool:
     return single and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
 
 
+def _is_described(last: Word, inner: Ent) -> bool:
+    """Whether a head of several words that ends in an indefinite adjective stands before an indefinite noun: no genitive follows it."""
+    adjective = not last.definite and last.mask & _ADJECTIVE
+    return bool(adjective) and inner.head is not None and not (inner.definite or inner.name)
+
+
 def _owns_nothing(ent: Ent, inner: Ent) -> bool:
     """Whether a force stands right after somebody of no force: he is not of it, but attacks it ("هاجم مسلح دورية")."""
     alone = not ent.plural and not ent.definite and ent.sector in ("UAF", "CVL") and not ent.modified
@@ -279,6 +288,13 @@ def _owns_nothing(ent: Ent, inner: Ent) -> bool:
 def _is_object(word: Word) -> bool:
     """Whether a word is a head that by its alif is indefinite and no subject, and nothing else."""
     return bool(word.mask & _HEAD) and not word.mask & _NAMED and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
+
+
+def _is_of_other_case(last: Word, ent: Ent) -> bool:
+    """Whether a head shows no accusative, so that no accusative describes it: one man or one force, not counted."""
+    if ent.plural or ent.quantified or last.definite or not last.mask & _HEAD:
+        return False
+    return not last.raw.rstrip(TANWIN).endswith((ACCUSATIVE, TA_MARBUTA, *PEOPLE))
 
 
 def _is_generic(ent: Ent) -> bool:

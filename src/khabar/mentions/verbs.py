@@ -196,6 +196,8 @@ class VerbReader:
                 return not node.pron and self._takes_acts(node)
             if node.kind == Chunk.EVENT_NOUN:
                 return not node.definite and self._asks(node) and any(n.kind == Chunk.VERB for n in before)
+            if node.kind == Chunk.STATUS and node.readings[0].feat == "n":  # "انتقدت باريس قرار واشنطن فرض رسوم"
+                return not node.definite and node.j == before[-1].i and any(n.kind == Chunk.VERB for n in before)
             if node.kind not in (Chunk.ACTOR, Chunk.TIME):
                 return False
         return False
