@@ -45,7 +45,7 @@ def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
 
 def _is_common(word: Word) -> bool:
     """Whether a word is an ordinary noun ("المنازل", "مركبات") rather than the participle of that form, which the accusative may show."""
-    return bool(word.mask & _COMMON) and not word.norm.endswith(ACCUSATIVE)
+    return bool(word.mask & _COMMON) and not word.norm.endswith(ACCUSATIVE) and not any(r.ref for r in word.get(kinds.COMMON))
 
 
 def of_one_cut(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
