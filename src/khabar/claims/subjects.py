@@ -66,6 +66,8 @@ class SubjectReader:
 
     def _subject(self, pred: Pred) -> None:
         clause = pred.clause
+        if clause.topic is None and _is_site_before_person(pred):  # "زار مقر البعثة المبعوث"
+            pred.subject, pred.object = pred.object, pred.subject
         if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
             pred.subject, pred.inherited_subject = speaker, True
         elif clause.topic is not None and not pred.blocked:
@@ -189,6 +191,13 @@ def _is_of_thing(pred: Pred) -> bool:
     clause = pred.clause
     noun = clause.antecedent if clause.intro == "rel" and clause.sister is None else None
     return noun is not None and clause.word is not None and noun.kind == Chunk.OTHER and noun.j == clause.word.i
+
+
+def _is_site_before_person(pred: Pred) -> bool:
+    """Whether a site, which does nothing, stands before one person that the verb agrees with: he is the subject."""
+    if pred.kind != Chunk.VERB or not pred.subject or not pred.object or pred.subject[0].cls != "asset" or pred.subject[0].sector == "MIL":
+        return False
+    return pred.object[0].one_person and agrees(pred.object[0], pred.person)
 
 
 def _agree(ents: list[Ent], pred: Pred) -> bool:

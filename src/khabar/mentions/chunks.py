@@ -22,6 +22,7 @@ from khabar.mentions.lone import count, is_determiner, unknown
 from khabar.mentions.nodes import Chunk, Node, NodeKind
 from khabar.mentions.parties import PartyReader
 from khabar.mentions.phrases import longest_phrase
+from khabar.mentions.called import CalledActs
 from khabar.mentions.places import STARTERS, PlaceReader
 from khabar.mentions.verbs import ACTORS, VERB, VerbReader
 from khabar.packs import kinds
@@ -86,6 +87,7 @@ class Chunker:
         self.parties = PartyReader(lexicon, context, self.actors, self.places, self.acts)
         self.duty = DutyReader(lexicon, self.actors)
         self.dates = dates
+        self.called = CalledActs(lexicon)
         self.between = lexicon.words("between")
         self.partitive = lexicon.words("partitive")
         self.who = lexicon.words("who")
@@ -100,6 +102,10 @@ class Chunker:
         standing: _Standing | None = None
         while i < stop:
             word = words[i]
+            if word.raw in OPENING_QUOTES and (end := self.called.end(words, i)) > i:
+                nodes.append(Node(Chunk.OTHER, i, end, definite=True))
+                i = end
+                continue
             cited = self._cited(tokens, i, nodes) if word.raw in QUOTES else None
             if cited is None and not word.is_word and not word.is_number:
                 nodes.append(Node(Chunk.SIGN, i, i + 1, name=word.raw))

@@ -55,6 +55,7 @@ class ModifierReader:
         self.called = lexicon.words("called")
         self.at_least = lexicon.words("at_least")
         self.partitive = lexicon.words("partitive")
+        self.held = lexicon.words("held")
 
     def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
         """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
@@ -119,7 +120,15 @@ class ModifierReader:
             return None  # "ناشدت المعارضة الأمم المتحدة"
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
+        if self._are_held(tokens, k, ent):
+            return k + 1
         return k + 1 if passed_over and ent.definite and word.definite and may_describe(word, ent) else None
+
+    def _are_held(self, tokens: Tokens, k: int, ent: Ent) -> bool:
+        """Whether a plural like "detained" in the same case describes people ("المواطنين الأمريكيين المحتجزين"): they are no other party."""
+        word, last = tokens.words[k], tokens.words[k - 1]
+        several = ent.plural and ent.cls in ("person", "group") and ent.definite and last.norm.endswith(word.norm[-2:])
+        return bool(several) and word.definite and word.free and word.norm.endswith(PEOPLE) and not self.held.isdisjoint(word.bases)
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
