@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
-from khabar.claims.late import is_late
+from khabar.claims.late import is_late, is_object_of_same
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
@@ -71,7 +71,7 @@ class ArgumentReader:
         verb = scan.verb
         bare = not node.prep and not node.conj and not is_adverb(node)
         if verb is not None and scan.waits and not scan.is_said and bare and not verb.subject:
-            verb.blocked = scan.clause.topic is None
+            verb.blocked = scan.clause.topic is None and not is_object_of_same(node, verb)
 
     def takes_object(self, node: Node, scan: Scan) -> bool:
         """Whether a bare indefinite noun right after the party of an event noun is its object ("قصف الجيش مواقع")."""

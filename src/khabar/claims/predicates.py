@@ -7,7 +7,7 @@ each argument means.
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE
+from khabar.arabic.affixes import ACCUSATIVE, TANWIN
 from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
@@ -141,7 +141,7 @@ class PredicateReader:
         scan.verb = self.verbs[id(scan.clause)] = pred
         if pred.kind != Chunk.VERB or scan.clause.topic is not None:
             return
-        noun = next((p for p in scan.preds if _may_be_subject(p)), None)
+        noun = next((p for p in scan.preds if _may_be_subject(p) and not _is_accusative(self.words[p.node.i], p.node)), None)
         if noun is not None and _resumed_by(pred):
             noun.governor, noun.slot = pred, OBJECT
         elif noun is not None:
@@ -271,6 +271,11 @@ def _may_be_subject(pred: Pred) -> bool:
     """Whether a noun before the verb may be its subject: a free event noun, light noun or status noun without a preposition."""
     noun = pred.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN) or (pred.kind == Chunk.STATUS and pred.node.readings[0].feat == "n")
     return noun and not pred.node.prep and pred.governor is None
+
+
+def _is_accusative(word: Word, node: Node) -> bool:
+    """Whether a noun shows by its alif that it is a circumstance ("احتجاجا على الأسعار، نظم"), no subject."""
+    return node.j == node.i + 1 and not node.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
 
 
 def _takes_content(pred: Pred, slot: str) -> bool:

@@ -157,7 +157,7 @@ class VerbReader:
             return _may_be_subject(following) or (following is not None and not before) or _awaits_verb(before)
         if _is_told_of(before):
             return _may_be_subject(following)
-        return self._after(before[-1], readings, following)
+        return self._after(before[-1], readings, following) and not (before[-1].kind == Chunk.EVENT_NOUN and _names_own(word, readings))
 
     def _is_affirmed(self, before: list[Node]) -> bool:
         """Whether a particle that only verbs bear stands right before ("قد قتلا")."""
@@ -219,12 +219,19 @@ class VerbReader:
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
+        if all(r.pron for r in readings):  # "كمين نصبه مقاتلو الحركة"
+            return any(row.event == "object" and row.subject == "actor" for row in rows) and _may_be_subject(following)
         return any(row.event == "object" for row in rows) and (following is None or not following.definite)
 
     def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it tells who came to the meeting right before: "اجتماع ضم وزراء"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
         return any(row.args.get("object") == "actor" for row in rows) and _may_be_subject(following)
+
+
+def _names_own(word: Word, readings: list[Reading]) -> bool:
+    """Whether what may be a verb with an object is somebody's own people ("مقتل قادتها")."""
+    return all(r.pron for r in readings) and any(r.pron for r in word.get(kinds.HEAD))
 
 
 def _is_whole_noun(word: Word, verb: Reading) -> bool:
