@@ -26,7 +26,7 @@ def befell(pred: Pred, causes: Set[str]) -> bool:
         return True
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
-    if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
+    if not pred.subject[0].definite and ends_with(pred, pred.subject[-1]):
         return True
     acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
     return any(s.category == "ASSAULT" for act in acts for s in act.senses)
@@ -38,7 +38,7 @@ def _is_another(pred: Pred) -> bool:
     return bool(pred.node.conj) and after is not None and after.kind == Chunk.CLOSED and after.name == "quantifiers" and not after.prep
 
 
-def _ends_with(pred: Pred, ent: Ent) -> bool:
+def ends_with(pred: Pred, ent: Ent) -> bool:
     """Whether after a party of a verb no bare noun follows that could be its object."""
     after = next((n for n in pred.clause.nodes if n.i >= max(ent.j, pred.node.j)), None)
     return after is None or bool(after.prep or after.conj) or after.kind in (Chunk.SIGN, Chunk.TIME)
@@ -91,7 +91,7 @@ def is_wrecked(pred: Pred) -> bool:
     """Whether the one argument of a verb of wrecking is what is wrecked: an indefinite weapon or site ("ودمرت دبابة للجيش")."""
     ent = pred.subject[0]
     wrecks = any(sense.mode == DESTROY for sense in pred.senses)
-    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and _ends_with(pred, ent)
+    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and ends_with(pred, ent)
 
 
 def _opens_definite(ent: Ent) -> bool:

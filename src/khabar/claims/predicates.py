@@ -141,7 +141,9 @@ class PredicateReader:
         scan.verb = self.verbs[id(scan.clause)] = pred
         if pred.kind != Chunk.VERB or scan.clause.topic is not None:
             return
-        noun = next((p for p in scan.preds if _may_be_subject(p) and not _is_accusative(self.words[p.node.i], p.node)), None)
+        said = scan.clause.intro == "that"  # "قال إن اجتماعا عقد": the subject after إن is in the accusative
+        free = (p for p in scan.preds if _may_be_subject(p))
+        noun = next((p for p in free if said or not _is_accusative(self.words[p.node.i], p.node)), None)
         if noun is not None and _resumed_by(pred):
             noun.governor, noun.slot = pred, OBJECT
         elif noun is not None:

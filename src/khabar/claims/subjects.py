@@ -15,7 +15,7 @@ from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
-from khabar.claims.passives import befell, is_charged, is_passive, is_wrecked
+from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
 from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
@@ -88,6 +88,7 @@ class SubjectReader:
             suffers = (
                 (is_victim(pred.subject[0]) or is_wrecked(pred)) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
             )
+            suffers = suffers or _lacks_what_it_befalls(pred, before[0])
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
 
@@ -253,6 +254,13 @@ def _resumes(pred: Pred) -> bool:
     if clause.intro != "rel" or clause.antecedent is None or clause.antecedent.kind == Chunk.ACTOR or pred.blocked:
         return False
     return bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
+
+
+def _lacks_what_it_befalls(pred: Pred, before: Ent) -> bool:
+    """Whether the one party after و and a verb that is never without object is indefinite ("تدرب طهران الميليشيات وتمول فصائل")."""
+    one = pred.subject[0]
+    always = bool(pred.senses) and all(s.args.get(OBJECT) in PARTIES for s in pred.senses)
+    return always and before.definite and not one.definite and _same_form(pred) and ends_with(pred, one)
 
 
 def _same_form(pred: Pred) -> bool:

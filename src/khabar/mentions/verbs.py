@@ -308,5 +308,6 @@ def _is_adjective_of_noun(word: Word) -> bool:
     adjective = None if word.get(kinds.CLOSED) else word.one(kinds.NATIONALITY) or word.one(kinds.HEAD_ADJECTIVE)
     if adjective is None or adjective.art or adjective.prep or word.conj:
         return False
-    people = adjective.feat == "mp" or word.norm.endswith(PLURAL_UN) or bool(word.get(kinds.COUNTRY))
+    two = any(r.feat == "d" for r in word.get(kinds.HEAD))  # "عقد دبلوماسيان"
+    people = two or adjective.feat == "mp" or word.norm.endswith(PLURAL_UN) or bool(word.get(kinds.COUNTRY))
     return not people
