@@ -98,7 +98,8 @@ class FrameReader:
             role = "actor"
         if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
-        genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
+        turned = sense.args.get(OBJECT) in DOERS  # "استقباله الوزير": the guest does it
+        genitive = pred.genitive or (self._owner(pred, "actor" if turned else role) if pred.node.pron else [])
         takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
         befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and takes]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
@@ -106,11 +107,11 @@ class FrameReader:
         if genitive and sense.args.get(OBJECT) == "instrument" and genitive[0].cls in ("group", "asset") and not pred.object:
             role = "instrument"
         if genitive:
-            cast.give("actor" if second or pred.object else role, genitive)
+            cast.give("actor" if (second or pred.object) and not turned else role, genitive)
             if not pred.object and role in TARGETS | {"place"} and any(p == FOR and n.spot is not None for p, n in pred.preps):
                 cast.give("actor", without(genitive, pred.node.adjectives))
         if pred.object:
-            cast.give(role if role in TARGETS else "recipient", pred.object)
+            cast.give("actor" if turned else role if role in TARGETS else "recipient", pred.object)
         elif second:
             for node in befallen:
                 cast.give("recipient", node.ents)

@@ -234,6 +234,8 @@ class ModifierReader:
         one_of_its_kind = inner.name and inner.cls == ent.cls
         if ent.modified and not is_named_person(inner) and not one_of_its_kind:
             return None
+        if inner.count is not None and ent.sector in OF_FORCE and inner.i > ent.i + 1:
+            return None  # "اعتقلت عناصر أمن ثلاثة صحفيين"
         if not found.free or not joining.take(ent, inner):
             return None
         ent.definite = ent.definite or inner.definite
