@@ -24,6 +24,8 @@ CHUNKS: tuple[tuple[str, NodeKind], ...] = (
 _PARTICIPLES = (Chunk.ACTIVE, Chunk.PASSIVE)
 _ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.COMMON))
 _COMMON = kinds.mask((kinds.COMMON,))
+_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
+_EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
 #: How an adjective of origin or kind ends ("مدفعي").
 ADJECTIVAL = "ي"
 _NO_ADJECTIVE = kinds.mask((kinds.DIRECTION, kinds.HEAD))
@@ -73,6 +75,8 @@ def is_passed_over(word: Word, node: Node) -> bool:
     if word.cls == "unknown":
         return word.free and word.definite and node.definite
     if not word.mask & _ADJECTIVES or word.conj or word.definite != node.definite or word.classes:
+        return False
+    if word.mask & _EVENT_NOUN and not word.definite and not word.mask & _ADJECTIVE:  # "فرض رسوم"
         return False
     if word.mask & _NO_ADJECTIVE or (word.mask & _PLACE_NOUN and not word.definite):
         return False

@@ -219,9 +219,8 @@ class VerbReader:
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
-        if all(r.pron for r in readings):  # "كمين نصبه مقاتلو الحركة"
-            return any(row.event == "object" and row.subject == "actor" for row in rows) and _may_be_subject(following)
-        return any(row.event == "object" for row in rows) and (following is None or not following.definite)
+        resumed = all(r.pron for r in readings) and _may_be_subject(following)  # "كمين نصبه مقاتلو الحركة"
+        return any(row.event == "object" for row in rows) and (resumed or following is None or not following.definite)
 
     def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it tells who came to the meeting right before: "اجتماع ضم وزراء"."""
