@@ -6,7 +6,7 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
-from khabar.claims.clause import Clause
+from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.late import is_late, is_object_of_same
 from khabar.claims.parties import ARMED
@@ -34,10 +34,11 @@ class ArgumentReader:
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
+        self.naming = frozenset(number for number, row in enumerate(lexicon.speech) if row.kind == "says")
 
     def attach(self, node: Node, scan: Scan) -> None:
         """Give an actor or place to the predicate it belongs to."""
-        if not _resume(node, scan.clause):
+        if not _resume(node, scan.clause) or names_source(node, scan.previous, self.naming):
             return
         if self._divided(node, scan):
             scan.open_list, scan.open_prep = [], node.prep  # what "و" adds lies on the other side

@@ -48,7 +48,7 @@ class Clause(Struct, eq=False):
             if node is self.verb:
                 break
             heading = heading or (found is not None and is_sign(node, frozenset((COLON,))))
-            if node.kind == Chunk.ACTOR and not node.prep and not _is_second_adjective(node, before):
+            if node.kind == Chunk.ACTOR and not node.prep and not _is_second_adjective(node, before) and not names_source(node, before):
                 if _is_owner(node, before, owner):
                     owner = node
                 elif found is None or heading:
@@ -93,3 +93,13 @@ def _is_owner(node: Node, before: Node | None, owner: Node | None) -> bool:
         return False
     bare = before.kind in NOUNS and not (before.definite or before.modified or before.pron or node.conj)
     return before is owner or (bare and bool(before.prep))
+
+
+def names_source(node: Node, before: Node | None, naming: frozenset[int] = frozenset()) -> bool:
+    """Whether a bare actor is named by the phrase of attribution right before it ("على ما قال المرصد", "في اتصال مع القناة").
+
+    ``naming``: the phrases (numbers of the lexicon's) before which any actor is the source; before others an outlet is.
+    """
+    if before is None or before.kind != Chunk.ATTRIBUTION or before.j != node.i or node.prep or node.conj or not node.ents:
+        return False
+    return node.ents[0].cls == "outlet" or before.readings[0].number in naming

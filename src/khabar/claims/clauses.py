@@ -265,8 +265,7 @@ class ClauseBuilder:
         """A verb after و stands beside an open clause: one of saying beside the outermost, another beside that of its shape."""
         sister = self.stack[-1]
         if self._speaks(node):
-            while sister.parent is not None and sister.intro != "paren":
-                sister = sister.parent
+            sister = self._speaking(node)
         else:
             while sister.intro in ("hal", "aux") and sister.parent is not None:
                 sister = sister.parent
@@ -277,6 +276,18 @@ class ClauseBuilder:
             self.stack.pop()
         intro: Intro = sister.intro if sister.intro in ("rel", "that", "sub") else "coord"
         self._open(Clause(intro, sister.parent, sister.word, sister.antecedent, sister=sister, governor=sister.governor), node)
+
+    def _speaking(self, node: Node) -> Clause:
+        """The open clause beside which a verb of saying stands: the outermost; one within that is of saying too where only its verb has
+        the tense and person of ``node`` ("وينفي الناطق ذلك، لكن لندن ترفض وتقول").
+        """
+        shape, outermost = _shape(node), self.stack[-1]
+        while outermost.parent is not None and outermost.intro != "paren":
+            outermost = outermost.parent
+        if outermost.verb is None or _shape(outermost.verb) & shape:
+            return outermost
+        said = (c for c in reversed(self.stack) if c.intro in ("sub", "coord", "seq") and c.verb is not None and self._speaks(c.verb))
+        return next((c for c in said if c.verb is not None and _shape(c.verb) & shape), outermost)
 
     def _parallel(self, sister: Clause, node: Node) -> Clause:
         """Of the open clauses the innermost whose verb has the tense and person of ``node``; after a comma an outer one may be meant."""
