@@ -9,6 +9,7 @@ from __future__ import annotations
 from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.late import is_late, is_object_of_same
+from khabar.claims.owners import own, owner_of_object, owner_of_thing, owns_asset
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
@@ -122,7 +123,7 @@ class ArgumentReader:
 
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
-        if node.prep == FOR and _owns_asset(node, scan):
+        if node.prep == FOR and owns_asset(node, scan):
             return
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
         if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
@@ -149,7 +150,7 @@ class ArgumentReader:
     def _by_frame(self, node: Node, chain: list[Pred], scan: Scan) -> None:
         """To the nearest predicate whose frame takes the preposition, else to the nearest that it may place."""
         target = next((p for p in chain if self._accepts(p, node.prep, node)), None)
-        if node.prep == FOR and (_owner_of_thing(node, scan) or (target is None and _owner_of_object(node, scan))):
+        if node.prep == FOR and (owner_of_thing(node, scan) or (target is None and owner_of_object(node, scan))):
             return
         if target is None and node.prep in self.places:
             target = chain[0]
@@ -251,50 +252,6 @@ def _has_doer(pred: Pred, node: Node) -> bool:
     return bool(pred.frame(GENITIVE) & (TARGETS | {EITHER}))
 
 
-def _owner_of_thing(node: Node, scan: Scan) -> bool:
-    """ل after a plain noun that an event noun takes tells whose it is ("القضاء على المواقع التابعة للجيش", "تقييد وجود الحزب")."""
-    last = scan.last
-    if last is None or scan.plain is None or last.kind != Chunk.EVENT_NOUN or not node.ents:
-        return False
-    if scan.carried and last.frame(scan.carried) & TARGETS:
-        owner = Node(Chunk.ACTOR, node.i, node.j, prep=scan.carried, ents=node.ents, depth=node.depth)
-        last.preps.append((scan.carried, owner))
-    elif scan.through is last and last.transitive:
-        last.object = list(node.ents)
-    elif scan.through is last and not last.genitive and last.frame(GENITIVE) & (TARGETS | {EITHER}):
-        _own(last, node)
-    else:
-        return False
-    scan.open_list, scan.open_prep = node.ents, FOR
-    return True
-
-
-def _owns_asset(node: Node, scan: Scan) -> bool:
-    """ل right after sites or weapons that nobody owns so far names their owner ("مواقع لتنظيم الدولة"): they become known by him."""
-    before = scan.previous
-    if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
-        return False
-    asset, owner = before.ents[-1], node.ents[0]
-    if asset.cls != "asset" or asset.definite or asset.name or asset.country or not owner.grounded or owner.cls == "asset":
-        return False
-    asset.name, asset.label, asset.ref = owner.name, owner.label, owner.ref
-    asset.country, asset.sector = owner.country, owner.sector or asset.sector
-    scan.open_list, scan.open_prep = None, ""
-    return True
-
-
-def _owner_of_object(node: Node, scan: Scan) -> bool:
-    """What a plain object is of is the object ("هاجم مخزنا للجيش"): give it to the verb, or say that it is not so."""
-    verb, before = scan.verb, scan.previous
-    if verb is None or verb.object or before is None or before.kind != Chunk.OTHER or before.prep or not node.ents:
-        return False
-    if not verb.subject and not scan.clause.topic:
-        return False
-    verb.object = list(node.ents)
-    scan.open_list = verb.object
-    return True
-
-
 # ------------------------------------------------------------------ without a preposition
 def _unmarked(node: Node, scan: Scan) -> None:
     """A bare actor or place: of the noun before it, else of the verb."""
@@ -349,17 +306,8 @@ def _genitive_through(node: Node, scan: Scan) -> bool:
     if noun.transitive:
         noun.object = scan.open_list = list(node.ents)
     elif not noun.genitive and not noun.node.definite:
-        scan.open_list = _own(noun, node)
+        scan.open_list = own(noun, node)
     return True
-
-
-def _own(noun: Pred, node: Node) -> list[Ent]:
-    """Give an event noun whose the thing is that stands between: as its genitive, or as its object where a genitive might do it."""
-    if EITHER in noun.frame(GENITIVE):
-        noun.object = list(node.ents)
-        return noun.object
-    noun.genitive = list(node.ents)
-    return noun.genitive
 
 
 def _bare(node: Node, scan: Scan) -> None:
@@ -371,7 +319,7 @@ def _bare(node: Node, scan: Scan) -> None:
         verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
         _owner_of_target(node, plain, verb, scan)
-    elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last) and not is_late(node, last, verb):
+    elif last is not None and last is not verb and not (scan.comma or scan.quote) and _waits_for_target(last) and not is_late(node, last, verb):
         last.object = scan.open_list = list(node.ents)
     elif not verb.subject and not verb.blocked:
         verb.subject = scan.open_list = list(node.ents)

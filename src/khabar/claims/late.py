@@ -1,4 +1,4 @@
-"""Subjects that stand behind what their verb asks for: "هدد بقصف السفن الوزير". In: a bare actor and the predicates before it. Out: yes or no."""
+"""Subjects and objects that order alone does not show ("هدد بقصف السفن الوزير"). In: a chunk, predicates before it. Out: yes or no."""
 
 from __future__ import annotations
 

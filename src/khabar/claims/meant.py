@@ -36,7 +36,8 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
         pred.actor = _of_attack(pred, preds)
     if pred.event.reciprocal and pred.actor:
         return
-    pred.recipient = _of_contents(pred) or _of_barred(pred) or _of_owner(pred) or _of_need(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
+    ways = (_of_contents, _of_barred, _of_owner, _of_need, _of_partner, _of_order, _of_purpose)
+    pred.recipient = next((found for way in ways if (found := way(pred))), [])
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
     elif not pred.recipient and pred.is_a(*HOSTILE):

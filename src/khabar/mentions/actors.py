@@ -137,7 +137,9 @@ class ActorReader:
 
     def _befell_so_many(self, words: list[Word], i: int, lead: _Lead) -> bool:
         """Whether a number without a noun after a word like "killed" counts people: a preposition, a sign or nothing follows."""
-        if lead.number is None or not i or words[lead.end - 1].norm in self.others or self.befalling.isdisjoint(words[i - 1].bases) or lead.conj or lead.prep:
+        if lead.number is None or not i or lead.conj or lead.prep or words[lead.end - 1].norm in self.others:
+            return False
+        if self.befalling.isdisjoint(words[i - 1].bases):
             return False
         after = words[lead.end] if lead.end < len(words) else None
         return after is None or not after.is_word or bool(after.prep or after.conj or after.closed("prepositions"))

@@ -14,6 +14,7 @@ from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.actors import ADJECTIVES, ActorReader
 from khabar.mentions.acts import ActReader
+from khabar.mentions.called import CalledActs
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
@@ -22,7 +23,6 @@ from khabar.mentions.lone import count, is_determiner, unknown
 from khabar.mentions.nodes import Chunk, Node, NodeKind
 from khabar.mentions.parties import PartyReader
 from khabar.mentions.phrases import longest_phrase
-from khabar.mentions.called import CalledActs
 from khabar.mentions.places import STARTERS, PlaceReader
 from khabar.mentions.verbs import ACTORS, VERB, VerbReader
 from khabar.packs import kinds

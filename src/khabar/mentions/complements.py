@@ -15,7 +15,6 @@ from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import HeadRow
 
-
 #: Sectors of those who speak for a state: they oppose nobody as such.
 OFFICES = frozenset(("GOV", "MIL"))
 

@@ -125,7 +125,7 @@ class ModifierReader:
         return k + 1 if passed_over and ent.definite and word.definite and may_describe(word, ent) else None
 
     def _are_held(self, tokens: Tokens, k: int, ent: Ent) -> bool:
-        """Whether a plural like "detained" in the same case describes people ("المواطنين الأمريكيين المحتجزين"): they are no other party."""
+        """Whether a plural like "detained" in the same case describes people ("الأسرى الأمريكيين المحتجزين")."""
         word, last = tokens.words[k], tokens.words[k - 1]
         several = ent.plural and ent.cls in ("person", "group") and ent.definite and last.norm.endswith(word.norm[-2:])
         return bool(several) and word.definite and word.free and word.norm.endswith(PEOPLE) and not self.held.isdisjoint(word.bases)
