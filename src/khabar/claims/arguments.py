@@ -319,7 +319,7 @@ def _bare(node: Node, scan: Scan) -> None:
         verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
         _owner_of_target(node, plain, verb, scan)
-    elif last is not None and last is not verb and not (scan.comma or scan.quote) and _waits_for_target(last) and not is_late(node, last, verb):
+    elif last is not None and last is not verb and not (scan.comma or scan.quote or is_late(node, last, verb)) and _waits_for_target(last):
         last.object = scan.open_list = list(node.ents)
     elif not verb.subject and not verb.blocked:
         verb.subject = scan.open_list = list(node.ents)

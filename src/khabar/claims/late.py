@@ -15,7 +15,7 @@ def is_late(node: Node, noun: Pred, verb: Pred) -> bool:
     """
     if verb.subject or verb.blocked or verb.kind != Chunk.VERB or verb.clause.topic is not None or noun.governor is not verb:
         return False
-    if not noun.node.prep or noun.loose or len(node.ents) != 1 or not _suffers(noun.genitive[-1]):
+    if not noun.node.prep or noun.loose or not noun.genitive or len(node.ents) != 1 or not _suffers(noun.genitive[-1]):
         return False
     ent = node.ents[0]
     return ent.definite and (ent.one_person or ent.cls in ("org", "body", "country")) and agrees(ent, verb.person)
