@@ -260,15 +260,26 @@ def _lacks_what_it_befalls(pred: Pred, before: Ent) -> bool:
     """Whether the one party after و and a verb that is never without object is indefinite ("تدرب طهران الميليشيات وتمول فصائل")."""
     one = pred.subject[0]
     always = bool(pred.senses) and all(s.args.get(OBJECT) in PARTIES for s in pred.senses)
-    return always and before.definite and not one.definite and _same_form(pred) and ends_with(pred, one)
+    verb = pred.clause.sister.verb if pred.clause.sister is not None else None
+    return (
+        always
+        and before.definite
+        and not one.definite
+        and verb is not None
+        and bool(_tenses(verb) & _tenses(pred.node))
+        and ends_with(pred, one)
+    )
 
 
 def _same_form(pred: Pred) -> bool:
     """Whether a verb goes on in the tense of the one it is coordinated with ("سيطر الجيش … واعتقل عشرات المسلحين")."""
     verb = pred.clause.sister.verb if pred.clause.sister is not None else None
-    return verb is not None and {m[0] for r in verb.readings for m in r.feat.split(",")} == {
-        m[0] for r in pred.node.readings for m in r.feat.split(",")
-    }
+    return verb is not None and _tenses(verb) == _tenses(pred.node)
+
+
+def _tenses(verb: Node) -> set[str]:
+    """The tenses that a form may be of."""
+    return {mark[0] for reading in verb.readings for mark in reading.feat.split(",")}
 
 
 def _disagrees(pred: Pred) -> bool:

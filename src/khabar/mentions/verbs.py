@@ -217,9 +217,9 @@ class VerbReader:
         return "content" in objects or any("object" in slots for slots in (said, governed, carried))
 
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
-        """Whether it is a light verb in the passive right after its event noun: "لقاء عقد قبل يومين"."""
+        """Whether it is a light verb right after its event noun, passive or with a pronoun: "لقاء عقد قبل يومين", "كمين نصبه مقاتلو"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
-        resumed = all(r.pron for r in readings) and _may_be_subject(following)  # "كمين نصبه مقاتلو الحركة"
+        resumed = all(r.pron for r in readings) and (_may_be_subject(following) or (following is not None and bool(following.starts)))
         return any(row.event == "object" for row in rows) and (resumed or following is None or not following.definite)
 
     def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
@@ -307,6 +307,6 @@ def _is_adjective_of_noun(word: Word) -> bool:
     adjective = None if word.get(kinds.CLOSED) else word.one(kinds.NATIONALITY) or word.one(kinds.HEAD_ADJECTIVE)
     if adjective is None or adjective.art or adjective.prep or word.conj:
         return False
-    two = any(r.feat == "d" for r in word.get(kinds.HEAD))  # "عقد دبلوماسيان"
-    people = two or adjective.feat == "mp" or word.norm.endswith(PLURAL_UN) or bool(word.get(kinds.COUNTRY))
+    several = any(r.feat in ("d", "c") for r in word.get(kinds.HEAD))  # "عقد دبلوماسيان", "نصبه مسلحو الحركة"
+    people = several or adjective.feat == "mp" or word.norm.endswith(PLURAL_UN) or bool(word.get(kinds.COUNTRY))
     return not people
