@@ -268,11 +268,20 @@ def _unmarked(node: Node, scan: Scan) -> None:
 
 def _object_of_owned(node: Node, scan: Scan) -> bool:
     """An actor right after an event noun with a pronoun is its object ("استقباله الوزير")."""
-    noun = scan.adjacent
+    noun = scan.adjacent or _apart(scan)
     if noun is None or noun.kind != Chunk.EVENT_NOUN or not noun.node.pron or node.kind != Chunk.ACTOR or noun.object:
         return False
     noun.object = scan.open_list = list(node.ents)
     return True
+
+
+def _apart(scan: Scan) -> Pred | None:
+    """The predicate from which only a time or place parts what comes now, its verb having its subject ("خلال لقائه أمس الوزير")."""
+    last, before, verb = scan.last, scan.previous, scan.verb
+    if last is None or before is None or verb is None or last is verb or scan.comma or scan.earlier is not last.node:
+        return None
+    parts = before.kind == Chunk.TIME or (before.kind == Chunk.PLACE and bool(before.prep))
+    return last if parts and (verb.subject or scan.clause.topic is not None) else None
 
 
 def _genitive(node: Node, scan: Scan) -> bool:

@@ -67,7 +67,8 @@ def is_determiner(words: list[Word], i: int) -> bool:
 
 def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
     """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
-    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+    people = nationality.feat == "mp" and word.definite and not node.definite  # "محاصرة اللبنانيين"
+    return not nationality.prep and not people and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
 
 
 def is_passed_over(word: Word, node: Node) -> bool:
