@@ -114,10 +114,11 @@ class ArgumentReader:
         plain, last = scan.plain, scan.last
         if plain is None or last is None or node.conj or node.kind != Chunk.ACTOR or not plain.prep or plain.definite or plain.pron:
             return False
-        if not last.frame(plain.prep) & TARGETS:
+        holder = next((p for p in (last, scan.verb) if p is not None and p.frame(plain.prep) & TARGETS), None)
+        if holder is None:
             return False
         owner = Node(Chunk.ACTOR, node.i, node.j, prep=plain.prep, ents=node.ents, depth=node.depth)
-        last.preps.append((plain.prep, owner))
+        holder.preps.append((plain.prep, owner))
         scan.open_list = node.ents
         return True
 

@@ -16,7 +16,7 @@ from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
-from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, Pred
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
@@ -88,7 +88,7 @@ class SubjectReader:
             suffers = (
                 (is_victim(pred.subject[0]) or is_wrecked(pred)) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
             )
-            suffers = suffers or _lacks_what_it_befalls(pred, before[0])
+            suffers = suffers or _lacks_what_it_befalls(pred, before[0]) or _is_asked_too(pred, before[0])
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
 
@@ -269,6 +269,17 @@ def _lacks_what_it_befalls(pred: Pred, before: Ent) -> bool:
         and bool(_tenses(verb) & _tenses(pred.node))
         and ends_with(pred, one)
     )
+
+
+def _is_asked_too(pred: Pred, before: Ent) -> bool:
+    """Whether a body after و and a verb of asking is asked by who spoke right before, no comma between ("أدان الانقلاب ودعا الجيش إلى")."""
+    party, sister = pred.subject[0], pred.clause.sister
+    asks = bool(pred.senses) and all(s.category == "REQUEST" and s.args.get(OBJECT) in TARGETS for s in pred.senses)
+    if not asks or not pred.node.conj or sister is None or sister.closable or not _same_form(pred):
+        return False
+    own = party.definite and party.cls in ("group", "body", "org", "country") and not same_party(party, before)
+    after = next((n for n in pred.clause.nodes if n.i >= party.j), None)
+    return own and party.i == pred.node.j and after is not None and bool(after.prep)
 
 
 def _same_form(pred: Pred) -> bool:
