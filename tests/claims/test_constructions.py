@@ -62,6 +62,12 @@ WORDS: list[object] = [
     # host and guest of a reception, sides that talk among themselves
     ("أدلى ماكرون بتصريحه خلال استقباله نظيره اللبناني.", ("استقبال", "CONSULT", "LBN GOV", "Emmanuel Macron")),
     ("عقدت في تونس محادثات بين الأطراف الليبية.", ("محادثات", "CONSULT", "LBY", "")),
+    # who spoke right before asks a body too; lives that an explosion claims
+    ("دان الاتحاد الأفريقي الانقلاب في الغابون ودعا الجيش إلى العودة إلى ثكناته.", ("دعا", "REQUEST", "African Union", "GAB MIL")),
+    ("أودى انفجار سيارة بحياة سبعة مدنيين في عفرين.", ("أودى", "ASSAULT", "", "SYR CVL")),
+    # the object of a meeting behind a time or place, and a people after a noun of act
+    ("جدد الوزير العراقي خلال لقائه أمس نظيره الأردني دعمه للحوار.", ("لقائ", "CONSULT", "IRQ GOV + JOR GOV", "")),
+    ("اتهم حزب الله واشنطن بمحاصرة اللبنانيين.", ("محاصرة", "COERCE", "USA GOV", "LBN")),
     # who claims an attack
     ("هجوم تبناه تنظيم داعش.", ("هجوم", "ASSAULT", "Islamic State", "")),
 ]
