@@ -16,6 +16,7 @@ from khabar.claims.parties import same_party, without
 from khabar.claims.pred import OBJECT, SUBJECT, Pred
 from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
+from khabar.claims.untaken import give_untaken
 from khabar.mentions.context import Context
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver, fits, give_owner
@@ -65,6 +66,7 @@ class RoleReader:
             self._note_words(pred)
         for pred in preds:
             self.control.repelled(pred)
+        give_untaken(preds)
         self.subjects.going_on.note(preds)
 
     def _answered(self, pred: Pred) -> list[Ent]:

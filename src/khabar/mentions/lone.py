@@ -38,7 +38,8 @@ def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
     told: tuple[NodeKind, tuple[Reading, ...]]
     for kind, target in CHUNKS:
         readings = word.by_kind.get(kind)
-        if readings and not (target in _PARTICIPLES and _is_common(word)):
+        noun = target in _PARTICIPLES and _is_common(word)
+        if readings and not noun and not (kind == kinds.ACTIVE and "quantifiers" in word.classes):  # "كافة" is "all", not "ceasing"
             told = word.telling = target, of_one_cut(readings)
             return told
     told = word.telling = Chunk.OTHER, ()
@@ -66,9 +67,12 @@ def is_determiner(words: list[Word], i: int) -> bool:
 
 
 def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
-    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
-    people = nationality.feat == "mp" and word.definite and not node.definite  # "محاصرة اللبنانيين"
-    return not nationality.prep and not people and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية").
+
+    In the plural of people it is no adjective of an act ("محاصرة الفنزويليين").
+    """
+    adjective = not nationality.prep and nationality.feat != "mp" and (not word.conj or bool(node.adjectives))
+    return adjective and not word.get(kinds.COUNTRY)
 
 
 def is_passed_over(word: Word, node: Node) -> bool:
