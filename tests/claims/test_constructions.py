@@ -68,7 +68,6 @@ WORDS: list[object] = [
     # the object of a meeting behind a time or place, and a people after a noun of act
     ("جدد الوزير العراقي خلال لقائه أمس نظيره الأردني دعمه للحوار.", ("لقائ", "CONSULT", "IRQ GOV + JOR GOV", "")),
     ("اتهم حزب الله واشنطن بمحاصرة اللبنانيين.", ("محاصرة", "COERCE", "USA GOV", "LBN")),
-    # the object of a meeting behind a time
     # who claims an attack
     ("هجوم تبناه تنظيم داعش.", ("هجوم", "ASSAULT", "Islamic State", "")),
 ]
