@@ -21,11 +21,7 @@ VERB_FIRST: list[object] = [
     ("اعتقلت أمس الشرطة المصرية ثلاثة صحفيين.", ARRESTED),
     ("هددت طهران واشنطن.", [("هددت", "THREATEN", "IRN GOV", "USA GOV")]),
     ("زار وزير الخارجية القطري بغداد.", [("زار", "CONSULT", "Mohammed bin Abdulrahman", "IRQ GOV")]),
-    bug(
-        'the object with its owner after ل ("دورية للجيش") gives no claim',
-        "هاجم مسلحون دورية للجيش اللبناني قرب عرسال.",
-        [("هاجم", "ASSAULT", "LBN UAF", "LBN MIL")],
-    ),
+    ("هاجم مسلحون دورية للجيش اللبناني قرب عرسال.", [("هاجم", "ASSAULT", "LBN UAF", "LBN MIL")]),
 ]
 
 SUBJECT_FIRST: list[object] = [

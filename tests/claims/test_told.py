@@ -23,7 +23,7 @@ ALONE: list[object] = [
     # the comma that closes an apposition parts nothing
     ("رفضت برلين قرار الرئيس الأميركي، دونالد ترامب، الانسحاب من الاتفاق النووي.", ("انسحاب", "SANCTION", "Donald Trump", "")),
     # a noun before the verb that holds it
-    ("قال شاهد إن اجتماعا عقد أمس بين ضباط أتراك وروس.", ("اجتماعا", "CONSULT", "TUR MIL + RUS", "")),
+    ("قال شاهد إن اجتماعا عقد أمس بين ضباط أتراك وروس.", ("اجتماعا", "CONSULT", "TUR MIL + RUS MIL", "")),
     # what follows a noun with a preposition is no subject of the verb
     ("اتفقت برلين مع القوات التركية التي تعمل على تقييد الوجود العسكري هناك.", ("تقييد", "COERCE", "TUR MIL", "")),
 ]

@@ -44,8 +44,8 @@ FIRST_PERSON: Final = frozenset((WE, ME, MY))
 #: Endings of nouns as they are written ...
 TA_MARBUTA: Final = "ة"
 ALIF_MAQSURA: Final = "ى"
-#: The alif that no article begins with.
-LOW_HAMZA: Final = "إ"
+#: The ways of writing alif that no article begins with.
+MARKED_ALIF: Final = frozenset("إأآ")
 SEATED_HAMZA: Final = ("أ", "ؤ")
 #: ... and of folded ones: feminine, indefinite accusative, sound plural of people.
 FEMININE: Final = "ه"

@@ -10,7 +10,7 @@ from sys import intern
 from typing import NamedTuple
 
 from khabar.arabic import affixes
-from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, LOW_HAMZA, MY, PEOPLE, PRONOUNS, SA, Front
+from khabar.arabic.affixes import ACCUSATIVE, AL, BI, HE, LI, MARKED_ALIF, MY, PEOPLE, PRONOUNS, SA, TA_MARBUTA, Front
 from khabar.arabic.words import DROPPED_SIGNS, Reading, Start, Word, raw_length
 from khabar.packs import kinds
 from khabar.packs.lexicon import Code, Lexicon
@@ -184,9 +184,9 @@ class _Analysis:
         self.readings.append(Reading(*code, conj, prep, False, pron, lead == SA, raw_length(raw, len(conj)), tail))
 
     def _whole(self, front: Front) -> Front:
-        """The front with what looks like an article given back to a stem that is written with a hamza ("إلغاء", "بإلغاء")."""
+        """The front with what looks like an article given back to a stem that is written with a hamza or madda ("إلغاء", "آليات")."""
         at = raw_length(self.word.raw, len(front.conj) + len(front.prep)) if front.art else 0
-        hamza = front.art and self.word.raw[at : at + 1] == LOW_HAMZA
+        hamza = front.art and self.word.raw[at : at + 1] in MARKED_ALIF
         return front._replace(art=False, stem=front.base) if hamza else front
 
     def _bases(self, front: Front) -> None:
@@ -230,6 +230,8 @@ class _Analysis:
         raw, base = self.word.raw, front.base
         lead = len(self.word.norm) - len(front.stem) - (len(AL) if front.art else 0)
         for pron, bare in affixes.suffixes(base)[1:]:
+            if pron == HE and raw.endswith(TA_MARBUTA):  # "دورية" is not "his league"
+                continue
             for candidate in affixes.noun_stems(bare):
                 self.bases.add(candidate)
                 for code in self.lexicon.codes(candidate):

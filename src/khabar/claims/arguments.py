@@ -6,9 +6,11 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
-from khabar.claims.belonging import own, owns_far
+from khabar.claims.belonging import owns_far
 from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
+from khabar.claims.late import is_late, is_object_of_same
+from khabar.claims.owned import give_owner, owner_of_object, owner_of_thing, owns_asset
 from khabar.claims.owners import OwnerReader, may_be_about
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
@@ -31,6 +33,7 @@ class ArgumentReader:
         self.places = lexicon.words("place_prepositions")
         self.agent = lexicon.words("agent_prepositions")
         self.between = lexicon.words("between")
+        self.participating = lexicon.words("participating_prepositions")
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
@@ -74,7 +77,7 @@ class ArgumentReader:
         verb = scan.verb
         bare = not node.prep and not node.conj and not is_adverb(node)
         if verb is not None and scan.waits and not scan.is_said and bare and not verb.subject:
-            verb.blocked = scan.clause.topic is None
+            verb.blocked = scan.clause.topic is None and not is_object_of_same(node, verb)
 
     def takes_object(self, node: Node, scan: Scan) -> bool:
         """Whether a bare indefinite noun right after the party of an event noun is its object ("قصف الجيش مواقع")."""
@@ -115,16 +118,18 @@ class ArgumentReader:
         plain, last = scan.plain, scan.last
         if plain is None or last is None or node.conj or node.kind != Chunk.ACTOR or not plain.prep or plain.definite or plain.pron:
             return False
-        if not (last.frame(plain.prep) & TARGETS or may_be_about(last, plain.prep)):
+        heads = (last, scan.verb)
+        holder = next((p for p in heads if p is not None and (p.frame(plain.prep) & TARGETS or may_be_about(p, plain.prep))), None)
+        if holder is None:
             return False
         owner = Node(Chunk.ACTOR, node.i, node.j, prep=plain.prep, ents=node.ents, depth=node.depth)
-        last.preps.append((plain.prep, owner))
+        holder.preps.append((plain.prep, owner))
         scan.open_list = node.ents
         return True
 
     # ------------------------------------------------------------------ with a preposition
     def _prepositional(self, node: Node, scan: Scan) -> None:
-        if node.prep == FOR and (_owns_asset(node, scan) or owns_far(node, scan, self.belonging)):
+        if node.prep == FOR and (owns_asset(node, scan) or owns_far(node, scan, self.belonging)):
             return
         chain = [p for p in reversed(scan.preds) if not p.attached and not is_particle(p.node)]
         if not chain or (node.pron and node.prep == FROM and scan.comma):  # "، منها بلدة": some of those named
@@ -133,6 +138,10 @@ class ArgumentReader:
             doing = next((p for p in chain if p.tells), chain[0])
             doing.agents += node.ents
             scan.open_list, scan.open_prep = doing.agents, node.prep
+        elif node.prep in self.participating and node.ents:  # "مناورات بمشاركة قوات أردنية"
+            joint = next((p for p in chain if p.tells), chain[0])
+            joint.between += node.ents
+            scan.open_list, scan.open_prep = joint.between, ""
         elif self._names_both(node, chain[0]):
             meeting = next((p for p in chain if p.kind in (Chunk.EVENT_NOUN, Chunk.VERB) and (p.tells or p.speech is None)), chain[0])
             meeting.between += node.ents
@@ -147,7 +156,7 @@ class ArgumentReader:
     def _by_frame(self, node: Node, chain: list[Pred], scan: Scan) -> None:
         """To the nearest predicate whose frame takes the preposition, else to the nearest that it may place."""
         target = next((p for p in chain if self._accepts(p, node.prep, node)), None)
-        if node.prep == FOR and (_owner_of_thing(node, scan) or (target is None and _owner_of_object(node, scan))):
+        if node.prep == FOR and (owner_of_thing(node, scan) or (target is None and owner_of_object(node, scan))):
             return
         if target is None and node.prep in self.places:
             target = chain[0]
@@ -249,47 +258,6 @@ def _has_doer(pred: Pred, node: Node) -> bool:
     return bool(pred.frame(GENITIVE) & (TARGETS | {EITHER}))
 
 
-def _owner_of_thing(node: Node, scan: Scan) -> bool:
-    """ل after a plain noun that an event noun takes tells whose it is ("القضاء على المواقع التابعة للجيش", "تقييد وجود الحزب")."""
-    last = scan.last
-    if last is None or scan.plain is None or last.kind != Chunk.EVENT_NOUN or not node.ents:
-        return False
-    if scan.carried and last.frame(scan.carried) & TARGETS:
-        owner = Node(Chunk.ACTOR, node.i, node.j, prep=scan.carried, ents=node.ents, depth=node.depth)
-        last.preps.append((scan.carried, owner))
-    elif scan.through is last and last.transitive:
-        last.object = list(node.ents)
-    elif scan.through is last and not last.genitive and last.frame(GENITIVE) & (TARGETS | {EITHER}):
-        _own(last, node)
-    else:
-        return False
-    scan.open_list, scan.open_prep = node.ents, FOR
-    return True
-
-
-def _owns_asset(node: Node, scan: Scan) -> bool:
-    """ل right after sites or weapons that nobody owns so far names their owner ("مواقع لتنظيم الدولة"): they become known by him."""
-    before = scan.previous
-    if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
-        return False
-    if before.ents[-1].definite or not own(before.ents[-1], node.ents[0]):
-        return False
-    scan.open_list, scan.open_prep = None, ""
-    return True
-
-
-def _owner_of_object(node: Node, scan: Scan) -> bool:
-    """What a plain object is of is the object ("هاجم مخزنا للجيش"): give it to the verb, or say that it is not so."""
-    verb, before = scan.verb, scan.previous
-    if verb is None or verb.object or before is None or before.kind != Chunk.OTHER or before.prep or not node.ents:
-        return False
-    if not verb.subject and not scan.clause.topic:
-        return False
-    verb.object = list(node.ents)
-    scan.open_list = verb.object
-    return True
-
-
 # ------------------------------------------------------------------ without a preposition
 def _unmarked(node: Node, scan: Scan, owners: OwnerReader) -> None:
     """A bare actor or place: of the noun before it, else of the verb."""
@@ -306,11 +274,20 @@ def _unmarked(node: Node, scan: Scan, owners: OwnerReader) -> None:
 
 def _object_of_owned(node: Node, scan: Scan) -> bool:
     """An actor right after an event noun with a pronoun is its object ("استقباله الوزير")."""
-    noun = scan.adjacent
+    noun = scan.adjacent or _apart(scan)
     if noun is None or noun.kind != Chunk.EVENT_NOUN or not noun.node.pron or node.kind != Chunk.ACTOR or noun.object:
         return False
     noun.object = scan.open_list = list(node.ents)
     return True
+
+
+def _apart(scan: Scan) -> Pred | None:
+    """The predicate from which only a time or place parts what comes now, its verb having its subject ("خلال لقائه أمس الوزير")."""
+    last, before, verb = scan.last, scan.previous, scan.verb
+    if last is None or before is None or verb is None or last is verb or scan.comma or scan.earlier is not last.node:
+        return None
+    parts = before.kind == Chunk.TIME or (before.kind == Chunk.PLACE and bool(before.prep))
+    return last if parts and (verb.subject or scan.clause.topic is not None) else None
 
 
 def _genitive(node: Node, scan: Scan) -> bool:
@@ -346,17 +323,8 @@ def _genitive_through(node: Node, scan: Scan) -> bool:
     if noun.transitive:
         noun.object = scan.open_list = list(node.ents)
     elif not noun.genitive and not noun.node.definite:
-        scan.open_list = _own(noun, node)
+        scan.open_list = give_owner(noun, node)
     return True
-
-
-def _own(noun: Pred, node: Node) -> list[Ent]:
-    """Give an event noun whose the thing is that stands between: as its genitive, or as its object where a genitive might do it."""
-    if EITHER in noun.frame(GENITIVE):
-        noun.object = list(node.ents)
-        return noun.object
-    noun.genitive = list(node.ents)
-    return noun.genitive
 
 
 def _bare(node: Node, scan: Scan, owners: OwnerReader) -> None:
@@ -368,7 +336,7 @@ def _bare(node: Node, scan: Scan, owners: OwnerReader) -> None:
         verb.object = scan.open_list = list(node.ents)
     elif plain is not None and not plain.definite and not is_adverb(plain):
         owners.takes(node, plain, scan)
-    elif last is not None and last is not verb and not scan.comma and not scan.quote and _waits_for_target(last):
+    elif last is not None and last is not verb and not (scan.comma or scan.quote or is_late(node, last, verb)) and _waits_for_target(last):
         last.object = scan.open_list = list(node.ents)
     elif not verb.subject and not verb.blocked:
         verb.subject = scan.open_list = list(node.ents)

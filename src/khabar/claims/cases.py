@@ -5,11 +5,11 @@ Arabic as it is printed shows case in few places: sound plurals and duals (ال�
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE, AL, FA, MY, PLURAL_IN, TA_MARBUTA, WA
+from khabar.arabic.affixes import ACCUSATIVE, AL, FA, MY, PLURAL_IN, TA_MARBUTA, TANWIN, WA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.mentions.heads import CONSTRUCT
-from khabar.mentions.nodes import Ent
+from khabar.mentions.nodes import Ent, Node
 from khabar.packs import kinds
 
 #: Broken plurals like ملايين and مساكين: six letters, the third of them an alif.
@@ -45,3 +45,8 @@ def _stem(word: Word) -> str:
     if word.conj in (WA, FA):
         stem = stem.removeprefix(word.conj)
     return stem.removeprefix(AL)
+
+
+def is_circumstance(word: Word, node: Node) -> bool:
+    """Whether a noun shows by its alif that it is a circumstance ("احتجاجا على الأسعار، نظم"), no subject."""
+    return node.j == node.i + 1 and not node.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)

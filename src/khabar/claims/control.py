@@ -22,6 +22,8 @@ from khabar.claims.links import (
     LinkKind,
     beside,
     carrier,
+    is_content,
+    is_means,
     is_motive,
     light_link,
     may_attack,
@@ -99,7 +101,7 @@ class Control:
             return Link("accused", governor or pred, pred.accused)
         if governor is None:
             return beside(pred.sister) if pred.sister is not None else None
-        if governor.event is not None and _is_content(governor, pred):
+        if governor.event is not None and is_content(governor, pred):
             return Link("content", governor, _content_doers(governor), list(governor.recipient) if governor.is_a("THREATEN") else [])
         light, state = carrier(governor, pred), state_row(governor, pred)
         if state is not None and pred.bare_slot in self.circumstances and _has_object(governor, pred):
@@ -111,7 +113,7 @@ class Control:
             return Link("status", governor, state_doers(governor, state), list(governor.offer_recipient), state=state)
         if pred.sister is not None and (pred.sister.actor or pred.sister.offer):
             return beside(pred.sister)
-        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or _is_means(governor, pred):
+        if self._aims(pred) or (pred.loose and pred.bare_slot in self.circumstances) or is_means(governor, pred):
             return self._circumstance(governor, pred, by_node)
         if pred.kind != Chunk.EVENT_NOUN:
             return None
@@ -243,25 +245,6 @@ def _clausal(pred: Pred, opener: Pred) -> Link | None:
     return None
 
 
-def _is_content(governor: Pred, pred: Pred) -> bool:
-    """Whether an act is what its governor asks for, threatens with, accuses of."""
-    event = governor.event
-    assert event is not None
-    table = governor.table(event)
-    slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
-    owned = governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive or governor.node.pron)
-    asked = slot == OBJECT and owned and "content" in event.args.values()
-    return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
-
-
-def _is_means(governor: Pred, pred: Pred) -> bool:
-    """Whether ب names how an act was done, for in this sense it asks for no act by ب ("رد الجيش بقصف القرية")."""
-    event = governor.event
-    if event is None or pred.slot != BY or governor.kind != Chunk.VERB:
-        return False
-    return governor.table(event).get(BY) in (None, "instrument")
-
-
 def _has_object(governor: Pred, pred: Pred) -> bool:
     """Whether a word that asks for an act has it as its object, so that help told after a preposition is only a circumstance."""
     helps = any(sense.category in HELPING for sense in pred.senses)
@@ -281,7 +264,7 @@ def _same_act(link: Link, pred: Pred) -> bool:
     event = link.governor.event
     if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
-    how = event.weak and link.kind == "adjunct" and _is_means(link.governor, pred)
+    how = event.weak and link.kind == "adjunct" and is_means(link.governor, pred)
     judged = link.kind == "light" and pred.is_a(*JUDGING)
     return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
 

@@ -102,7 +102,8 @@ class FrameReader:
             role = "actor"
         if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
-        genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
+        turned = sense.args.get(OBJECT) in DOERS  # "استقباله الوزير": the guest does it
+        genitive = pred.genitive or (self._owner(pred, "actor" if turned else role) if pred.node.pron else [])
         takes = sense.noun_args.get(FOR) in (None, "recipient", EITHER)
         befallen = [node for prep, node in pred.preps if prep == FOR and node.ents and takes]
         #: Two parties around a noun whose genitive is its target: the genitive is the doer then.
@@ -110,16 +111,17 @@ class FrameReader:
         if genitive and sense.args.get(OBJECT) == "instrument" and genitive[0].cls in ("group", "asset") and not pred.object:
             role = "instrument"
         if genitive:
-            cast.give("actor" if second or pred.object else role, genitive)
+            cast.give("actor" if (second or pred.object) and not turned else role, genitive)
             if not pred.object and role in TARGETS | {"place"} and any(p == FOR and n.spot is not None for p, n in pred.preps):
                 cast.give("actor", without(genitive, pred.node.adjectives))
         if pred.object:
-            cast.give(role if role in TARGETS else "recipient", pred.object)
+            cast.give("actor" if turned else role if role in TARGETS else "recipient", pred.object)
         elif second:
             for node in befallen:
                 cast.give("recipient", node.ents)
         if pred.node.adjectives and not (genitive and role == "actor" and not sense.reciprocal):
-            cast.give(_nationality_role(sense, role), pred.node.adjectives)
+            told = (e for e in pred.node.adjectives if not (e.regional and sense.mode == "visit"))  # "جولة أوروبية"
+            cast.give(_nationality_role(sense, role), told)
 
     def _owner(self, pred: Pred, role: str) -> list[Ent]:
         """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""

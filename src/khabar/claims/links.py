@@ -11,7 +11,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import VERBAL
+from khabar.claims.grammar import BY, FOR, VERBAL
 from khabar.claims.parties import ARMED, any_armed
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -152,6 +152,28 @@ def is_motive(governor: Pred, pred: Pred, words: Collection[str]) -> bool:
     """
     alone = pred.slot == OBJECT and pred.node.indefinite_acc and not (pred.genitive or pred.node.adjectives)
     return alone and governor.event is not None and governor.kind == Chunk.VERB and any(s.category in words for s in pred.senses)
+
+
+def is_content(governor: Pred, pred: Pred) -> bool:
+    """Whether an act is what its governor asks for, threatens with, accuses of."""
+    event = governor.event
+    assert event is not None
+    table = governor.table(event)
+    slot = FOR if pred.loose and pred.bare_slot == FOR else pred.slot
+    second = slot == OBJECT and bool(governor.object) and governor.kind == Chunk.VERB and table.get(OBJECT) in TARGETS
+    if second and event.content is not None and pred.kind == Chunk.EVENT_NOUN:  # "حمّل بغداد مسؤولية اغتيال فلان"
+        return True
+    owned = governor.kind == Chunk.EVENT_NOUN and bool(governor.genitive or governor.node.pron)
+    asked = slot == OBJECT and owned and "content" in event.args.values()
+    return asked or table.get(slot) == "content" or (slot in (GENITIVE, OBJECT) and table.get(OBJECT) == "content")
+
+
+def is_means(governor: Pred, pred: Pred) -> bool:
+    """Whether ب names how an act was done, for in this sense it asks for no act by ب ("رد الجيش بقصف القرية")."""
+    event = governor.event
+    if event is None or pred.slot != BY or governor.kind != Chunk.VERB:
+        return False
+    return governor.table(event).get(BY) in (None, "instrument")
 
 
 def may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:

@@ -37,8 +37,8 @@ def find_meant(pred: Pred, preds: list[Pred]) -> None:
         pred.actor = _of_attack(pred, preds)
     if pred.event.reciprocal and pred.actor:
         return
-    of_thing = _of_contents(pred) or _of_owner(pred) or owner_meant(pred)
-    pred.recipient = of_thing or _of_need(pred) or _of_partner(pred) or _of_order(pred) or _of_purpose(pred)
+    ways = (_of_contents, _of_barred, _of_owner, owner_meant, _of_need, _of_partner, _of_order, _of_purpose)
+    pred.recipient = next((found for way in ways if (found := way(pred))), [])
     if not pred.recipient and pred.is_a("THREATEN"):
         pred.recipient = _of_condition(pred, preds)
     elif not pred.recipient and pred.is_a(*HOSTILE):
@@ -59,6 +59,14 @@ def _of_contents(pred: Pred) -> list[Ent]:
         if found:
             return found
     return []
+
+
+def _of_barred(pred: Pred) -> list[Ent]:
+    """Whose act is barred ("منعت السلطات دخول الصحفيين")."""
+    if not pred.is_a("COERCE") or pred.event is None or pred.event.content != "denied":
+        return []
+    barred = (c.genitive for c in pred.contents if c.slot == OBJECT and c.genitive)
+    return without(next(barred, []), pred.actor)
 
 
 def _told_contents(pred: Pred) -> list[Pred]:

@@ -32,6 +32,8 @@ def is_apart(ent: Ent, pron: str) -> bool:
         return pron == THEY or ((pron == SHE) == (ent.gender == "m") and not (ent.unknown_name and pron == SHE))
     if ent.cls == "country" and not ent.demonym:
         return pron == THEY or (pron == HE and ent.gender == "f")
+    if pron == SHE and ent.gender == "m" and ent.sector in VICTIMS:  # "السكان المنازل التي"
+        return True
     return pron == HE and ent.gender == "f"
 
 

@@ -29,7 +29,7 @@ def befell(pred: Pred, causes: Set[str]) -> bool:
         return True
     if not dies or pred.object or pred.node.pron or not pred.past or not pred.subject or pred.inherited_subject:
         return False
-    if not pred.subject[0].definite and _ends_with(pred, pred.subject[-1]):
+    if not pred.subject[0].definite and ends_with(pred, pred.subject[-1]):
         return True
     acts = (c for c in pred.contents if c.kind == Chunk.EVENT_NOUN and c.bare_slot in causes)
     return any(s.category == "ASSAULT" for act in acts for s in act.senses)
@@ -41,7 +41,7 @@ def _is_another(pred: Pred) -> bool:
     return bool(pred.node.conj) and after is not None and after.kind == Chunk.CLOSED and after.name == "quantifiers" and not after.prep
 
 
-def _ends_with(pred: Pred, ent: Ent) -> bool:
+def ends_with(pred: Pred, ent: Ent) -> bool:
     """Whether after a party of a verb no bare noun follows that could be its object."""
     after = next((n for n in pred.clause.nodes if n.i >= max(ent.j, pred.node.j)), None)
     return after is None or bool(after.prep or after.conj) or after.kind in (Chunk.SIGN, Chunk.TIME)
@@ -73,7 +73,10 @@ def _is_accused(pred: Pred) -> bool:
 def _has_thing(pred: Pred) -> bool:
     """Whether right after the people that a verb names stands the thing that they act on ("قطع محتجون الطريق", "اقتحم الطلاب المبنى")."""
     people = pred.subject[-1]
-    after = next((n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME), None)
+    later = [n for n in pred.clause.nodes if n.i >= max(people.j, pred.node.j) and n.kind != Chunk.TIME]
+    after = later[0] if later else None
+    if after is not None and _counts_things(later):  # "أحرق مستوطنون ثلاث مركبات"
+        return True
     if after is None or after.prep or after.conj or after.pron:
         return False
     sites = any(sense.args.get(OBJECT) == "place" for sense in pred.senses)
@@ -82,11 +85,19 @@ def _has_thing(pred: Pred) -> bool:
     return after.kind == Chunk.PLACE or (after.kind == Chunk.OTHER and after.definite and not people.definite)
 
 
+def _counts_things(nodes: list[Node]) -> bool:
+    """Whether what follows, after a remark between commas too, is a bare number of things."""
+    bare = [n for n in nodes if n.kind != Chunk.SIGN][:2]
+    if len(bare) < 2 or (nodes[0].kind == Chunk.SIGN and len(nodes) - len(bare) < 2):
+        return False
+    return bare[0].kind == Chunk.COUNT and bare[1].kind == Chunk.OTHER and not any(n.prep or n.conj for n in bare) and not bare[1].definite
+
+
 def is_wrecked(pred: Pred) -> bool:
     """Whether the one argument of a verb of wrecking is what is wrecked: an indefinite weapon or site ("ودمرت دبابة للجيش")."""
     ent = pred.subject[0]
     wrecks = any(sense.mode == DESTROY for sense in pred.senses)
-    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and _ends_with(pred, ent)
+    return wrecks and ent.cls == "asset" and not pred.node.definite and not _opens_definite(ent) and ends_with(pred, ent)
 
 
 def _opens_definite(ent: Ent) -> bool:

@@ -11,6 +11,7 @@ from khabar.arabic.affixes import ACCUSATIVE
 from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
+from khabar.claims.cases import is_circumstance
 from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
@@ -142,7 +143,9 @@ class PredicateReader:
         scan.verb = self.verbs[id(scan.clause)] = pred
         if pred.kind != Chunk.VERB or scan.clause.topic is not None:
             return
-        noun = next((p for p in scan.preds if _may_be_subject(p)), None)
+        said = scan.clause.intro == "that"  # "قال إن اجتماعا عقد": the subject after إن is in the accusative
+        free = (p for p in scan.preds if _may_be_subject(p))
+        noun = next((p for p in free if said or not is_circumstance(self.words[p.node.i], p.node)), None)
         if noun is not None and _resumed_by(pred):
             noun.governor, noun.slot = pred, OBJECT
         elif noun is not None:
@@ -354,11 +357,13 @@ def _speaks_of_act(pred: Pred) -> bool:
 
 
 def _met_in(pred: Pred) -> Node | None:
-    """The meeting right before the first verb of a clause, after a preposition, that tells who came ("في اجتماع ضم وزراء")."""
+    """The act right before the first verb of a clause, after a preposition, of which the verb tells who came to it or what it struck
+    ("في اجتماع ضم وزراء", "قتلى في غارة استهدفت حافلة").
+    """
     before = pred.clause.before(pred.node) if pred.leads else None
     if before is None or before.kind != Chunk.EVENT_NOUN or not before.prep or before.definite:
         return None
-    return before if any(row.args.get(OBJECT) == "actor" for row in pred.lights) else None
+    return before if any(row.args.get(OBJECT) in ("actor", "recipient") for row in pred.lights) else None
 
 
 def _with_adjectives(nodes: list[Node], at: int) -> Node:

@@ -12,6 +12,7 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.control import Control
 from khabar.claims.frames import Cast, FrameReader
+from khabar.claims.grammar import GLUED
 from khabar.claims.parties import fits_sector
 from khabar.claims.pred import OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -81,6 +82,9 @@ class SenseReader:
                 asked = self.asked[0]
                 out.update(pair for base in before for after in word.bases if (pair := f"{base} {after}") in asked)
             before = first
+        slots = (prep for prep, _ in pred.preps)
+        contents = (content.bare_slot for content in pred.contents)
+        out |= self.asked[0].intersection((*slots, *contents)) - GLUED  # "وافق المجلس، بعد شهور من الخلاف، على"
         return out
 
     def _asked(self, word: Word) -> tuple[frozenset[str], frozenset[str]]:

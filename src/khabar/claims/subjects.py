@@ -15,8 +15,8 @@ from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
-from khabar.claims.passives import befell, is_charged, is_passive, is_wrecked
-from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, Pred
+from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
+from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver
 from khabar.packs.lexicon import Lexicon
@@ -67,6 +67,8 @@ class SubjectReader:
 
     def _subject(self, pred: Pred, tokens: Tokens) -> None:
         clause = pred.clause
+        if clause.topic is None and _is_site_before_person(pred):  # "زار مقر البعثة المبعوث"
+            pred.subject, pred.object = pred.object, pred.subject
         if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
             pred.subject, pred.inherited_subject = speaker, True
         elif clause.topic is not None and not pred.blocked:
@@ -89,6 +91,7 @@ class SubjectReader:
                 and not is_victim(before[0])
                 and _same_form(pred)
             )
+            suffers = suffers or _lacks_what_it_befalls(pred, before[0]) or _is_asked_too(pred, before[0])
             if (
                 (_transitive(pred) or (suffers and _moves(pred)))
                 and (suffers or not agrees(pred.subject[0], pred.person))
@@ -140,6 +143,8 @@ class SubjectReader:
             return antecedent
         if antecedent:
             pred.subject = antecedent
+        if _is_of_thing(pred):
+            return []
         own = clause.topic.ents if clause.topic is not None else clause.sister.subject if clause.sister is not None else []
         return self.resolver.pronoun(pred.node.pron, pred.node, antecedent, [e for e in own if agrees(e, pred.person)])
 
@@ -196,6 +201,20 @@ def _befalls_thing(pred: Pred, antecedent: Ent) -> bool:
     return antecedent.cls == "asset" and pred.node.pron in resumed and _agree(around, pred) and around[0] is not antecedent
 
 
+def _is_of_thing(pred: Pred) -> bool:
+    """Whether the pronoun on a verb means the plain noun right before its relative ("المنازل التي هدمتها الجرافات"): no party."""
+    clause = pred.clause
+    noun = clause.antecedent if clause.intro == "rel" and clause.sister is None else None
+    return noun is not None and clause.word is not None and noun.kind == Chunk.OTHER and noun.j == clause.word.i
+
+
+def _is_site_before_person(pred: Pred) -> bool:
+    """Whether a site, which does nothing, stands before one person that the verb agrees with: he is the subject."""
+    if pred.kind != Chunk.VERB or not pred.subject or not pred.object or pred.subject[0].cls != "asset" or pred.subject[0].sector == "MIL":
+        return False
+    return pred.object[0].one_person and agrees(pred.object[0], pred.person)
+
+
 def _agree(ents: list[Ent], pred: Pred) -> bool:
     """Whether these may be the subject of a verb."""
     return bool(ents) and agrees(ents[0], pred.person)
@@ -249,6 +268,32 @@ def _resumes(pred: Pred) -> bool:
     if clause.intro != "rel" or clause.antecedent is None or clause.antecedent.kind == Chunk.ACTOR or pred.blocked:
         return False
     return bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
+
+
+def _lacks_what_it_befalls(pred: Pred, before: Ent) -> bool:
+    """Whether the one party after و and a verb that is never without object is indefinite ("تدرب طهران الميليشيات وتمول فصائل")."""
+    one = pred.subject[0]
+    always = bool(pred.senses) and all(s.args.get(OBJECT) in PARTIES for s in pred.senses)
+    verb = pred.clause.sister.verb if pred.clause.sister is not None else None
+    return (
+        always
+        and before.definite
+        and not one.definite
+        and verb is not None
+        and bool(_tenses(verb) & _tenses(pred.node))
+        and ends_with(pred, one)
+    )
+
+
+def _is_asked_too(pred: Pred, before: Ent) -> bool:
+    """Whether a body after و and a verb of asking is asked by who spoke right before, no comma between ("أدان الانقلاب ودعا الجيش إلى")."""
+    party, sister = pred.subject[0], pred.clause.sister
+    asks = bool(pred.senses) and all(s.category == "REQUEST" and s.args.get(OBJECT) in TARGETS for s in pred.senses)
+    if not asks or not pred.node.conj or sister is None or sister.closable or not _same_form(pred):
+        return False
+    own = party.definite and party.cls in ("group", "body", "org", "country") and not same_party(party, before)
+    after = next((n for n in pred.clause.nodes if n.i >= party.j), None)
+    return own and party.i == pred.node.j and after is not None and bool(after.prep)
 
 
 def _same_form(pred: Pred) -> bool:

@@ -11,6 +11,8 @@ from khabar.records import Claim, Entity, Place
 
 #: How the rule of an act ends that another is done for.
 PURPOSE = "actor from purpose"
+#: Heads of those who talk among themselves: where they do so they visit nobody.
+SIDES = frozenset(("head.party-to-dispute", "head.both-sides", "head.factions", "head.rivals"))
 #: Who, by name, label or country, and the country visited.
 Visit = tuple[str | None, str | None]
 
@@ -60,7 +62,8 @@ def _abroad(claim: Claim) -> Claim:
     if place is None or not place.country or not _may_be_visit(claim):
         return claim
     lands = {e.country for e in claim.actor}
-    if len(lands) != 1 or None in lands or place.country in lands:
+    among = any(e.ref in SIDES for e in claim.actor) and len(claim.actor) == 1  # "محادثات بين الأطراف الليبية في جنيف"
+    if len(lands) != 1 or None in lands or place.country in lands or among:
         return claim
     host = Entity(place.text, place.span, None, place.country, "GOV", inferred="place")
     return replace(claim, recipient=(host,), mode="visit")

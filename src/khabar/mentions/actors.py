@@ -126,12 +126,28 @@ class ActorReader:
         after = words[end].norm if end < len(words) else ""
         if (some and after in self.of_them) or (lead.number is not None and after in self.others):
             end += 1
+        elif self._befell_so_many(words, i, lead):  # "مقتل خمسة في غارة"
+            return ActorPhrase(self._persons(i, lead), end, lead.conj, lead.prep)
         elif (lead.number is None or words[end - 1].norm not in self.others) and words[end - 1].norm not in self.crowds:
             return None
         ent = Ent(i, end, "group", plural=True, quantified=True, pron=THEY, count=lead.number, count_span=lead.span)
         if words[end - 1].norm in self.crowds:  # nothing tells what kind of people
             ent.head, ent.sector = self.persons, self.persons.sector
         return ActorPhrase(ent, end, lead.conj, lead.prep)
+
+    def _befell_so_many(self, words: list[Word], i: int, lead: _Lead) -> bool:
+        """Whether a number without a noun after a word like "killed" counts people: a preposition, a sign or nothing follows."""
+        if lead.number is None or not i or lead.conj or lead.prep or words[lead.end - 1].norm in self.others:
+            return False
+        if self.befalling.isdisjoint(words[i - 1].bases):
+            return False
+        after = words[lead.end] if lead.end < len(words) else None
+        return after is None or not after.is_word or bool(after.prep or after.conj or after.closed("prepositions"))
+
+    def _persons(self, i: int, lead: _Lead) -> Ent:
+        """People of whom only their number is told."""
+        told = (self.persons.name, self.persons.country, self.persons.sector, None, self.persons.id, self.persons)
+        return Ent(i, lead.end, "group", *told, plural=True, quantified=True, count=lead.number, count_span=lead.span)
 
     def _lead(self, tokens: Tokens, i: int) -> _Lead:
         words = tokens.words
@@ -146,6 +162,8 @@ class ActorReader:
                 k += 1
                 if k < len(words) and words[k].norm in self.partitive:
                     k += 1
+        elif number is not None and k + 1 < len(words) and words[k].norm in self.others and words[k + 1].norm in self.partitive:
+            k += 2  # "أربعة آخرون من عناصر الحزب"
         elif number is not None and k < len(words) and words[k].norm in self.partitive:  # "45 من عناصر الحزب", "3 من كبار القادة"
             k += 1
             if k < len(words) and words[k].free and words[k].closed("quantifiers") and not self._names(tokens, k):
@@ -201,9 +219,12 @@ def _is_adjective(tokens: Tokens, i: int, ent: Ent) -> bool:
     """Whether a head is an adjective of the noun before it here ("هجمات خارجية", "الانتخابات البرلمانية")."""
     word = tokens.words[i]
     of_people = ent.cls == "person" and not ent.plural and word.definite and word.norm.endswith(FEMININE)  # not "مقتل صحفي"
-    if not (ent.cls == "body" or of_people) or i == 0 or not word.free or not word.get(kinds.HEAD_ADJECTIVE) or ent.country:
+    of_force = ent.cls == "group" and not ent.plural and not word.definite and word.norm.endswith(FEMININE)  # "ألغام بحرية"
+    if not (ent.cls == "body" or of_people or of_force) or i == 0 or not word.free or not word.get(kinds.HEAD_ADJECTIVE) or ent.country:
         return False
     before = tokens.words[i - 1]
+    if of_force and before.get(kinds.HEAD):  # "هاجم مسلحون دورية"
+        return False
     noun = before.is_word and not before.classes and not before.mask & _NO_NOUN
     return noun and before.definite == word.definite
 

@@ -32,7 +32,7 @@ class AdjectiveReader:
         if nationality is not None and nationality.feat == "mp" and is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
-            return self.of_state(nationality, ent)
+            return self.of_state(nationality, ent) if _may_serve(word, ent) else False
         community = word.one(kinds.COMMUNITY)
         if community is not None and community.feat == "mp" and is_single(ent):
             return False  # "قاتل الجيش الأكراد"
@@ -74,6 +74,19 @@ class AdjectiveReader:
         ent.definite = ent.definite or reading.art
         return True
 
+    def joins(self, word: Word, ent: Ent) -> bool:
+        """Whether an indefinite nationality after و adds a country to forces or people of one ("قوات أردنية وسعودية")."""
+        nationality = word.one(kinds.NATIONALITY)
+        if nationality is None or nationality.prep or nationality.art or ent.definite or ent.head is None or not ent.modified:
+            return False
+        country = self.lexicon.countries[nationality.number].iso
+        several = ent.plural or ent.cls in ("group", "asset")
+        if not several or ent.name or ent.country is None or country in (None, ent.country) or not TELLING.isdisjoint(word.kinds):
+            return False
+        assert country is not None
+        ent.allied.append(country)
+        return True
+
     def _community(self, reading: Reading, ent: Ent) -> None:
         """A community tells the country and, of people, the sector; organisations of the packs know theirs."""
         if ent.cls == "org":
@@ -83,6 +96,11 @@ class AdjectiveReader:
         ent.regional = ent.regional or (row.iso is None and row.sector is not None)
         if row.sector and ent.cls != "body":
             ent.sector = row.sector
+
+
+def _may_serve(word: Word, ent: Ent) -> bool:
+    """Whether a nationality after a group of another country is none that names a state too ("حمل الحوثيون السعودية")."""
+    return ent.cls != "org" or ent.country is None or not word.get(kinds.COUNTRY)
 
 
 def is_single(ent: Ent) -> bool:

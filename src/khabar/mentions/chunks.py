@@ -14,6 +14,7 @@ from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.actors import ADJECTIVES, ActorReader
 from khabar.mentions.acts import ActReader
+from khabar.mentions.called import CalledActs
 from khabar.mentions.context import Context
 from khabar.mentions.datelines import after_dateline
 from khabar.mentions.dates import TIMELY, DateReader
@@ -88,6 +89,7 @@ class Chunker:
         self.parties = PartyReader(lexicon, context, self.actors, self.places, self.acts)
         self.duty = DutyReader(lexicon, self.actors)
         self.dates = dates
+        self.called = CalledActs(lexicon)
         self.between = lexicon.words("between")
         self.partitive = lexicon.words("partitive")
         self.who = lexicon.words("who")
@@ -103,6 +105,10 @@ class Chunker:
         standing: _Standing | None = None
         while i < stop:
             word = words[i]
+            if word.raw in OPENING_QUOTES and (end := self.called.end(words, i)) > i:
+                nodes.append(Node(Chunk.OTHER, i, end, definite=True))
+                i = end
+                continue
             cited = self._cited(tokens, i, nodes) if word.raw in QUOTES else None
             if cited is None and not word.is_word and not word.is_number:
                 nodes.append(Node(Chunk.SIGN, i, i + 1, name=word.raw))

@@ -15,6 +15,9 @@ from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import HeadRow
 
+#: Sectors of those who speak for a state: they oppose nobody as such.
+OFFICES = frozenset(("GOV", "MIL"))
+
 
 class ComplementReader:
     """Reads complements and patrons; each adds what it knows to the entity."""
@@ -71,16 +74,33 @@ class ComplementReader:
         elsewhere = bool(ent.country) and ent.country != inner.country
         return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
 
+    def _tied(self, tokens: Tokens, k: int) -> tuple[HeadRow | None, int]:
+        """The relation at word ``k`` that takes the preposition after it, and the word where its patron begins."""
+        after = tokens.words[k + 1] if k + 1 < len(tokens.words) else None
+        for reading in tokens.words[k].get(kinds.RELATION):
+            row: HeadRow = self.lexicon.heads[reading.number]
+            if after is not None and after.norm in row.links and not after.prep:
+                return row, k + 2
+            if not row.links or (after is not None and after.prep in row.links):
+                return row, k + 1
+        return None, k + 1
+
+    def _of_his_kind(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The end of a word that tells of one person where he stands, and of his name ("الكاتب السوري المعارض فلان")."""
+        if not ent.one_person or ent.name or ent.unknown_name or not (ent.modified and tokens.words[k].definite) or ent.sector in OFFICES:
+            return None
+        found = self.phrases.at(tokens, k + 1, depth + 1)
+        if found is None or not found.free or not is_named_person(found.ent):
+            return k + 1
+        joining.take_person(ent, found.ent)
+        return found.end
+
     def patron(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A patron: وحدات موالية للحكومة, الألوية التابعة للحرس, الفصائل المدعومة من باريس."""
-        words = tokens.words
-        row: HeadRow = self.lexicon.heads[words[k].get(kinds.RELATION)[0].number]
-        at = k + 1
-        if at < len(words) and words[at].norm in row.links and not words[at].prep:
-            at += 1
-        found = self.phrases.at(tokens, at, depth + 1)
-        if found is None or found.conj or not found.ent.grounded:
-            return None
+        row, at = self._tied(tokens, k)
+        found = self.phrases.at(tokens, at, depth + 1) if row is not None else None
+        if row is None or found is None or found.conj or not found.ent.grounded:
+            return self._of_his_kind(tokens, k, ent, depth) if row is None else None
         ent.relations.append((k, found.ent))
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)

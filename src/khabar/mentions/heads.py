@@ -134,7 +134,7 @@ class HeadReader:
         if ent is not None:
             ent.pron = reading.pron
             ent.definite = reading.art or bool(reading.pron) or reading.kind in _NAMES
-            if reading.pron == MY and ent.cls == "group" and _before_genitive(tokens, k):  # "حركتي التحرير والأمل"
+            if reading.pron == MY and ent.cls in ("group", "body") and _before_genitive(tokens, k):  # "حركتي التحرير والأمل"
                 ent.pron, ent.definite, ent.plural = "", False, True
         return ent
 

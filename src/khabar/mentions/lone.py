@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import ACCUSATIVE
 from khabar.arabic.numbers import read_number
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING_QUOTES, OPENING_QUOTES
@@ -20,8 +21,11 @@ CHUNKS: tuple[tuple[str, NodeKind], ...] = (
     (kinds.PASSIVE, Chunk.PASSIVE),
     (kinds.CLOSED, Chunk.CLOSED),
 )
+_PARTICIPLES = (Chunk.ACTIVE, Chunk.PASSIVE)
 _ADJECTIVES = kinds.mask((kinds.HEAD_ADJECTIVE, kinds.COMMON))
 _COMMON = kinds.mask((kinds.COMMON,))
+_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
+_EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
 #: How an adjective of origin or kind ends ("مدفعي").
 ADJECTIVAL = "ي"
 _NO_ADJECTIVE = kinds.mask((kinds.DIRECTION, kinds.HEAD))
@@ -35,11 +39,17 @@ def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
     told: tuple[NodeKind, tuple[Reading, ...]]
     for kind, target in CHUNKS:
         readings = word.by_kind.get(kind)
-        if readings and not (kind == kinds.ACTIVE and "quantifiers" in word.classes):  # "كافة" is "all", not "ceasing"
+        noun = target in _PARTICIPLES and _is_common(word)
+        if readings and not noun and not (kind == kinds.ACTIVE and "quantifiers" in word.classes):  # "كافة" is "all", not "ceasing"
             told = word.telling = target, of_one_cut(readings)
             return told
     told = word.telling = Chunk.OTHER, ()
     return told
+
+
+def _is_common(word: Word) -> bool:
+    """Whether a word is an ordinary noun ("المنازل", "مركبات") rather than the participle of that form, which the accusative may show."""
+    return bool(word.mask & _COMMON) and not word.norm.endswith(ACCUSATIVE) and not any(r.ref for r in word.get(kinds.COMMON))
 
 
 def of_one_cut(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
@@ -78,6 +88,8 @@ def is_passed_over(word: Word, node: Node) -> bool:
     if word.cls == "unknown":
         return word.free and word.definite and node.definite
     if not word.mask & _ADJECTIVES or word.conj or word.definite != node.definite or word.classes:
+        return False
+    if word.mask & _EVENT_NOUN and not word.definite and not word.mask & _ADJECTIVE:  # "فرض رسوم"
         return False
     if word.mask & _NO_ADJECTIVE or (word.mask & _PLACE_NOUN and not word.definite):
         return False

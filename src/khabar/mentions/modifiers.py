@@ -7,7 +7,7 @@ that no word says.
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import ACCUSATIVE, BI, PLURAL_UN, TANWIN
+from khabar.arabic.affixes import ACCUSATIVE, BI, PEOPLE, PLURAL_UN, TA_MARBUTA, TANWIN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -31,9 +31,12 @@ OUTLET = "outlet"
 LONGEST_PROPER = 2
 #: Sectors of offices and bodies of a state: a named organisation right after one is another party.
 OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP"))
+#: Sectors of forces, whose posts and patrols are told by a noun.
+OF_FORCE = frozenset(("MIL", "COP", "PRM", "REB"))
 #: The class of titles that tell nothing ("السيد").
 TITLES = "titles"
 _HEAD = kinds.mask((kinds.HEAD,))
+_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _NAMED = kinds.mask((kinds.ACTOR, kinds.COUNTRY, kinds.FIRST_NAME, kinds.FAMILY_NAME))
 #: Heads that a place right after them gives a country.
 _OF_A_PLACE = frozenset(("body", "person", "asset", "group"))
@@ -53,6 +56,7 @@ class ModifierReader:
         self.called = lexicon.words("called")
         self.at_least = lexicon.words("at_least")
         self.partitive = lexicon.words("partitive")
+        self.held = lexicon.words("held")
 
     def read(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int:
         """Read all that belongs to ``ent`` from word ``k`` on. Out: the end of the phrase."""
@@ -75,9 +79,9 @@ class ModifierReader:
             if end is not None:
                 return end
         if word.conj:
-            return k + 1 if is_further_adjective(word, ent) else None
-        if _is_object(word) and tokens.words[k - 1].definite:  # "اعتقل عناصر الأمن متظاهرا"
-            return None
+            return k + 1 if is_further_adjective(word, ent) or self.adjectives.joins(word, ent) else None
+        if _is_object(word) and (tokens.words[k - 1].definite or _is_of_other_case(tokens.words[k - 1], ent)):
+            return None  # "اعتقل عناصر الأمن متظاهرا", "هاجم مسلح شابا"
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
@@ -129,7 +133,15 @@ class ModifierReader:
             return None  # "ناشدت المعارضة الأمم المتحدة"
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
+        if self._are_held(tokens, k, ent):
+            return k + 1
         return k + 1 if passed_over and ent.definite and word.definite and may_describe(word, ent) else None
+
+    def _are_held(self, tokens: Tokens, k: int, ent: Ent) -> bool:
+        """Whether a plural like "detained" in the same case describes people ("الأسرى الأمريكيين المحتجزين")."""
+        word, last = tokens.words[k], tokens.words[k - 1]
+        several = ent.plural and ent.cls in ("person", "group") and ent.definite and last.norm.endswith(word.norm[-2:])
+        return bool(several) and word.definite and word.free and word.norm.endswith(PEOPLE) and not self.held.isdisjoint(word.bases)
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
@@ -210,7 +222,9 @@ class ModifierReader:
             return None
         proper = _is_proper(ent, word)
         found = self.phrases.introduced(tokens, k, depth) if word.kinds or word.starts else None
-        if found is not None and _is_accusative(word, found.ent):  # "استهدفت طائرة مسيرة موقعا"
+        if found is not None and (_is_accusative(word, found.ent) or _owns_nothing(ent, found.ent)):  # "استهدفت طائرة مسيرة موقعا"
+            return None
+        if found is not None and _is_described(tokens.words[k - 1], found.ent):  # "قصفت طائرات حربية مواقع"
             return None
         if found is not None and not (proper and _is_generic(found.ent)):
             after = _has_article(tokens.words[k - 1])
@@ -233,6 +247,8 @@ class ModifierReader:
         one_of_its_kind = inner.name and inner.cls == ent.cls
         if ent.modified and not is_named_person(inner) and not one_of_its_kind:
             return None
+        if inner.count is not None and ent.sector in OF_FORCE and inner.i > ent.i + 1:
+            return None  # "اعتقلت عناصر أمن ثلاثة صحفيين"
         if not found.free or not joining.take(ent, inner):
             return None
         ent.definite = ent.definite or inner.definite
@@ -244,7 +260,7 @@ class ModifierReader:
         end = k + 1
         while end < min(len(words), k + LONGEST_PROPER) and words[end].definite and words[end].free and words[end].cls == "unknown":
             end += 1
-        ent.label = tokens.text(ent.i, end)
+        ent.label, ent.definite = tokens.text(ent.i, end), True
         return end
 
     def _unknown_name(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
@@ -260,7 +276,7 @@ class ModifierReader:
 
 def _begins_another(ent: Ent, inner: Ent) -> bool:
     """Whether a party after a word with the article is no genitive ("طالبت قوى المعارضة الحكومة", "التقى وزير الخارجية نظيره")."""
-    if inner.head is not None and not inner.name and not inner.unknown_name:
+    if inner.head is not None and not inner.name and not (inner.unknown_name and ent.one_person):
         return not ent.one_person or bool(inner.pron) or inner.cls in ("group", "body")
     return inner.cls == "org" and ent.sector in OF_STATE and ent.cls in ("person", "body")
 
@@ -281,9 +297,28 @@ def _is_accusative(word: Word, ent: Ent) -> bool:
     return single and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
 
 
+def _is_described(last: Word, inner: Ent) -> bool:
+    """Whether a head of several words that ends in an indefinite adjective stands before an indefinite noun: no genitive follows it."""
+    adjective = not last.definite and last.mask & _ADJECTIVE
+    return bool(adjective) and inner.head is not None and not (inner.definite or inner.name)
+
+
+def _owns_nothing(ent: Ent, inner: Ent) -> bool:
+    """Whether a force stands right after somebody of no force: he is not of it, but attacks it ("هاجم مسلح دورية")."""
+    alone = not ent.plural and not ent.definite and ent.sector in ("UAF", "CVL") and not ent.modified
+    return alone and inner.head is not None and inner.cls in ("group", "body", "asset") and inner.sector in OF_FORCE
+
+
 def _is_object(word: Word) -> bool:
     """Whether a word is a head that by its alif is indefinite and no subject, and nothing else."""
     return bool(word.mask & _HEAD) and not word.mask & _NAMED and not word.definite and word.raw.rstrip(TANWIN).endswith(ACCUSATIVE)
+
+
+def _is_of_other_case(last: Word, ent: Ent) -> bool:
+    """Whether a head shows no accusative, so that no accusative describes it: one man or one force, not counted."""
+    if ent.plural or ent.quantified or last.definite or not last.mask & _HEAD:
+        return False
+    return not last.raw.rstrip(TANWIN).endswith((ACCUSATIVE, TA_MARBUTA, *PEOPLE))
 
 
 def _is_generic(ent: Ent) -> bool:

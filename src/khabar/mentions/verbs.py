@@ -181,7 +181,7 @@ class VerbReader:
             return False
         if before[-1].kind == Chunk.CLOSED and tokens.words[i - 1].norm in self.then:
             return True
-        return self._after(before[-1], readings, following)
+        return self._after(before[-1], readings, following) and not (before[-1].kind == Chunk.EVENT_NOUN and _names_own(word, readings))
 
     def _is_affirmed(self, before: list[Node]) -> bool:
         """Whether a particle that only verbs bear stands right before ("قد قتلا")."""
@@ -223,6 +223,8 @@ class VerbReader:
                 return not node.pron and self._takes_acts(node)
             if node.kind == Chunk.EVENT_NOUN:
                 return not node.definite and self._asks(node) and any(n.kind == Chunk.VERB for n in before)
+            if node.kind == Chunk.STATUS and node.readings[0].feat == "n":  # "انتقدت باريس قرار واشنطن فرض رسوم"
+                return not node.definite and node.j == before[-1].i and any(n.kind == Chunk.VERB for n in before)
             if node.kind not in (Chunk.ACTOR, Chunk.TIME):
                 return False
         return False
@@ -244,14 +246,18 @@ class VerbReader:
     def _is_held(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it is a light verb right after its event noun: "لقاء عقد قبل يومين", "كمين نصبه المسلحون"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
-        if following is not None and following.definite and not (following.mask & _MAY_BE_SUBJECT and all(r.pron for r in readings)):
-            return False
-        return any(row.event == "object" for row in rows)
+        resumed = all(r.pron for r in readings) and (_may_be_subject(following) or (following is not None and bool(following.starts)))
+        return any(row.event == "object" for row in rows) and (resumed or following is None or not following.definite)
 
     def _gathers(self, readings: list[Reading], following: Word | None) -> bool:
         """Whether it tells who came to the meeting right before: "اجتماع ضم وزراء"."""
         rows = (self.lexicon.light[n] for r in readings for n in self.lexicon.verbs[r.number].light)
         return any(row.args.get("object") == "actor" for row in rows) and _may_be_subject(following)
+
+
+def _names_own(word: Word, readings: list[Reading]) -> bool:
+    """Whether what may be a verb with an object is somebody's own people ("مقتل قادتها")."""
+    return all(r.pron for r in readings) and any(r.pron for r in word.get(kinds.HEAD))
 
 
 def _is_whole_noun(word: Word, verb: Reading) -> bool:
@@ -340,5 +346,6 @@ def _is_adjective_of_noun(word: Word) -> bool:
     adjective = None if word.get(kinds.CLOSED) else word.one(kinds.NATIONALITY) or word.one(kinds.HEAD_ADJECTIVE)
     if adjective is None or adjective.art or adjective.prep or word.conj:
         return False
-    people = adjective.feat == "mp" or word.norm.endswith((PLURAL_UN, WA)) or bool(word.get(kinds.COUNTRY))
+    several = any(r.feat in ("d", "c") for r in word.get(kinds.HEAD))  # "عقد دبلوماسيان", "نصبه مسلحو الحركة"
+    people = several or adjective.feat == "mp" or word.norm.endswith((PLURAL_UN, WA)) or bool(word.get(kinds.COUNTRY))
     return not people

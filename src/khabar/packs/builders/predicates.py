@@ -22,6 +22,8 @@ SHORTEST_I = 4
 #: Categories of acts against somebody, and the prepositions that name him whatever else the frame has.
 HOSTILE = ("ACCUSE", "ASSAULT", "COERCE", "PROTEST", "REJECT", "SANCTION", "THREATEN")
 AGAINST = ("ضد", "بحق")
+#: Words for "towards", after which whom an attack befalls may stand where he does after "on".
+TOWARDS = ("تجاه", "باتجاه", "صوب", "نحو")
 
 
 @dataclass(slots=True)
@@ -213,7 +215,8 @@ class PredicateBuilder:
 def against(category: str, frame: Mapping[str, str]) -> dict[str, str]:
     """A frame in which whom an act befalls may also follow a word for "against", where the act is hostile and he is no object."""
     befalls = category in HOSTILE and "recipient" in frame.values() and frame.get("object") != "recipient"
-    return {**dict.fromkeys(AGAINST if befalls else (), "recipient"), **frame}
+    aimed = category == "ASSAULT" and frame.get("على") == "recipient"
+    return {**dict.fromkeys((*(AGAINST if befalls else ()), *(TOWARDS if aimed else ())), "recipient"), **frame}
 
 
 def noun_frame(entry: schema.EventEntry) -> dict[str, str]:

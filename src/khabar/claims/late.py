@@ -1,0 +1,44 @@
+"""Subjects and objects that order alone does not show ("هدد بقصف السفن الوزير"). In: a chunk, predicates before it. Out: yes or no."""
+
+from __future__ import annotations
+
+from khabar.claims.grammar import AND
+from khabar.claims.parties import VICTIMS, agrees
+from khabar.claims.pred import OBJECT, Pred
+from khabar.mentions.nodes import Chunk, Ent, Node
+
+
+def is_late(node: Node, noun: Pred, verb: Pred) -> bool:
+    """Whether a bare actor after the genitive of a noun is the subject that the verb still lacks, not what the noun befalls.
+
+    So where the noun hangs on the verb by a preposition and what stands in its genitive cannot do the act itself: a thing, civilians.
+    """
+    if verb.subject or verb.blocked or verb.kind != Chunk.VERB or verb.clause.topic is not None or noun.governor is not verb:
+        return False
+    if not noun.node.prep or noun.loose or not noun.genitive or len(node.ents) != 1 or not _suffers(noun.genitive[-1]):
+        return False
+    ent = node.ents[0]
+    return ent.definite and (ent.one_person or ent.cls in ("org", "body", "country")) and agrees(ent, verb.person)
+
+
+def _suffers(ent: Ent) -> bool:
+    return ent.cls == "asset" or ent.sector in VICTIMS
+
+
+def is_object_of_same(node: Node, verb: Pred) -> bool:
+    """Whether a plain noun after و and a verb is what the subject before does it to ("اقتحمت القوات المنزل وصادرت مركبة").
+
+    So where it is indefinite and nothing bare follows that could be an object ("وأصابت قذيفة منزلا"), and the verb before, which has its
+    subject, stands in the same form.
+    """
+    sister = verb.clause.sister
+    if sister is None or sister.verb is None or verb.node.conj != AND or node.definite or not any(OBJECT in s.args for s in verb.senses):
+        return False
+    after = next((n for n in verb.clause.nodes if n.i >= node.j), None)
+    bare = after is not None and not after.prep and not after.conj and after.kind not in (Chunk.SIGN, Chunk.TIME, Chunk.PLACE)
+    return not bare and not _forms(sister.verb).isdisjoint(_forms(verb.node))
+
+
+def _forms(verb: Node) -> set[str]:
+    """The active forms that a verb may be in."""
+    return {mark for reading in verb.readings for mark in reading.feat.split(",") if mark[1] == "a"}
