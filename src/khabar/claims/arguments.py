@@ -130,6 +130,8 @@ class ArgumentReader:
             scan.open_list, scan.open_prep = doing.agents, node.prep
         elif self._names_both(node, chain[0]):
             meeting = next((p for p in chain if p.kind in (Chunk.EVENT_NOUN, Chunk.VERB) and (p.tells or p.speech is None)), chain[0])
+            carried = (p for p in chain if p.slot == SUBJECT and p.governor is meeting and meeting.lights)  # "القمة ستعقد بين"
+            meeting = next(carried, meeting)
             meeting.between += node.ents
             scan.open_list, scan.open_prep = meeting.between, ""
         else:
@@ -268,6 +270,8 @@ def _owns_asset(node: Node, scan: Scan) -> bool:
     if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
         return False
     asset, owner = before.ents[-1], node.ents[0]
+    if scan.verb is not None and scan.last is scan.verb and scan.verb.frame(FOR) & PARTIES:  # "باع طائرات للجيش"
+        return False
     if asset.cls != "asset" or asset.definite or asset.name or asset.country or not owner.grounded or owner.cls == "asset":
         return False
     asset.name, asset.label, asset.ref = owner.name, owner.label, owner.ref

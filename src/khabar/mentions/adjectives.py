@@ -32,7 +32,7 @@ class AdjectiveReader:
         if nationality is not None and nationality.feat == "mp" and is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
         if nationality is not None and not nationality.prep and ent.cls != "country":
-            return self._nationality(nationality, ent)
+            return self.describes(nationality, ent)
         community = word.one(kinds.COMMUNITY)
         if community is not None and community.feat == "mp" and is_single(ent):
             return False  # "قاتل الجيش الأكراد"
@@ -53,8 +53,8 @@ class AdjectiveReader:
         ent.definite = ent.definite or plain.art
         return True
 
-    def _nationality(self, reading: Reading, ent: Ent) -> bool:
-        """A nationality, unless a name is known to be of another country."""
+    def describes(self, reading: Reading, ent: Ent) -> bool:
+        """Whether the entity takes a nationality: a name that is known to be of another country does not."""
         row = self.lexicon.countries[reading.number]
         country = row.iso
         ent.regional = ent.regional or (country is None and row.sector is not None)

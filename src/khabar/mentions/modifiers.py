@@ -10,7 +10,7 @@ from __future__ import annotations
 from khabar.arabic.affixes import ACCUSATIVE, BI, PLURAL_UN, TANWIN
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
-from khabar.arabic.words import Word
+from khabar.arabic.words import Reading, Word
 from khabar.mentions import joining
 from khabar.mentions.adjectives import TELLING, AdjectiveReader, is_further_adjective, is_single, may_describe, names_people
 from khabar.mentions.complements import ComplementReader
@@ -19,6 +19,7 @@ from khabar.mentions.gazetteer import Gazetteer
 from khabar.mentions.joining import NAMED
 from khabar.mentions.names import name_end
 from khabar.mentions.nodes import ActorPhrase, Ent, PhraseReader, is_named_person
+from khabar.mentions.phrases import longest_phrase
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
@@ -85,6 +86,8 @@ class ModifierReader:
         if word.classes and any(r.ref != "adverbs" and not r.art for r in word.get(kinds.CLOSED)):
             named = self._group_named(tokens, k, ent, depth) if word.closed("quantifiers") else None
             return named if named is not None else self.complements.linked(tokens, k, ent, depth)
+        if word.seconds and ent.cls != "country" and (end := self._of_two_words(tokens, k, ent)) is not None:
+            return end
         if self.adjectives.read(word, ent):
             ent.modified = True
             return k + 1
@@ -98,6 +101,17 @@ class ModifierReader:
                 return named
         return self._of_head(tokens, k, ent, depth) if ent.head is not None else None
 
+    def _of_two_words(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
+        """The end of a nationality of two words ("الكوري الشمالي") that describes the head."""
+        match = longest_phrase(tokens, k, self.lexicon)
+        codes = match.codes if match is not None and not (match.conj or match.prep) else ()
+        code = next((c for c in codes if c.kind == kinds.NATIONALITY), None)
+        if match is None or code is None:
+            return None
+        reading = Reading(*code, "", "", tokens.words[k].definite, "", False, match.cut, 0)
+        ent.modified = self.adjectives.describes(reading, ent) or ent.modified
+        return match.end
+
     def _is_bound(self, tokens: Tokens, k: int) -> bool:
         """Whether "at least" stands at word ``k`` and what the people counted are of goes on after it ("ستة على الأقل من الحرس")."""
         words = tokens.words
@@ -106,6 +120,8 @@ class ModifierReader:
     def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A genitive, or an adjective that tells nothing and is passed over."""
         word = tokens.words[k]
+        if self._is_kind(tokens, k, ent):
+            return k + 1
         if not ent.pron and not (ent.one_person and ent.name):
             end = self._genitive(tokens, k, ent, depth)
             if end is not None:
@@ -117,6 +133,16 @@ class ModifierReader:
         if ent.modified and passed_over and self._is_further_noun(tokens, k, ent):
             return None
         return k + 1 if passed_over and ent.definite and word.definite and may_describe(word, ent) else None
+
+    def _is_kind(self, tokens: Tokens, k: int, ent: Ent) -> bool:
+        """Whether a bare noun after an indefinite head says of what kind it is, before its nationality ("شركات شحن إيرانية")."""
+        word, after = tokens.words[k], tokens.words[k + 1] if k + 1 < len(tokens.words) else None
+        if ent.definite or ent.modified or ent.country or ent.pron or k != ent.j or after is None or not word.free or word.definite:
+            return False
+        if word.mask & (_NAMED | _HEAD) or word.get(kinds.NATIONALITY):
+            return False
+        nationality = after.one(kinds.NATIONALITY)
+        return nationality is not None and not (nationality.glued or nationality.art or after.mask & _NAMED)
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""
