@@ -55,6 +55,7 @@ def test_what_is_said_has_its_speaker(reader: Reader, text: str, trigger: str, s
         ("وبحسب ما نقل موقع «سهل نيوز» عن مصدر أمني، قصفت إسرائيل مطار حلب.", ["موقع «سهل نيوز»", "مصدر أمني"]),
         ("وفق ما ذكرت الصحيفة نقلا عن ضابط، قصفت إسرائيل مطار حلب.", ["الصحيفة", "ضابط"]),
         ("أعلن الجيش أن إسرائيل قصفت الموقع.", ["الجيش"]),
+        ("ونقل الموقع عن وكالة رويترز عن وزير هندي أن إسرائيل قصفت مطار حلب.", ["الموقع", "وكالة رويترز", "وزير هندي"]),
     ],
 )
 def test_a_site_that_speaks_is_an_outlet_and_may_quote_others(reader: Reader, text: str, chain: list[str]) -> None:
@@ -185,3 +186,28 @@ def test_the_accused_act_is_the_accusers_word(reader: Reader) -> None:
 def test_a_reported_request_keeps_who_reports_it(reader: Reader) -> None:
     found = chains(reader, "قال مصدر عسكري إن روسيا طلبت من إيران الانسحاب من حلب.")
     assert found["طلبت"] == found["انسحاب"] == ["مصدر عسكري"]
+
+
+@pytest.mark.parametrize(
+    ("text", "chain"),
+    [
+        ("وفي اتصال مع قناة العربية، قال مدير المستشفى إن إسرائيل قصفت المبنى.", ["قناة العربية", "مدير المستشفى"]),
+        ("وفي بيان لها، قالت الخارجية الهندية إن إسرائيل قصفت المبنى.", ["بيان لها", "الخارجية الهندية"]),
+        ("وجاء في تقرير لمنظمة العفو الدولية أن إسرائيل قصفت المبنى.", ["تقرير", "لمنظمة العفو الدولية"]),
+        ("ورد في بيان صادر عن الخارجية الهندية أن إسرائيل قصفت المبنى.", ["بيان صادر عن", "الخارجية الهندية"]),
+    ],
+)
+def test_a_medium_before_the_verb_and_who_issued_a_document_are_links(reader: Reader, text: str, chain: list[str]) -> None:
+    assert chains(reader, text)["قصفت"] == chain
+
+
+@pytest.mark.parametrize("text", ["قتل خمسة جنود، على ما قال المرصد السوري لحقوق الإنسان.", "قتل خمسة جنود، كما جاء في بيان مشترك."])
+def test_who_is_named_by_a_phrase_of_attribution_takes_no_part_in_the_act(reader: Reader, text: str) -> None:
+    (claim,) = reader.read(Article("t", text)).claims
+    assert ([*claim.actor], [e.text for e in claim.recipient]) == ([], ["خمسة جنود"])
+    assert claim.attribution
+
+
+def test_who_denies_and_says_is_the_source_not_who_was_named_first(reader: Reader) -> None:
+    said = chains(reader, "يتهم ناشطون الجيش بالقصف، لكن أنقرة تنفي ذلك وتقول إن مسلحين أحرقوا الحقول.")
+    assert said["أحرقوا"] == ["أنقرة"]

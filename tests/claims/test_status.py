@@ -159,3 +159,7 @@ BESIDE: list[object] = [
 @pytest.mark.parametrize(("sentence", "expected"), BESIDE)
 def test_side_by_side(reader: Reader, sentence: str, expected: list[tuple[str, str]]) -> None:
     assert [(t, s) for t, _, s in statuses(read(reader, sentence))] == expected
+
+
+def test_a_verb_and_its_noun_that_tell_one_act_have_the_tense_of_the_verb(reader: Reader) -> None:
+    assert statuses(read(reader, "ستعيد بولندا فتح سفارتها في دمشق.")) == [("فتح", "SUPPORT", "future")]

@@ -6,15 +6,15 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
+from khabar.claims.venues import is_venue
 from khabar.mentions import joining
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import EventRow
 
 #: Prepositions before whom an attack is on.
 _UPON = (ON, AGAINST)
@@ -32,10 +32,11 @@ class ArgumentReader:
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
+        self.naming = frozenset(number for number, row in enumerate(lexicon.speech) if row.kind == "says")
 
     def attach(self, node: Node, scan: Scan) -> None:
         """Give an actor or place to the predicate it belongs to."""
-        if not _resume(node, scan.clause):
+        if not _resume(node, scan.clause) or names_source(node, scan.previous, self.naming):
             return
         if self._divided(node, scan):
             scan.open_list, scan.open_prep = [], node.prep  # what "و" adds lies on the other side
@@ -324,18 +325,13 @@ def _genitive(node: Node, scan: Scan) -> bool:
         return False
     if node.spot is not None and node.ents and noun.senses and all("host" in s.noun_args.values() for s in noun.senses):  # "زيارة طهران"
         noun.preps.append((TO, node))
-    elif node.spot is not None and node.ents and noun.senses and all(map(_is_local, noun.senses)):
+    elif is_venue(noun, node):
         noun.preps.append((IN, node))
     elif node.kind == Chunk.ACTOR:
         noun.genitive = scan.open_list = list(node.ents)
     elif node.spot is not None:
         noun.preps.append((GENITIVE, node))
     return True
-
-
-def _is_local(sense: EventRow) -> bool:
-    """Whether a city or state after the noun is where it happens, as of clashes and protests, and no party ("اشتباكات طرابلس")."""
-    return sense.category == "PROTEST" or (sense.category == "ASSAULT" and sense.reciprocal)
 
 
 def _genitive_through(node: Node, scan: Scan) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import FOR
 from khabar.claims.merge import Merger
 from khabar.claims.pred import GENITIVE, Pred

@@ -5,7 +5,7 @@ After an auxiliary ("كان الوزير قد أعلن"), or as what a relative 
 
 from __future__ import annotations
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import DESCRIBABLE, is_particle
 from khabar.claims.parties import agrees
 from khabar.claims.pred import Pred

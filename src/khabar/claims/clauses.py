@@ -6,15 +6,11 @@ verb. It knows what introduced it, which clause it hangs on, its verb, and what 
 
 from __future__ import annotations
 
-from typing import Literal
-
-from msgspec import Struct, field
-
 from khabar.arabic.signs import CLOSING_QUOTES, COLON, QUOTES
+from khabar.claims.clause import Clause, Intro
 from khabar.claims.grammar import (
     AND,
     DESCRIBABLE,
-    NOUNS,
     OPENERS,
     closes_apposition,
     is_comma,
@@ -23,12 +19,8 @@ from khabar.claims.grammar import (
     is_that,
 )
 from khabar.claims.parties import is_apart
-from khabar.mentions.nodes import Chunk, Ent, Node
+from khabar.mentions.nodes import Chunk, Node
 from khabar.packs.lexicon import Lexicon
-
-#: How a clause begins: ``hal`` with a participle, ``aux`` with a verb right after another, ``seq`` with one after a comma, ``coord`` with
-#: و and a verb, ``sub`` and ``rel`` with a subordinator or relative, ``that`` with أن or as a quotation, ``paren`` with a bracket or dash.
-Intro = Literal["root", "that", "sub", "rel", "coord", "aux", "seq", "hal", "paren"]
 
 #: Opening bracket or dash → the one that closes it.
 BRACKETS = {"(": ")", "-": "-", "–": "–", "—": "—", "[": "]"}
@@ -36,66 +28,6 @@ BRACKETS = {"(": ")", "-": "-", "–": "–", "—": "—", "[": "]"}
 LONGEST_LABEL = 4
 #: Classes of entities that may stand before the colon of a label.
 LABELLED = frozenset(("person", "source", "outlet", "body", "org"))
-
-
-class Clause(Struct, eq=False):
-    """One clause. ``word``: what introduced it; ``antecedent``: of a relative; ``governor``: the chunk that an أن-clause hangs on.
-
-    ``sister`` is the clause it is coordinated with; ``closable`` tells that a comma has come after its verb, so that a further verb may
-    belong outside it. ``subject`` is filled by ``subjects``.
-    """
-
-    intro: Intro
-    parent: Clause | None
-    word: Node | None = None
-    antecedent: Node | None = None
-    nodes: list[Node] = field(default_factory=list)
-    verb: Node | None = None
-    sister: Clause | None = None
-    closable: bool = False
-    subject: list[Ent] = field(default_factory=list)
-    governor: Node | None = None
-    #: The conditions after its verb ("سيرد إذا").
-    conditions: list[Clause] = field(default_factory=list)
-
-    def before(self, node: Node) -> Node | None:
-        """The chunk of the clause that ends where another begins."""
-        return next((n for n in self.nodes if n.j == node.i), None)
-
-    @property
-    def topic(self) -> Node | None:
-        """The first bare actor before the verb; the first after a heading where there is one ("لبنان: الجيش يقتل")."""
-        before = owner = found = None
-        heading = False
-        for node in self.nodes:
-            if node is self.verb:
-                break
-            heading = heading or (found is not None and is_sign(node, frozenset((COLON,))))
-            if node.kind == Chunk.ACTOR and not node.prep and not _is_second_adjective(node, before):
-                if _is_owner(node, before, owner):
-                    owner = node
-                elif found is None or heading:
-                    found, heading = node, False
-            before = node
-        return found
-
-    @property
-    def subject_around(self) -> list[Ent]:
-        """The subject of the nearest clause around it that has one."""
-        home = self.parent
-        while home is not None and not home.subject:
-            home = home.parent
-        return home.subject if home is not None else []
-
-    @property
-    def conditional(self) -> bool:
-        """Whether it begins with إذا, لو and the like: what follows it stands beside it, not in it."""
-        return self.intro == "sub" and self.word is not None and is_particle(self.word)
-
-    @property
-    def quoted(self) -> bool:
-        """Whether it is what is said after a colon or quotation mark."""
-        return self.intro == "that" and self.word is not None and self.word.kind == Chunk.SIGN
 
 
 class ClauseBuilder:
@@ -333,8 +265,7 @@ class ClauseBuilder:
         """A verb after و stands beside an open clause: one of saying beside the outermost, another beside that of its shape."""
         sister = self.stack[-1]
         if self._speaks(node):
-            while sister.parent is not None and sister.intro != "paren":
-                sister = sister.parent
+            sister = self._speaking(node)
         else:
             while sister.intro in ("hal", "aux") and sister.parent is not None:
                 sister = sister.parent
@@ -345,6 +276,18 @@ class ClauseBuilder:
             self.stack.pop()
         intro: Intro = sister.intro if sister.intro in ("rel", "that", "sub") else "coord"
         self._open(Clause(intro, sister.parent, sister.word, sister.antecedent, sister=sister, governor=sister.governor), node)
+
+    def _speaking(self, node: Node) -> Clause:
+        """The open clause beside which a verb of saying stands: the outermost; one within that is of saying too where only its verb has
+        the tense and person of ``node`` ("وينفي الناطق ذلك، لكن لندن ترفض وتقول").
+        """
+        shape, outermost = _shape(node), self.stack[-1]
+        while outermost.parent is not None and outermost.intro != "paren":
+            outermost = outermost.parent
+        if outermost.verb is None or _shape(outermost.verb) & shape:
+            return outermost
+        said = (c for c in reversed(self.stack) if c.intro in ("sub", "coord", "seq") and c.verb is not None and self._speaks(c.verb))
+        return next((c for c in said if c.verb is not None and _shape(c.verb) & shape), outermost)
 
     def _parallel(self, sister: Clause, node: Node) -> Clause:
         """Of the open clauses the innermost whose verb has the tense and person of ``node``; after a comma an outer one may be meant."""
@@ -379,26 +322,6 @@ def _antecedent(nodes: list[Node], pron: str) -> Node | None:
     return None
 
 
-def _is_second_adjective(node: Node, before: Node | None) -> bool:
-    """Whether what looks like an actor goes on with the adjective before it ("للانتخابات الرئاسية والبرلمانية")."""
-    if node.conj != AND or before is None or before.kind != Chunk.OTHER or before.j != node.i:
-        return False
-    return before.definite and not before.prep and not before.conj and node.ents[0].cls == "person" and node.definite
-
-
-def _is_owner(node: Node, before: Node | None, owner: Node | None) -> bool:
-    """Whether a bare actor belongs to an act told as a circumstance ("بعد سيطرة المعارضة على المدينة، أرسلت"), ``owner``: one that does."""
-    if before is None or before.j != node.i:
-        return False
-    bare = before.kind in NOUNS and not (before.definite or before.modified or before.pron or node.conj)
-    return before is owner or (bare and bool(before.prep))
-
-
 def _shape(node: Node) -> set[str]:
     """Tense and person of a verb form, voice left out."""
     return {mark[0] + mark[2:] for reading in node.readings for mark in reading.feat.split(",")}
-
-
-def is_named_by_that(clause: Clause) -> bool:
-    """Whether أن carries the subject as a pronoun ("أنه …"): an actor after the verb is then its object."""
-    return clause.intro == "that" and clause.word is not None and bool(clause.word.pron) and clause.sister is None

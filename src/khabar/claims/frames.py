@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct, field
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY, FOR, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
 from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred

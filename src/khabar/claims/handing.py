@@ -1,7 +1,7 @@
 """What a noun under a verb hands to it. In: predicates whose senses are chosen. Out: the verb's parties filled, the noun told no more.
 
 ======== ============================================= =======================================================
-told     رفعت واشنطن العقوبات، تم توقيع اتفاق بين       what is lifted, eased or signed is no act beside that
+told     رفعت العقوبات، تم توقيع اتفاق، أوقف مساعداته    what is lifted, signed or cut off is no act beside that
 handed   لن تقدم تنازلات لكييف، وقعت معاهدة مع الأردن   the parties of a noun that tells no act are the verb's
 ======== ============================================= =======================================================
 """
@@ -13,9 +13,10 @@ from khabar.claims.parties import without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 
-#: Acts that end what another act put on, and which that may be; acts that make a text valid.
+#: Acts that end what another act put on, and which that may be; acts that make a text valid; acts that cut off what others gave.
 EASING, LIFTED = ("CONCEDE", "RETREAT"), ("SANCTION", "COERCE")
 SIGNING, SIGNED = "SUPPORT", "AGREE"
+CUTTING, CUT = "SANCTION", ("AID", "COOPERATE")
 #: What a noun under a verb may be for it without being an act of its own.
 TOPIC = "topic"
 
@@ -27,7 +28,7 @@ def hand_up(noun: Pred) -> None:
         return
     slot = OBJECT if noun.slot == SUBJECT and verb.passive else noun.slot
     role = verb.table(verb.event).get(slot)
-    if noun.event is not None and role == TOPIC and (_is_eased(noun, verb) or _is_signed(noun, verb)):
+    if noun.event is not None and role == TOPIC and (_is_eased(noun, verb) or _is_signed(noun, verb) or _is_cut(noun, verb)):
         if not verb.event.reciprocal:
             verb.recipient = verb.recipient or without(noun.recipient, verb.actor)
         noun.event = None
@@ -54,3 +55,8 @@ def _is_eased(noun: Pred, verb: Pred) -> bool:
 def _is_signed(noun: Pred, verb: Pred) -> bool:
     """Whether an agreement is what its verb or noun signs."""
     return noun.is_a(SIGNED) and verb.is_a(SIGNING) and verb.is_reciprocal
+
+
+def _is_cut(noun: Pred, verb: Pred) -> bool:
+    """Whether help or trade is what its verb cuts off ("أوقفت مساعداتها لرواندا")."""
+    return noun.is_a(*CUT) and verb.is_a(CUTTING) and noun.actor_from != RELATIVE

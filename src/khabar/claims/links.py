@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, field
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import VERBAL
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent

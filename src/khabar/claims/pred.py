@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import VERBAL
 from khabar.mentions.nodes import Ent, Node, Spot
 from khabar.packs.tables import EventRow, LightRow, SpeechRow, StatusRow

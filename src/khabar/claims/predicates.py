@@ -11,7 +11,7 @@ from khabar.arabic.affixes import ACCUSATIVE
 from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
-from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan

@@ -7,7 +7,7 @@ around it allow (``senses``) with the roles of its frame (``frames``), and what 
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.control import HOSTILE, Control, has_actor
 from khabar.claims.frames import FrameReader
 from khabar.claims.grammar import WITH

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.arabic.signs import COMMAS, QUOTES
 from khabar.claims.before import subject_before
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import NOUNS, closes_apposition, is_comma, is_particle
 from khabar.claims.pred import Pred
 from khabar.mentions.nodes import Chunk, Ent, Node

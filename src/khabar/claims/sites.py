@@ -11,7 +11,7 @@ from msgspec import Struct
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Word
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY, FOR, FROM, IN, VERBAL
 from khabar.claims.pred import BARE, GENITIVE, OBJECT, PLACES, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node, Spot

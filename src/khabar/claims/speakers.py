@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import FOR, VERBAL
 from khabar.claims.parties import agrees
 from khabar.claims.pred import Pred
@@ -58,18 +58,33 @@ class SpeakerReader:
         written = any(e.source == "document" for e in chain)
         return [*(m for m in media if not (within(m, chain) or (written and m.source == "document"))), *chain]
 
-    # ------------------------------------------------------------------ between the verb and what it says
+    # ------------------------------------------------------------------ around the verb
     def media(self, pred: Pred, start: int) -> list[Ent]:
-        """Outlets and documents between the verb and what it says ("في بيان", "لصحيفة", "في حوار أذاعته قناة")."""
-        out: list[Ent] = []
+        """Outlets and documents before the verb ("في اتصال مع القناة، قال"), or between it and what it says ("في بيان", "لصحيفة")."""
         if pred.kind != Chunk.VERB:
-            return out
-        nodes = self.openings.nodes
-        passed = False
+            return []
+        return self._named_in(self._leading(pred), pred) + self._named_in(self._between(pred, start), pred)
+
+    def _leading(self, pred: Pred) -> list[Node]:
+        """The chunks from a phrase of attribution at the head of a clause to its verb."""
+        nodes = pred.clause.nodes
+        before = nodes[: nodes.index(pred.node)] if pred.node in nodes else []
+        return before if before and before[0].kind == Chunk.ATTRIBUTION else []
+
+    def _between(self, pred: Pred, start: int) -> list[Node]:
+        """The chunks from a verb to what it says, verbs of remarks among them ("في حوار أذاعته قناة")."""
+        nodes, out = self.openings.nodes, []
         for k in range(self.openings.at(pred) + 1, len(nodes)):
-            node = nodes[k]
-            if node.i >= start or (node.kind == Chunk.VERB and not self.openings.aside(k)):
+            if nodes[k].i >= start or (nodes[k].kind == Chunk.VERB and not self.openings.aside(k)):
                 break
+            out.append(nodes[k])
+        return out
+
+    def _named_in(self, nodes: list[Node], pred: Pred) -> list[Ent]:
+        """The documents and outlets that chunks name."""
+        out: list[Ent] = []
+        passed = False
+        for node in nodes:
             if self._names_document(node) and not passed:
                 out.append(self._document(node))
             passed = passed or node.kind == Chunk.VERB or self._is_channel(node)
@@ -87,22 +102,39 @@ class SpeakerReader:
         """The text that a phrase like "في بيان" names, as a source."""
         tokens = self.tokens
         assert tokens is not None
-        i = node.i + (tokens.words[node.i].norm in self.inside)
+        i = node.i + (tokens.words[node.i].norm.removeprefix(node.conj) in self.inside)
         ent = Ent(i, node.j, "source", label=tokens.text(i, node.j), source="document", span=tokens.span(i, node.j))
         ent.sentence = tokens.number
         return ent
 
     def _relayed(self, pred: Pred, start: int) -> list[Ent]:
-        """Whom a relay quotes: "نقلت س عن X", "نسبت س إلى X", "ورد في X"."""
+        """Whom a relay quotes: "نقلت س عن X", "نسبت س إلى X", "ورد في X", "جاء في بيان لـX"."""
         speech = pred.speech
         assert speech is not None
         for node in self._following(pred):
             if node.i >= max(start, pred.node.j + 1) or node.kind == Chunk.VERB:
                 break
+            if speech.source in self.inside and self._names_document(node):
+                return [self._document(node), *self._issuer(node)]
             names_source = node.prep in self.relaying or node.prep == speech.source
             if node.kind == Chunk.ACTOR and names_source and first_speaker(node.ents):
-                return self.voice.named(node.ents[:1])
+                return [*self.voice.named(node.ents[:1]), *self._quoted(node)]
         return []
+
+    def _quoted(self, medium: Node) -> list[Ent]:
+        """Whom a medium quotes that is itself quoted ("نقلت الصحيفة عن وكالة مهر عن الوزير")."""
+        after = self._right_after(medium)
+        quotes = after is not None and after.kind == Chunk.ACTOR and after.prep == medium.prep and is_medium(medium.ents[0])
+        return first_speaker(after.ents) if after is not None and quotes else []
+
+    def _right_after(self, node: Node) -> Node | None:
+        """The next chunk, its preposition between them or not."""
+        return next((n for n in self.openings.nodes if n.i >= node.j), None)
+
+    def _issuer(self, document: Node) -> list[Ent]:
+        """Whose a document is: the party right after it."""
+        after = self._right_after(document)
+        return first_speaker(after.ents) if after is not None and after.kind == Chunk.ACTOR and after.prep in ("", FOR) else []
 
     def _following(self, pred: Pred) -> Sequence[Node]:
         """The chunks after a predicate."""

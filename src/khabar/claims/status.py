@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.denials import DENIES, UNTRUE, UntrueReader, denial_of, is_denial
 from khabar.claims.grammar import FOR, IN, ON, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
@@ -217,6 +217,8 @@ class StatusReader:
             return governor.status != "occurred"
         if governor.speech is not None and governor.speech.kind == DENIES:
             return governor.event is None and pred.slot in governor.speech.that
+        if _tells_with(governor, pred):
+            return governor.status != "occurred"
         nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
         if governor.status == "denied":  # "لا يعتزم عقد لقاء"
             return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None and not governor.loose)
@@ -227,6 +229,12 @@ class StatusReader:
 
     def _row(self, node: Node) -> StatusRow:
         return self.lexicon.status[node.readings[0].number]
+
+
+def _tells_with(governor: Pred, pred: Pred) -> bool:
+    """Whether a verb and the noun that is its object are two words for one act ("ستعيد أنقرة فتح سفارتها"): the verb has its tense."""
+    one = governor.kind == Chunk.VERB and governor.event is None and pred.slot == OBJECT
+    return one and pred.event is not None and any(sense.category == pred.event.category for sense in governor.senses)
 
 
 def lies_ahead(pred: Pred, published: str | None) -> bool:

@@ -10,7 +10,7 @@ from khabar.arabic.affixes import HE, SHE
 from khabar.arabic.sentences import Tokens
 from khabar.claims.before import subject_before
 from khabar.claims.cases import is_oblique
-from khabar.claims.clauses import Clause, is_named_by_that
+from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT

@@ -9,7 +9,7 @@ verb is not the day of what is reported (gold guide, 13).
 from __future__ import annotations
 
 from khabar.arabic.words import Word
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY
 from khabar.claims.parties import same_party
 from khabar.claims.pred import LOOSE, Pred

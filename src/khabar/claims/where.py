@@ -9,7 +9,7 @@ happens elsewhere.
 from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
-from khabar.claims.clauses import Clause
+from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY, FOR, GLUED
 from khabar.claims.parties import same_party
 from khabar.claims.pred import Pred
@@ -84,9 +84,13 @@ class Locator:
         if event.category not in FORCE | TALK:
             placed = own is not None and self._placed_by_frame(own) and not _of_actor(own, self._word_before(own))
             return own if placed else self._of_occasion(pred)
-        if own is not None or event.mode in PLACELESS:
+        if own is not None or event.mode in PLACELESS or (event.category in TALK and self._is_apart(pred)):
             return own
         return self._inherited(pred, _like(event))
+
+    def _is_apart(self, pred: Pred) -> bool:
+        """Whether talks only date what they hang on, which went on elsewhere ("عاد إلى بلاده بعد لقاءات")."""
+        return pred.loose and pred.bare_slot in self.dating and pred.bare_slot not in self.meanwhile
 
     def _placed_by_frame(self, site: Site) -> bool:
         """Whether a frame or a preposition of place says that it is the place."""

@@ -64,7 +64,7 @@ class PartyReader:
         node = Node(Chunk.ACTOR, i, found.end, found.conj, found.prep, ents=ents, definite=ent.definite)
         if place is not None and place.j >= found.end - 1 and ent.cls == "country":
             node.spot = place.spot
-        if ent.country:
+        if ent.country and ent.cls != "outlet":  # that an agency is quoted tells nothing of where the article plays
             self.context.countries[ent.country] += 1
         return node
 
