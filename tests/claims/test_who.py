@@ -59,3 +59,21 @@ def test_what_follows_the_verb_far_away_owns_no_act(reader: Reader) -> None:
 def test_bodies_are_no_home(reader: Reader) -> None:
     told = who_whom(read(reader, "أدت غارات التحالف الدولي إلى مقتل خمسة مدنيين."))
     assert [recipients for _, _, _, recipients in told] == ["CVL"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("أعلن الجيش الهندي تدمير دبابة باكستانية.", ("IND", "تدمير", "PAK")),
+        ("صدت القوات التركية الهجوم، كما دمرت دبابة للجيش السوري.", ("TUR", "دمرت", "SYR")),
+        ("حكمت المحكمة على رجل هندي أدين بقتل جندي تركي.", ("IND", "قتل", "TUR")),
+        ("اتهم الوزير تركيا بمحاصرة الهنود.", ("TUR", "محاصرة", "IND")),
+        ("طالبت لندن الجيش الهندي بوقف قصف الجيش الباكستاني.", ("IND", "قصف", "PAK")),
+        ("أكد الوزير أن الموفد التركي طلب، خلال الاجتماع، من الهند المساعدة.", ("TUR", "طلب", "IND")),
+    ],
+)
+def test_who_acts_is_told_by_the_sentence_around(reader: Reader, text: str, told: tuple[str, str, str]) -> None:
+    claims = {c.trigger_text: c for c in read(reader, text).claims}
+    actor, trigger, recipient = told
+    assert [e.country for e in claims[trigger].actor] == [actor]
+    assert [e.country for e in claims[trigger].recipient] == [recipient]

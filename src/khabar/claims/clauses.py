@@ -236,6 +236,8 @@ class ClauseBuilder:
             self._back_to(waiting)
             waiting.verb = node
             waiting.nodes.append(node)
+        elif (described := _described(top, node)) is not None:
+            self._open(Clause("rel", top, antecedent=described), node)
         else:
             self._open(Clause("seq" if top.closable else "aux", top, governor=top.verb), node)
 
@@ -303,6 +305,20 @@ class ClauseBuilder:
 def _is_of_act(clause: Clause) -> bool:
     """Whether a clause begins with an act that is yet to do something ("إن الضربة التي وجهها الجيش استهدفت")."""
     return bool(clause.nodes) and clause.nodes[0].kind == Chunk.EVENT_NOUN and not clause.nodes[0].prep
+
+
+def _described(clause: Clause, verb: Node) -> Node | None:
+    """The indefinite party that a verb of the past right after it describes without a relative ("حكمت على رجل أدين بالقتل").
+
+    A verb that may be active is that of an act before the party, if there is one ("غارة على مسلحين دمرت مخزنا").
+    """
+    last = clause.nodes[-1] if clause.nodes else None
+    if last is None or last.kind != Chunk.ACTOR or last.j != verb.i or last.definite or verb.kind != Chunk.VERB or not last.ents:
+        return None
+    marks = [mark for reading in verb.readings for mark in reading.feat.split(",")]
+    suffers = all(mark.startswith("pp") for mark in marks)
+    act = any(node.kind == Chunk.EVENT_NOUN and not node.definite for node in clause.nodes)
+    return last if suffers or (not act and all(mark[0] == "p" for mark in marks)) else None
 
 
 def _antecedent(nodes: list[Node], pron: str) -> Node | None:

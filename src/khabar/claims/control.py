@@ -107,7 +107,9 @@ class Control:
         if governor.kind == Chunk.EVENT_NOUN and governor.event is None and not pred.loose:
             return Link("object", governor, list(governor.genitive or governor.offer))
         if governor.event is not None:
-            return Link("sister", governor) if pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB) else None
+            ceases = governor.is_a("RETREAT") and pred.slot == GENITIVE and not pred.is_reciprocal  # "بوقف قصف القرى"
+            beneath = pred.slot in (GENITIVE, OBJECT) and governor.kind in (Chunk.EVENT_NOUN, Chunk.VERB)
+            return Link("sister", governor, list(governor.actor) if ceases else []) if beneath else None
         return plain_object(governor, pred)
 
     def _circumstance(self, governor: Pred, pred: Pred, by_node: dict[int, Pred]) -> Link:
@@ -159,7 +161,8 @@ class Control:
             governor.times = governor.times or pred.times
             return
         governor.recipient = governor.recipient or without(pred.actor, governor.actor)
-        pred.recipient = pred.recipient or without(governor.actor, pred.actor)
+        if not any(e.country or e.name for e in pred.recipient):  # "هجوما على نقاط عسكرية": a site is where it is
+            pred.recipient = without(governor.actor, pred.actor)
         if pred.actor_from == RELATIVE:
             pred.status, pred.status_rule = "occurred", RELATIVE
 
@@ -323,7 +326,7 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     assert event is not None
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
-    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers)):
+    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers, pred)):
         return
     joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
@@ -334,11 +337,14 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     pred.actor_from = link.name
 
 
-def _may_attack(link: Link, doers: list[Ent]) -> bool:
-    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms."""
+def _may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:
+    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms.
+
+    A force that announces that somebody of another country was struck did it itself ("أعلن الجيش التركي تدمير دبابة سورية").
+    """
     speech = link.governor.speech
     if link.light is not None and speech is not None and not speech.weak:
-        return False
+        return any_armed(doers) and any(e.country and e.country != doers[0].country for e in pred.recipient)
     return link.kind not in ("object", "adjunct") or any_armed(doers)
 
 

@@ -123,8 +123,9 @@ def _lacks_object(pred: Pred) -> bool:
     if any(content.slot in (OBJECT, SUBJECT) for content in pred.contents):
         return False
     own = {node.i for node in pred.clause.nodes if any(e in node.ents for e in pred.subject)}
-    after = (n for n in pred.clause.nodes if n.i > pred.node.i and n.i not in own)
-    return not any(_may_be_object(node) for node in after)
+    after = [n for n in pred.clause.nodes if n.i > pred.node.i and n.i not in own]
+    targets = {slot for s in pred.senses for slot, role in s.args.items() if role in TARGETS}
+    return not any(_may_be_object(node) or node.prep in targets for node in after)  # "تصدت القوات للهجوم"
 
 
 def _may_be_object(node: Node) -> bool:

@@ -69,9 +69,8 @@ class QuantityReader:
             return None
         word = self.tokens.words[ent.i]
         readings = [r for r in word.get("H") if self.lexicon.heads[r.number].id == ent.head.id]
-        if any(r.feat == "d" and not r.art for r in readings):
-            return 2.0
-        return None
+        dual = any(r.feat == "d" and not r.art for r in readings)
+        return 2.0 if dual and not any(r.feat == "p" for r in readings) else None  # "مسلحين": two of them or more
 
     def _english(self, ent: Ent) -> str | None:
         for k in range(ent.i, ent.j):

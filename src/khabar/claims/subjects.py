@@ -34,6 +34,7 @@ class SubjectReader:
         self.resolver = resolver
         self.causes = lexicon.words("cause_prepositions")
         self.past = lexicon.words("past_auxiliaries")
+        self.goes_on = lexicon.words("going_on")
         self.going_on = GoingOn()
 
     def settle(self, pred: Pred, tokens: Tokens) -> None:
@@ -52,7 +53,7 @@ class SubjectReader:
         if before and pred.subject and not pred.object and _transitive(pred):  # "كان الملك كلف فلانا"
             pred.object, pred.subject, pred.inherited_subject = pred.subject, before, True
         else:
-            self._subject(pred)
+            self._subject(pred, tokens)
         if _disagrees(pred):
             self._turn(pred)
         charges = self._who_charges(pred) if is_charged(pred) else None
@@ -64,7 +65,7 @@ class SubjectReader:
                 pred.object, pred.subject = pred.subject, []
         pred.clause.subject = pred.subject or pred.object
 
-    def _subject(self, pred: Pred) -> None:
+    def _subject(self, pred: Pred, tokens: Tokens) -> None:
         clause = pred.clause
         if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
             pred.subject, pred.inherited_subject = speaker, True
@@ -81,13 +82,22 @@ class SubjectReader:
         elif not pred.subject:
             pred.subject = self._inherited(pred)
             pred.inherited_subject = bool(pred.subject)
-        elif not pred.object and clause.sister is not None and clause.sister.subject:
-            before = clause.sister.subject
+        elif not pred.object and (before := self._beside(clause, tokens)):
             suffers = (
-                (is_victim(pred.subject[0]) or is_wrecked(pred)) and any_armed(before[:1]) and not is_victim(before[0]) and _same_form(pred)
+                ((is_victim(pred.subject[0]) and clause.sister is not None) or is_wrecked(pred))
+                and any_armed(before[:1])
+                and not is_victim(before[0])
+                and _same_form(pred)
             )
             if _transitive(pred) and (suffers or not agrees(pred.subject[0], pred.person)) and agrees(before[0], pred.person):
                 pred.object, pred.subject = pred.subject, list(before)
+
+    def _beside(self, clause: Clause, tokens: Tokens) -> list[Ent]:
+        """The subject of the clause beside which one stands, after و or after "كما" ("صدت القوات الهجوم، كما دمرت دبابة")."""
+        if clause.sister is not None:
+            return clause.sister.subject
+        word = tokens.words[clause.word.i] if clause.intro == "sub" and clause.word is not None else None
+        return clause.subject_around if word is not None and word.norm in self.goes_on else []
 
     def _before_auxiliary(self, pred: Pred, tokens: Tokens) -> list[Ent]:
         """Who stands between the auxiliary of the past and a verb."""
@@ -238,11 +248,14 @@ def _resumes(pred: Pred) -> bool:
 
 
 def _same_form(pred: Pred) -> bool:
-    """Whether a verb goes on in the tense of the one it is coordinated with ("سيطر الجيش … واعتقل عشرات المسلحين")."""
-    verb = pred.clause.sister.verb if pred.clause.sister is not None else None
-    return verb is not None and {m[0] for r in verb.readings for m in r.feat.split(",")} == {
-        m[0] for r in pred.node.readings for m in r.feat.split(",")
-    }
+    """Whether a verb goes on in a tense of the one it is coordinated with ("سيطر الجيش … واعتقل عشرات المسلحين")."""
+    beside = pred.clause.sister or pred.clause.parent
+    verb = beside.verb if beside is not None else None
+    return verb is not None and not _tenses(verb).isdisjoint(_tenses(pred.node))
+
+
+def _tenses(verb: Node) -> set[str]:
+    return {mark[0] for reading in verb.readings for mark in reading.feat.split(",")}
 
 
 def _disagrees(pred: Pred) -> bool:

@@ -14,7 +14,7 @@ NEAR = 3
 
 
 def is_venue(noun: Pred, place: Node) -> bool:
-    """Whether clashes and protests happen there ("اشتباكات طرابلس"), or talks go on there ("مفاوضات فيينا", but "محادثات دمشق مع موسكو")."""
+    """Whether clashes and protests happen there, or talks go on there ("مفاوضات فيينا", but "محادثات دمشق مع موسكو")."""
     if place.spot is None or not place.ents or not noun.senses:
         return False
     if all(map(_is_local, noun.senses)):

@@ -34,7 +34,7 @@ def tells(word: Word) -> tuple[NodeKind, tuple[Reading, ...]]:
     told: tuple[NodeKind, tuple[Reading, ...]]
     for kind, target in CHUNKS:
         readings = word.by_kind.get(kind)
-        if readings:
+        if readings and not (kind == kinds.ACTIVE and "quantifiers" in word.classes):  # "كافة" is "all", not "ceasing"
             told = word.telling = target, of_one_cut(readings)
             return told
     told = word.telling = Chunk.OTHER, ()
@@ -57,8 +57,12 @@ def is_determiner(words: list[Word], i: int) -> bool:
 
 
 def may_name_party(word: Word, nationality: Reading, node: Node) -> bool:
-    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية")."""
-    return not nationality.prep and (not word.conj or bool(node.adjectives)) and not word.get(kinds.COUNTRY)
+    """Whether a nationality after an event noun is its adjective; a second one may be joined by و ("الروسية والتركية").
+
+    In the plural of people it is no adjective of an act ("محاصرة الفنزويليين").
+    """
+    adjective = not nationality.prep and nationality.feat != "mp" and (not word.conj or bool(node.adjectives))
+    return adjective and not word.get(kinds.COUNTRY)
 
 
 def is_passed_over(word: Word, node: Node) -> bool:

@@ -171,9 +171,12 @@ class VerbReader:
         return any(self.lexicon.status[r.number].before in _TENSES for r in before[-1].readings)
 
     def _before_sign(self, sign: Word, before: list[Node], readings: list[Reading]) -> bool:
-        """A verb stands before a quotation, and a verb of saying at the head of a sentence before any sign."""
+        """A verb stands before a quotation; one of saying at the head of a sentence before any sign; one after the topic of أن before a
+        comma ("أن الموفد طلب، خلال زيارته، من").
+        """
         says = any(self.lexicon.verbs[r.number].speech is not None for r in readings)
-        return sign.raw in OPENING_QUOTES or (not before and says)
+        told = len(before) > 1 and before[-1].kind == Chunk.ACTOR and not before[-1].prep and _opens_saying(before[-2])
+        return sign.raw in OPENING_QUOTES or (not before and says) or (told and sign.raw in COMMAS)
 
     def _after(self, last: Node, readings: list[Reading], following: Word | None) -> bool:
         """Whether a doubtful form is a verb after the chunk ``last``."""
