@@ -96,6 +96,8 @@ class FrameReader:
             role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
+        if role == "topic" and pred.transitive:  # "توقيع البلدين اتفاقية"
+            role = "actor"
         if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
         genitive = pred.genitive or (self._owner(pred, role) if pred.node.pron else [])
