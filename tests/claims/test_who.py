@@ -77,3 +77,17 @@ def test_who_acts_is_told_by_the_sentence_around(reader: Reader, text: str, told
     actor, trigger, recipient = told
     assert [e.country for e in claims[trigger].actor] == [actor]
     assert [e.country for e in claims[trigger].recipient] == [recipient]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "actor"),
+    [
+        ("فرضت الهند حزمة جديدة من العقوبات على إيران.", "عقوبات", "IND"),
+        ("شنت تركيا عددا من الغارات على القرية.", "غارات", "TUR"),
+        ("أعلنت جماعة الحوثي استهداف سفينة تجارية.", "استهداف", "YEM"),
+        ("أعلن حزب الله مقتل أحد عناصره.", "مقتل", None),
+    ],
+)
+def test_who_does_acts_that_are_grouped_or_claimed(reader: Reader, text: str, trigger: str, actor: str | None) -> None:
+    claims = {c.trigger_text: c for c in read(reader, text).claims}
+    assert [e.country for e in claims[trigger].actor] == ([actor] if actor else [])

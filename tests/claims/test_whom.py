@@ -85,3 +85,16 @@ COUNTED: list[tuple[str, Row]] = [
 @pytest.mark.parametrize(("text", "expected"), [*AUXILIARY, *COUNTED])
 def test_whom_behind_an_auxiliary_or_a_count(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("وستقطع الهند خطوط إمداد القوات الباكستانية.", "PAK"),  # nothing else has taken them
+        ("وأدانت فرنسا الأنشطة الباليستية لإيران.", "IRN"),
+        ("ودعت فرنسا إلى حماية المدنيين الفلسطينيين.", None),  # what is asked for finds others there as often
+    ],
+)
+def test_a_party_that_nothing_has_taken_is_whom_an_act_befalls(reader: Reader, text: str, told: str | None) -> None:
+    (claim, *_) = read(reader, text).claims
+    assert [e.country for e in claim.recipient] == ([told] if told else [])

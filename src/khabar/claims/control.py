@@ -17,8 +17,8 @@ sister  حصار وقصف                                           the doer of 
 from __future__ import annotations
 
 from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
-from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, plain_object, state_doers, state_row
-from khabar.claims.parties import any_armed, same_party, without
+from khabar.claims.links import Link, LinkKind, beside, carrier, light_link, may_attack, plain_object, state_doers, state_row
+from khabar.claims.parties import same_party, without
 from khabar.claims.pred import ADDRESSED, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
@@ -326,7 +326,7 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     assert event is not None
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
-    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not _may_attack(link, doers, pred)):
+    if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not may_attack(link, doers, pred)):
         return
     joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
@@ -335,17 +335,6 @@ def _hand_doers(link: Link, pred: Pred) -> None:
         return
     pred.actor = [*doers, *without(pred.actor, doers)] if event.reciprocal else doers
     pred.actor_from = link.name
-
-
-def _may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:
-    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms.
-
-    A force that announces that somebody of another country was struck did it itself ("أعلن الجيش التركي تدمير دبابة سورية").
-    """
-    speech = link.governor.speech
-    if link.light is not None and speech is not None and not speech.weak:
-        return any_armed(doers) and any(e.country and e.country != doers[0].country for e in pred.recipient)
-    return link.kind not in ("object", "adjunct") or any_armed(doers)
 
 
 def _carry(link: Link, light: LightRow, pred: Pred) -> None:

@@ -11,10 +11,14 @@ from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import VERBAL
+from khabar.claims.parties import any_armed
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
 from khabar.packs.tables import LightRow, StatusRow
+
+#: Sectors of armed groups.
+GROUPS = ("REB", "PRM", "UAF")
 
 LinkKind = Literal["light", "content", "status", "purpose", "object", "adjunct", "sister", "accused"]
 
@@ -119,3 +123,16 @@ def _announced(noun: Pred, pred: Pred) -> Link | None:
         doers = [e for e in home.subject[:1] if fits(e, noun.node.pron)]
         home = home.parent
     return Link("object", noun, doers) if doers and doers[0].cls not in ("outlet", "source") else None
+
+
+def may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:
+    """Whether those offered may be the doers of an attack: not who only reports it, nor, without a light verb, who bears no arms.
+
+    A force that announces that somebody of another country was struck did it itself ("أعلن الجيش التركي تدمير دبابة سورية"); an armed group
+    that announces an attack claims it ("أعلنت الحركة استهداف سفينة").
+    """
+    speech = link.governor.speech
+    if link.light is not None and speech is not None and not speech.weak:
+        abroad = any(e.country and e.country != doers[0].country for e in pred.recipient)
+        return any_armed(doers) and (abroad or (doers[0].sector in GROUPS and not any(e.country or e.name for e in pred.recipient)))
+    return link.kind not in ("object", "adjunct") or any_armed(doers)

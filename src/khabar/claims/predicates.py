@@ -12,7 +12,7 @@ from khabar.arabic.signs import DAMMA
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.clause import Clause, is_named_by_that
-from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
+from khabar.claims.grammar import AND, BY, DESCRIBABLE, FOR, FROM, IN, NOUNS, OR, PARTICIPLES, PREDICATIVE
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.claims.tellings import TellingReader
@@ -33,6 +33,7 @@ class PredicateReader:
         self.agent = lexicon.words("agent_prepositions")
         self.accused = lexicon.words("accused")
         self.accusing = lexicon.words("accusing_prepositions")
+        self.groupings = lexicon.words("groupings")
         self.arguments = ArgumentReader(lexicon)
         self.tellings = TellingReader(lexicon)
         self.words: list[Word] = []
@@ -165,6 +166,11 @@ class PredicateReader:
                 pred.sister, pred.governor, pred.slot = undone, undone.governor, undone.slot
         elif last is not None and _is_object_after_owner(node, last, scan):
             last.transitive, pred.governor, pred.slot = True, last, OBJECT
+        elif (group := self._grouping(node, scan)) is not None and scan.verb is not None:
+            if group.prep:
+                self._hang_by_preposition(pred, group.prep, scan)
+            else:
+                self._hang_on_verb(pred, scan.verb, scan)
         elif node.prep and node.prep not in self.agent and not _is_described(node, scan):
             self._hang_by_preposition(pred, node.prep, scan)
         elif last is not None and last.node is scan.uncounted and last.kind in NOUNS and not last.node.definite:
@@ -177,6 +183,20 @@ class PredicateReader:
             pred.governor, pred.slot = last, OBJECT
         elif scan.verb is not None:
             self._hang_on_verb(pred, scan.verb, scan)
+
+    def _grouping(self, node: Node, scan: Scan) -> Node | None:
+        """The noun before من that only groups acts ("حزمة من العقوبات", "عددا كبيرا من الغارات"): the act stands where it does."""
+        before = scan.previous
+        if node.prep != FROM or before is None:
+            return None
+        for chunk in (before, scan.earlier):
+            if chunk is None or scan.comma:
+                return None
+            if not self.groupings.isdisjoint(self.words[chunk.i].bases):
+                return chunk
+            if chunk.kind not in (Chunk.OTHER, Chunk.ACTIVE, Chunk.PASSIVE):
+                return None
+        return None
 
     def _is_sister(self, node: Node, last: Pred, scan: Scan) -> bool:
         """Whether a noun after و stands beside the predicate before it."""

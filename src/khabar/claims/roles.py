@@ -17,6 +17,7 @@ from khabar.claims.parties import same_party, without
 from khabar.claims.pred import OBJECT, SUBJECT, Pred
 from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
+from khabar.claims.untaken import give_untaken
 from khabar.mentions.context import Context
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import Resolver, fits, give_owner
@@ -67,6 +68,7 @@ class RoleReader:
         for pred in preds:
             hand_up(pred)
             self.control.repelled(pred)
+        give_untaken(preds)
         self.subjects.going_on.note(preds)
 
     def _answered(self, pred: Pred) -> list[Ent]:
