@@ -15,10 +15,10 @@ from khabar.claims.owners import OwnerReader, may_be_about
 from khabar.claims.parties import ARMED
 from khabar.claims.pred import BARE, DOERS, EITHER, GENITIVE, OBJECT, PARTIES, PLACES, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
+from khabar.claims.venues import is_venue
 from khabar.mentions import joining
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
-from khabar.packs.tables import EventRow
 
 #: Prepositions before whom an attack is on.
 _UPON = (ON, AGAINST)
@@ -144,6 +144,8 @@ class ArgumentReader:
             scan.open_list, scan.open_prep = joint.between, ""
         elif self._names_both(node, chain[0]):
             meeting = next((p for p in chain if p.kind in (Chunk.EVENT_NOUN, Chunk.VERB) and (p.tells or p.speech is None)), chain[0])
+            carried = (p for p in chain if p.slot == SUBJECT and p.governor is meeting and meeting.lights)  # "القمة ستعقد بين"
+            meeting = next(carried, meeting)
             meeting.between += node.ents
             scan.open_list, scan.open_prep = meeting.between, ""
         else:
@@ -301,18 +303,13 @@ def _genitive(node: Node, scan: Scan) -> bool:
         return False
     if node.spot is not None and node.ents and noun.senses and all("host" in s.noun_args.values() for s in noun.senses):  # "زيارة طهران"
         noun.preps.append((TO, node))
-    elif node.spot is not None and node.ents and noun.senses and all(map(_is_local, noun.senses)):
+    elif is_venue(noun, node):
         noun.preps.append((IN, node))
     elif node.kind == Chunk.ACTOR:
         noun.genitive = scan.open_list = list(node.ents)
     elif node.spot is not None:
         noun.preps.append((GENITIVE, node))
     return True
-
-
-def _is_local(sense: EventRow) -> bool:
-    """Whether a city or state after the noun is where it happens, as of clashes and protests, and no party ("اشتباكات طرابلس")."""
-    return sense.category == "PROTEST" or (sense.category == "ASSAULT" and sense.reciprocal)
 
 
 def _genitive_through(node: Node, scan: Scan) -> bool:

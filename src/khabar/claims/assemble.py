@@ -11,6 +11,7 @@ from dataclasses import replace
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import FOR
+from khabar.claims.handing import CARRIED
 from khabar.claims.merge import Merger
 from khabar.claims.pred import GENITIVE, SPOKEN, Pred
 from khabar.claims.quantities import QuantityReader
@@ -254,7 +255,7 @@ def _is_claim(pred: Pred, event: EventRow) -> bool:
         if pred.governor is not None and pred.governor.event is event and pred.slot == GENITIVE:
             return False
         placed = placed or bool(pred.times and not event.weak)
-    return placed or bool(pred.actor or pred.recipient)
+    return placed or bool(pred.actor or pred.recipient) or (pred.passive and pred.rule == CARRIED)
 
 
 def _told_again(pred: Pred) -> bool:

@@ -300,6 +300,8 @@ def _merge(governor: Pred, pred: Pred) -> None:
 def _hand_status(link: Link, pred: Pred) -> None:
     """The status that the governor gives, and whose content the act is."""
     governor = link.governor
+    if pred.event is not None and pred.event.status == "occurred":  # "سيبقى في الاتفاق المبرم"
+        return
     if link.kind == "content" and governor.event is not None:
         pred.content_of = governor
         if governor.event.content and not _was_said(governor, pred):

@@ -100,6 +100,8 @@ class FrameReader:
             role = "actor"
         if role == "content" and sense.reciprocal and _has_partner(pred, sense):
             role = "actor"
+        if role == "topic" and pred.transitive:  # "توقيع البلدين اتفاقية"
+            role = "actor"
         if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
             role = "recipient"
         turned = sense.args.get(OBJECT) in DOERS  # "استقباله الوزير": the guest does it

@@ -177,4 +177,10 @@ def _part(pred: Pred) -> None:
     elif event.args.get(FROM) == "recipient":
         things = (e for e in (*pred.genitive, *pred.object) if e.cls == "asset" and e.country)
         sellers = (Ent(e.i, e.j, "country", None, e.country, "GOV", sentence=e.sentence, span=e.span) for e in things)
-        pred.recipient = [e for e in sellers if not pred.actor or e.country != pred.actor[0].country][:1]
+        pred.recipient = [e for e in (*sellers, *_of_goods(pred)) if not pred.actor or e.country != pred.actor[0].country][:1]
+
+
+def _of_goods(pred: Pred) -> list[Ent]:
+    """Whose the goods are that stand as the plain object of a word of buying ("تشتري النفط الروسي")."""
+    after = [node for node in pred.clause.nodes if node.i >= pred.node.j and node.kind == Chunk.OTHER][:1]
+    return [ent for node in after if node.adjectives and not (node.prep or node.conj) for ent in node.adjectives]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from khabar.claims.belonging import own
 from khabar.claims.grammar import FOR
-from khabar.claims.pred import EITHER, GENITIVE, TARGETS, Pred
+from khabar.claims.pred import EITHER, GENITIVE, PARTIES, TARGETS, Pred
 from khabar.claims.scan import Scan
 from khabar.mentions.nodes import Chunk, Ent, Node
 
@@ -31,6 +31,8 @@ def owns_asset(node: Node, scan: Scan) -> bool:
     """ل right after sites or weapons that nobody owns so far names their owner ("مواقع لتنظيم الدولة"): they become known by him."""
     before = scan.previous
     if before is None or before.kind != Chunk.ACTOR or before.j != node.i or not before.ents or len(node.ents) != 1:
+        return False
+    if scan.verb is not None and scan.last is scan.verb and scan.verb.frame(FOR) & PARTIES:  # "باع طائرات للجيش"
         return False
     if before.ents[-1].definite or not own(before.ents[-1], node.ents[0]):
         return False

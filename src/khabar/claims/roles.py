@@ -11,6 +11,7 @@ from khabar.claims.clause import Clause
 from khabar.claims.control import HOSTILE, Control, has_actor
 from khabar.claims.frames import FrameReader
 from khabar.claims.grammar import WITH
+from khabar.claims.handing import hand_up
 from khabar.claims.meant import find_meant
 from khabar.claims.parties import same_party, without
 from khabar.claims.pred import OBJECT, SUBJECT, Pred
@@ -65,6 +66,7 @@ class RoleReader:
                 pred.recipient = self._answered(pred)
             self._note_words(pred)
         for pred in preds:
+            hand_up(pred)
             self.control.repelled(pred)
         give_untaken(preds)
         self.subjects.going_on.note(preds)

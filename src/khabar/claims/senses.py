@@ -193,7 +193,8 @@ def _following(tokens: Tokens, pred: Pred) -> list[Word]:
 def _described(tokens: Tokens, pred: Pred) -> list[Word]:
     """The words before a relative clause whose verb speaks of them by its pronoun ("الصواريخ التي نشرتها"): they are its object."""
     clause = pred.clause
-    if not pred.leads or not pred.node.pron or clause.intro not in ("rel", "aux"):
+    back = pred.node.pron or any(n.prep and n.pron for n in clause.nodes if n.i == pred.node.j)  # "التي زودت بها"
+    if not pred.leads or not back or clause.intro not in ("rel", "aux"):
         return []
     end = clause.word.i if clause.word is not None else pred.node.i
     words = [word for word in tokens.words[:end] if word.is_word or word.is_number]

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, GLUED
+from khabar.claims.grammar import BY, FOR, GLUED, TO
 from khabar.claims.parties import same_party
 from khabar.claims.pred import Pred
 from khabar.claims.sites import FIRST, FORCE, TALK, Site, SiteReader
@@ -88,6 +88,11 @@ class Locator:
             return own
         return self._inherited(pred, _like(event))
 
+    def _is_apart(self, pred: Pred, site: Site) -> bool:
+        """Whether talks only date a journey to a place, and went on elsewhere ("عاد إلى بلاده بعد لقاءات")."""
+        dates = pred.loose and pred.bare_slot in self.dating and pred.bare_slot not in self.meanwhile
+        return dates and site.node.prep == TO and pred not in (site.owner.subject_event, site.owner.governor)
+
     def _placed_by_frame(self, site: Site) -> bool:
         """Whether a frame or a preposition of place says that it is the place."""
         return site.rank == FIRST or site.node.prep in self.inside
@@ -163,7 +168,7 @@ class Locator:
             if kind is FORCE:
                 candidates = [s for s in candidates if not self._is_elsewhere(s.owner, s)]
             else:
-                candidates = [s for s in candidates if _same_occasion(pred, s)]
+                candidates = [s for s in candidates if _same_occasion(pred, s) and not self._is_apart(pred, s)]
             if candidates:
                 return min(candidates, key=lambda s: abs(s.node.i - pred.node.i))
         return None

@@ -61,7 +61,7 @@ class ActReader:
         """
         word = tokens.words[i]
         active = word.one(kinds.ACTIVE)
-        if active is None or active.art or active.glued or i == 0 or not word.norm.endswith((ACCUSATIVE, FEMININE)):
+        if active is None or active.art or active.glued or active.pron or i == 0 or not word.norm.endswith((ACCUSATIVE, FEMININE)):
             return False
         if word.norm.endswith(FEMININE):
             return self._is_feminine_verb(tokens, i, active)

@@ -40,7 +40,9 @@ class AdjectiveReader:
             self._community(community, ent)
             return True
         plain = word.one(kinds.HEAD_ADJECTIVE)
-        if plain is None or plain.prep or ent.head is None or (ent.country is not None and word.get(kinds.HEAD)):
+        if plain is None or plain.prep or ent.head is None:
+            return False
+        if ent.country is not None and word.get(kinds.HEAD) and (ent.definite or word.definite):  # "فصائل سورية معارضة"
             return False
         if _is_other_noun(word, ent):
             return False

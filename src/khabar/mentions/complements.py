@@ -39,6 +39,8 @@ class ComplementReader:
         link = word.norm if word.norm in head.links or word.raw in head.links else None
         if link is None and word.prep not in head.links:
             return None
+        if LI in (link, word.prep) and any(w.norm in self.speaking_for for w in tokens.words[ent.i : k]):
+            return None  # "اعتذر الناطق باسم الجيش للحكومة"
         found = self.phrases.at(tokens, k if link is None else k + 1, depth + 1)
         if found is None and ent.cls == "body" and not ent.country and (link in self.serving_in or word.prep == BI):
             self._learn_seat(tokens, k if link is None else k + 1, ent)
@@ -46,7 +48,9 @@ class ComplementReader:
             return None
         ent.country = ent.country or found.ent.country
         ent.pron = ent.pron or found.ent.pron
-        joining.inherit(ent, head, found.ent)
+        if not (ent.cls == "group" and found.ent.cls == "country" and link in self.serving_in):  # "جماعات متشددة في مالي"
+            joining.inherit(ent, head, found.ent)
+        ent.modified = ent.modified or found.ent.cls in ("org", "body")
         return found.end
 
     def _learn_seat(self, tokens: Tokens, k: int, ent: Ent) -> None:

@@ -123,6 +123,8 @@ class ModifierReader:
     def _of_head(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """A genitive, or an adjective that tells nothing and is passed over."""
         word = tokens.words[k]
+        if self._is_kind(tokens, k, ent):
+            return k + 1
         if not ent.pron and not (ent.one_person and ent.name):
             end = self._genitive(tokens, k, ent, depth)
             if end is not None:
@@ -142,6 +144,16 @@ class ModifierReader:
         word, last = tokens.words[k], tokens.words[k - 1]
         several = ent.plural and ent.cls in ("person", "group") and ent.definite and last.norm.endswith(word.norm[-2:])
         return bool(several) and word.definite and word.free and word.norm.endswith(PEOPLE) and not self.held.isdisjoint(word.bases)
+
+    def _is_kind(self, tokens: Tokens, k: int, ent: Ent) -> bool:
+        """Whether a bare noun after an indefinite head says of what kind it is, before its nationality ("شركات شحن إيرانية")."""
+        word, after = tokens.words[k], tokens.words[k + 1] if k + 1 < len(tokens.words) else None
+        if ent.definite or ent.modified or ent.country or ent.pron or k != ent.j or after is None or not word.free or word.definite:
+            return False
+        if word.mask & (_NAMED | _HEAD) or word.get(kinds.NATIONALITY):
+            return False
+        nationality = after.one(kinds.NATIONALITY)
+        return nationality is not None and not (nationality.glued or nationality.art or after.mask & _NAMED)
 
     def _so_called(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The end of a genitive after "ما يسمى", which says only that the writer does not own the name."""

@@ -47,12 +47,15 @@ VERB = kinds.mask((kinds.VERB,))
 _DOUBT = kinds.mask((*ACTORS, kinds.EVENT_NOUN, kinds.STATUS, kinds.CLOSED, kinds.PLACE_NOUN, kinds.COMMON, kinds.SAYING))
 _HEAD_ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _PLACE = kinds.mask((kinds.PLACE,))
+_NUMBER, _HEAD = kinds.mask((kinds.NUMBER,)), kinds.mask((kinds.HEAD,))
 _LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
 _TIME = kinds.mask((kinds.TIME,))
 #: The person of a verb of one man, which does not follow people who do something.
 _ONE = "3ms"
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
+#: Numbers that count by thousands and more.
+SCALES = "scales"
 #: Closed classes after which a verb may come.
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
 #: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
@@ -85,6 +88,8 @@ class VerbReader:
             return None
         if word.mask != VERB:
             readings = word.by_kind[kinds.VERB]
+            if word.mask & _NUMBER and _counts(tokens, i, word):
+                return None
             if self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
                 return None
             if word.mask & _LIGHT_NOUN and self._awaits_noun(before):
@@ -264,6 +269,13 @@ def _is_whole_noun(word: Word, verb: Reading) -> bool:
     """ "وزير" is a minister, not و and a verb."""
     conjunctions = ("", verb.conj if verb.prep else "")
     return verb.glued and any(not r.prep and r.conj in conjunctions for kind in _WHOLE_NOUNS for r in word.get(kind))
+
+
+def _counts(tokens: Tokens, i: int, word: Word) -> bool:
+    """Whether a number that is written like a verb counts who follows it ("ألف أسير")."""
+    following = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+    scale = any(reading.ref == SCALES for reading in word.get(kinds.NUMBER))
+    return scale and following is not None and bool(following.mask & _HEAD) and following.free and not following.definite
 
 
 def _is_doubtful(word: Word) -> bool:
