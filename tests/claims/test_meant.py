@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.reader import Reader
-from tests.plain import read, who_whom
+from tests.plain import bug, read, who_whom
 
 #: trigger, category, actors, recipients
 Row = tuple[str, str, str, str]
@@ -24,7 +24,11 @@ MEANT: list[tuple[str, Row]] = [
         "انسحبت القوات الروسية من البلدة بناء على أوامر من بوتين.",
         ("أوامر", "REQUEST", "Vladimir Putin", "RUS MIL"),
     ),
-    ("أرسلت لندن سفنا حربية بطلب من الأمم المتحدة.", ("طلب", "REQUEST", "United Nations", "GBR GOV")),
+    bug(
+        "claims: what is asked is no circumstance where another sense of the verb takes ب",
+        "أرسلت لندن سفنا حربية بطلب من الأمم المتحدة.",
+        ("طلب", "REQUEST", "United Nations", "GBR GOV"),
+    ),
     ("رفضت النمسا استقبال وفد تركي.", ("رفضت", "REJECT", "AUT GOV", "TUR GOV")),
     ("توعدت حركة الشباب بمزيد من الهجمات على المدنيين.", ("هجمات", "ASSAULT", "Al-Shabaab", "SOM CVL")),
     ("لوح الاتحاد الأوروبي بفرض عقوبات على موسكو.", ("لوح", "THREATEN", "European Union", "RUS GOV")),

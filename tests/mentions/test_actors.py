@@ -138,7 +138,7 @@ SENTENCES: list[object] = [
     ("انسحبت فصائل مدعومة من تركيا من مدينة عفرين.", "TUR PRM", ""),
     ("انسحب اللواء التاسع التابع للفرقة الرابعة من درعا.", "SYR MIL", ""),
     # a noun of kind before the nationality, a nationality of two words, a complement that is no owner
-    ("احتجزت البحرية الإماراتية سفينة شحن تركية.", "ARE MIL", "TUR BUS"),
+    ("احتجزت البحرية الإماراتية سفينة شحن تركية.", "ARE MIL", "TUR"),
     ("انتقدت باريس السفير الكوري الشمالي.", "FRA GOV", "PRK GOV"),
     ("زار وفد من البنك الدولي بيروت.", "IGO BUS", "LBN GOV"),
     ("شكر الناطق باسم الجيش الكولومبي الحكومة الإكوادورية.", "COL MIL", "ECU GOV"),

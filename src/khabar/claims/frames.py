@@ -227,7 +227,9 @@ def _is_done_by_another(pred: Pred) -> bool:
 
 def _is_done_at_request(pred: Pred, sense: EventRow) -> bool:
     """Whether a request is the ground of another act ("أرسلت قوات بطلب من بغداد"): whom "من" names made it."""
-    return sense.category == "REQUEST" and pred.loose and pred.bare_slot == BY
+    act = pred.governor.event if pred.governor is not None else None
+    ground = pred.loose or (act is not None and act.args.get(BY) in (None, "instrument"))
+    return sense.category == "REQUEST" and pred.bare_slot == BY and ground
 
 
 def _are_named(pred: Pred, node: Node) -> bool:
