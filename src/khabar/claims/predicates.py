@@ -319,7 +319,7 @@ def _meant_for(noun: Pred, prep: str, scan: Scan) -> Pred | None:
     before = scan.previous
     if noun.kind not in (Chunk.SAYING, Chunk.STATUS) or last is None or last.kind != Chunk.EVENT_NOUN or before is None:
         return None
-    described = before.i == last.node.j and before.kind in (Chunk.OTHER, *PARTICIPLES) and not (before.prep or before.conj)
+    described = before.i == last.node.j and (before.kind == Chunk.OTHER or before.kind in PARTICIPLES) and not (before.prep or before.conj)
     beside = described or before is last.node or any(e in before.ents for e in last.genitive)
     return last if beside and last.frame(prep) & TARGETS else None
 
