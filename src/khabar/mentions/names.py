@@ -12,8 +12,6 @@ from khabar.packs.lexicon import Lexicon
 
 #: Names of unknown persons are of at most so many parts.
 LONGEST_NAME = 4
-#: The first word of names like "عبد الحكيم".
-SERVANT = "عبد"
 _PLACE = kinds.mask((kinds.PLACE,))
 #: Ends a name that tells where somebody is from.
 NISBA = "ي"
@@ -45,7 +43,7 @@ def _compound(words: list[Word], k: int, lexicon: Lexicon, *, first: bool) -> in
     if k + 1 >= len(words) or not words[k + 1].is_word:
         return 0
     word, after = words[k], words[k + 1]
-    if word.norm == SERVANT:
+    if word.norm in lexicon.words("servant_names"):
         return 2 if after.definite and after.free else 0
     if first:
         return 0
