@@ -10,6 +10,8 @@ describe('EDTF', () => {
     ['2020-02', '2020-02-01', '2020-02-29'],
     ['2019', '2019-01-01', '2019-12-31'],
     ['2019-09-XX', '2019-09-01', '2019-09-30'],
+    ['2019-21', '2019-03-01', '2019-05-31'],
+    ['2019-24', '2019-12-01', '2020-02-29'],
     ['2019-05~/2019-06', '2019-05-01', '2019-06-30'],
     ['2019-05-03/..', '2019-05-03', null],
     ['/2019-05-03', null, '2019-05-03'],
@@ -19,13 +21,13 @@ describe('EDTF', () => {
   })
 
   it('says what it cannot read', () => {
-    for (const bad of ['2019-21', '2019-02-30', 'soon', '']) expect(parseDate(bad)).toBeNull()
+    for (const bad of ['2019-25', '2019-21-03', '2019-02-30', 'soon', '']) expect(parseDate(bad)).toBeNull()
     expect(period(null)).toEqual({ first: null, last: null })
   })
 
   it('knows which dates a filter takes', () => {
     expect(['2018', '2018-05', '2018-05-31'].every(isFilterDate)).toBe(true)
-    expect(['2018-5', '2018-02-30', '2018~', '18'].some(isFilterDate)).toBe(false)
+    expect(['2018-5', '2018-02-30', '2018-21', '2018~', '18'].some(isFilterDate)).toBe(false)
   })
 
   it('counts days there and back', () => {

@@ -68,7 +68,9 @@ describe('numbers and dates', () => {
     expect(edtf('2019~', en1)).toBe('~2019')
     expect(edtf('2019-05/..', en1)).toBe('May 2019 – …')
     expect(edtf('2019-09-14', ar1)).toBe('14 سبتمبر 2019')
-    expect(edtf('2019-21', en1)).toBe('2019-21')
+    expect(edtf('2019-21', en1)).toBe('spring 2019')
+    expect(edtf('2019-23~', ar1)).toBe('~خريف 2019')
+    expect(edtf('2019-25', en1)).toBe('2019-25')
   })
 
   it('count as Arabic does', () => {

@@ -1,4 +1,5 @@
-/** EDTF (ISO 8601-2) as khabar writes it, as days on a line. Only what the reader writes: dates, XX digits, ~ ? %, intervals, open ends. */
+/** EDTF (ISO 8601-2) as khabar writes it, as days on a line. Only what the reader writes: dates, seasons, XX digits, ~ ? %, intervals,
+ * open ends. */
 
 export interface Period {
   /** First and last day, YYYY-MM-DD; null where the interval is open or unknown. */
@@ -9,10 +10,18 @@ export interface Period {
 const DATE = /^(-?\d{4})(?:-(\d{2}|XX))?(?:-(\d{2}|XX))?(?:T.*)?$/
 
 /** How exact a single date is. */
-export type Grain = 'year' | 'month' | 'day'
+export type Grain = 'year' | 'season' | 'month' | 'day'
+
+/** Months in which EDTF's seasons 21 to 24 begin in the northern half, as in `khabar/edtf.py`; each has three. */
+const SEASONS = { 21: 3, 22: 6, 23: 9, 24: 12 } as const
+export type Season = keyof typeof SEASONS
+
+const isSeason = (code: number): code is Season => code in SEASONS
 
 export interface PlainDate {
   year: number
+  /** EDTF's number of a season, 21 to 24. */
+  season: Season | null
   month: number | null
   day: number | null
   grain: Grain
@@ -28,27 +37,37 @@ export function iso(year: number, month: number, day: number): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
 }
 
-/** One EDTF date; null for what is not one (an open end, a season, nonsense). */
+/** One EDTF date; null for what is not one (an open end, nonsense). */
 export function parseDate(text: string): PlainDate | null {
   const marks = /[~?%]/g
   const match = DATE.exec(text.replace(marks, ''))
   if (!match) return null
   const year = Number(match[1])
-  const month = match[2] && match[2] !== 'XX' ? Number(match[2]) : null
+  const code = match[2] && match[2] !== 'XX' ? Number(match[2]) : null
+  const season = code !== null && isSeason(code) ? code : null
+  if (season !== null && match[3]) return null
+  const month = season === null ? code : null
   const day = month !== null && match[3] && match[3] !== 'XX' ? Number(match[3]) : null
   if (month !== null && (month < 1 || month > 12)) return null
   if (day !== null && month !== null && (day < 1 || day > daysInMonth(year, month))) return null
   return {
     year,
+    season,
     month,
     day,
-    grain: day !== null ? 'day' : month !== null ? 'month' : 'year',
+    grain: day !== null ? 'day' : month !== null ? 'month' : season !== null ? 'season' : 'year',
     approximate: /[~%]/.test(text),
     uncertain: /[?%]/.test(text)
   }
 }
 
 function bounds(date: PlainDate): [string, string] {
+  if (date.season !== null) {
+    const begins = SEASONS[date.season]
+    const ends = begins + 2
+    const [year, month] = ends > 12 ? [date.year + 1, ends - 12] : [date.year, ends]
+    return [iso(date.year, begins, 1), iso(year, month, daysInMonth(year, month))]
+  }
   const firstMonth = date.month ?? 1
   const lastMonth = date.month ?? 12
   return [
@@ -73,7 +92,7 @@ export function period(edtf: string | null | undefined): Period {
 
 /** Whether a person's input is a date that filters take: a day, a month or a year. */
 export function isFilterDate(text: string): boolean {
-  return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && parseDate(text) !== null
+  return /^\d{4}(-\d{2}(-\d{2})?)?$/.test(text) && parseDate(text)?.season === null
 }
 
 const DAY = 86_400_000

@@ -1,5 +1,7 @@
 /** Numbers and dates in words of the reader's language; no state, so that it can be tested. */
-import { parseDate, type PlainDate } from './edtf'
+import ar from '../i18n/ar.json'
+import en from '../i18n/en.json'
+import { parseDate, type PlainDate, type Season } from './edtf'
 
 export type Language = 'ar' | 'en'
 export type Digits = 'latn' | 'arab'
@@ -40,6 +42,12 @@ export function digits(text: string, manner: Manner): string {
   return text.replace(/\d/g, (d) => String.fromCharCode(0x0660 + Number(d)))
 }
 
+/** A season of a year in words. */
+function inSeason(season: Season, year: number, manner: Manner): string {
+  const words = manner.language === 'ar' ? ar : en
+  return words[`season.${season}`].replace('{year}', number(year, manner, { useGrouping: false }))
+}
+
 function plain(date: PlainDate, manner: Manner, weekday: boolean): string {
   const options: Intl.DateTimeFormatOptions = { timeZone: 'UTC', year: 'numeric' }
   if (date.month !== null) options.month = 'long'
@@ -47,7 +55,10 @@ function plain(date: PlainDate, manner: Manner, weekday: boolean): string {
   if (weekday && date.day !== null) options.weekday = 'long'
   const tag = locale(manner)
   const at = new Date(Date.UTC(date.year, (date.month ?? 1) - 1, date.day ?? 1))
-  const text = cached(`d${tag}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tag, options)).format(at)
+  const text =
+    date.season !== null
+      ? inSeason(date.season, date.year, manner)
+      : cached(`d${tag}${JSON.stringify(options)}`, () => new Intl.DateTimeFormat(tag, options)).format(at)
   return date.approximate ? `~${text}` : date.uncertain ? `${text}?` : text
 }
 
