@@ -11,7 +11,7 @@ from khabar.events import ClaimKey
 from khabar.link.apart import alike, apart, places
 from khabar.link.blocks import SHARED, candidates, keys
 from khabar.link.cluster import HELD_BY, cluster
-from khabar.link.features import ActWords, Features, Told, Weights, features, ordinals, party, story
+from khabar.link.features import Features, PackFacts, Told, Weights, features, ordinals, party, story
 from khabar.link.profile import Profile
 from khabar.link.score import COPIED, ONE_BREATH, compare, reasons
 from khabar.packs.lexicon import load
@@ -19,12 +19,14 @@ from khabar.records import Claim, Entity, Place, Span, Time
 from tests.conftest import STRIKE, make_reading
 
 WEIGHTS = Weights(100, {"مطار": 10, "حلب": 12, "قصف": 30})
-ACTS = ActWords.of(load())
+FACTS = PackFacts.of(load())
 
 
-def made(number: int, article: str, published: str | None = "2019-09-15", text: str = STRIKE, **changes: object) -> Features:
+def made(
+    number: int, article: str, published: str | None = "2019-09-15", text: str = STRIKE, facts: PackFacts = FACTS, **changes: object
+) -> Features:
     claim: Claim = replace(make_reading(article, STRIKE).claims[0], **changes)  # type: ignore[arg-type]
-    return features(Told(number, ClaimKey(article, f"c{number}"), article, published, text, claim), WEIGHTS, ACTS)
+    return features(Told(number, ClaimKey(article, f"c{number}"), article, published, text, claim), WEIGHTS, facts)
 
 
 def on(day: str) -> Time:
@@ -129,6 +131,20 @@ def test_meetings_of_other_people_are_others() -> None:
     assert not apart(one, made(2, "b", event_type="CONSULT", actor=(host,), recipient=(first,)))
     assert not apart(one, made(2, "b", event_type="CONSULT", actor=(host,), recipient=())), "one side is told only"
     assert not apart(one, made(2, "b", event_type="CONSULT", actor=(host, second, first), recipient=())), "a list told in part"
+
+
+def test_named_persons_meet_and_speak_for_themselves() -> None:
+    facts = FACTS._replace(persons=frozenset(("first", "second", "host")))
+
+    def act(number: int, kind: str, *who: str) -> Features:
+        actors = tuple(person(ref, "PRK" if ref == "host" else "USA") for ref in who)
+        return made(number, str(number), event_type=kind, actor=actors, recipient=(), facts=facts)
+
+    assert apart(act(1, "CONSULT", "first"), act(2, "CONSULT", "second"))
+    assert not apart(act(1, "CONSULT", "first"), act(2, "CONSULT", "second", "first")), "both came"
+    assert not apart(act(1, "CONSULT", "first"), act(2, "CONSULT", "host")), "each tells one side"
+    assert apart(act(1, "REQUEST", "first"), act(2, "REQUEST", "second"))
+    assert not apart(act(1, "REQUEST", "first"), act(2, "REQUEST", "ministry")), "a ministry may speak for its minister"
 
 
 def test_two_sides_of_one_country_are_two() -> None:
@@ -259,10 +275,12 @@ def test_two_acts_in_few_of_many_shared_articles_keep_no_clusters_apart() -> Non
         assert one.apart(other) != together
 
 
-@pytest.mark.parametrize(("slips", "together"), [(1, True), (2, False)])
-@pytest.mark.parametrize("slot", ["date", "place", "told"])
-def test_one_claim_of_many_with_another_day_or_place_is_a_slip(slot: str, slips: int, together: bool) -> None:
-    """Two clusters of five: one claim that differs is outvoted, two keep them apart."""
+@pytest.mark.parametrize(
+    ("slot", "slips", "together"),
+    [("date", 1, True), ("date", 2, False), ("place", 1, True), ("place", 2, False), ("told", 2, True), ("told", 3, False)],
+)
+def test_a_few_claims_of_many_with_another_day_or_place_are_slips(slot: str, slips: int, together: bool) -> None:
+    """Two clusters of five: one claim that differs is outvoted, two keep them apart; days of publication alone, three."""
     usual: dict[str, dict[str, object]] = {
         "date": {"date": on("2019-09-15")}, "place": {"place": at("حلب", 36.2, 37.2)}, "told": {"date": None},
     }  # fmt: skip

@@ -47,17 +47,25 @@ def other_speech(a: Features, b: Features) -> bool:
     if a.about and b.about and a.about.isdisjoint(b.about):
         return True
     found = alike(a.actors, b.actors)
-    return found is not None and found < OTHER_PARTY
+    return (found is not None and found < OTHER_PARTY) or bool(_others(a.actors, b.actors))
 
 
 def other_company(a: Features, b: Features) -> bool:
     """Whether two meetings are of other people: one has a party that none of the other's can be ("زار وزير الدفاع أنقرة", "زار رئيس الوزراء
-    أنقرة").
+    أنقرة"), or the named persons of a country are others.
     """
     if a.kind != b.kind or a.kind not in MUTUAL:
         return False
     fewer, more = sorted((a.actors + a.recipients, b.actors + b.recipients), key=len)
+    if any(p.country == q.country for p, q in _others(fewer, more)):
+        return True
     return len(fewer) > 1 and len(more) <= COMPANY and any(_stranger(p, more) for p in fewer)
+
+
+def _others(left: Iterable[Party], right: Iterable[Party]) -> list[tuple[Party, Party]]:
+    """The pairs of named persons on two sides; none where one of them is on both."""
+    pairs = [(p, q) for p in left for q in right if p.person and q.person]
+    return [] if any(p.ref == q.ref for p, q in pairs) else pairs
 
 
 def _stranger(party: Party, others: tuple[Party, ...]) -> bool:

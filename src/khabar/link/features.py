@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,13 +35,14 @@ _GUESSED = frozenset(("home",))
 
 
 class Party(NamedTuple):
-    """Who, as compared: the pack entry of a named one, else only what it is; ``sure`` when the text says the country."""
+    """Who, as compared: the pack entry of a named one, else only what it is; ``person`` when that is one human being."""
 
     ref: str | None
     head: str | None
     country: str | None
     sector: str | None
     name: str
+    person: bool = False
 
 
 class Days(NamedTuple):
@@ -167,19 +168,21 @@ def story(text: str, weights: Weights) -> dict[str, float]:
     return unit({word: weighed[word] for word in kept})
 
 
-class ActWords(NamedTuple):
-    """What the packs tell of acts for comparing: folded words that part two acts in time, and the entries of whom an attack harmed."""
+class PackFacts(NamedTuple):
+    """What the packs tell for comparing: folded words that part two acts in time, entries of whom an attack harmed, those of persons."""
 
     turning: frozenset[str]
     harm: frozenset[str]
+    persons: frozenset[str]
 
     @classmethod
-    def of(cls, lexicon: Lexicon) -> ActWords:
+    def of(cls, lexicon: Lexicon) -> PackFacts:
         """Those of a lexicon."""
-        return cls(lexicon.words("turning"), frozenset(row.id for row in lexicon.events if row.harm))
+        persons = frozenset(row.id for row in lexicon.actors if row.kind == "person")
+        return cls(lexicon.words("turning"), frozenset(row.id for row in lexicon.events if row.harm), persons)
 
 
-def features(told: Told, weights: Weights, acts: ActWords) -> Features:
+def features(told: Told, weights: Weights, facts: PackFacts) -> Features:
     """A claim made ready to compare."""
     c = told.claim
     first = ordinals(told.published)
@@ -189,14 +192,14 @@ def features(told: Told, weights: Weights, acts: ActWords) -> Features:
     return Features(
         told.number, told.key, order(told.key, told.published, c), told.house, first.first if first else None,
         days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(trigger), c.sentence,
-        c.trigger.start, c.trigger.end, tuple(_own(c, "actor")), tuple(_own(c, "recipient")), where(c.place),
+        c.trigger.start, c.trigger.end, tuple(_own(c, "actor", facts.persons)), tuple(_own(c, "recipient", facts.persons)), where(c.place),
         frozenset((q.of or stem(fold(q.text)), q.value) for q in c.quantities), quote, around,
         ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), math.fsum(quote.values())),
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
-        frozenset(told.cites), told.about, told.story, tuple(told.start + at for at in _turns(told.text, acts.turning)),
-        c.entry in acts.harm,
+        frozenset(told.cites), told.about, told.story, tuple(told.start + at for at in _turns(told.text, facts.turning)),
+        c.entry in facts.harm,
     )  # fmt: skip
 
 
@@ -230,19 +233,21 @@ def unit(found: Mapping[str, float], length: float | None = None) -> dict[str, f
     return {word: weight / length for word, weight in found.items()} if length else {}
 
 
-def _own(claim: Claim, role: str) -> Iterator[Party]:
+def _own(claim: Claim, role: str, persons: Container[str]) -> Iterator[Party]:
     """The parties that a claim names itself: one taken from another claim of its article is no evidence of its own."""
     found = claim.actor if role == "actor" else claim.recipient
     if not any(step.rule == TOLD_ELSEWHERE and step.what.startswith(role) for step in claim.steps):
-        yield from map(party, found)
+        yield from (party(e, persons) for e in found)
 
 
-def party(e: Entity) -> Party:
-    """An actor as compared; a country that was only guessed from where the article comes from counts as unknown."""
+def party(e: Entity, persons: Container[str] = ()) -> Party:
+    """An actor as compared; a country that was only guessed from where the article comes from counts as unknown. ``persons``: entries of
+    the packs that are one human being.
+    """
     named = e.ref is not None and not e.ref.startswith(_HEAD)
     country = None if e.inferred in _GUESSED else e.country
     name = " ".join(stems(e.name or e.label or e.text))
-    return Party(e.ref if named else None, e.ref if not named else None, country, e.sector, name)
+    return Party(e.ref if named else None, e.ref if not named else None, country, e.sector, name, named and e.ref in persons)
 
 
 def where(p: Place | None) -> Where | None:

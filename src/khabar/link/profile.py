@@ -13,14 +13,17 @@ from typing import Any
 from khabar.link.apart import days_apart, other_company, other_speech, places, two_acts, unlike_acts
 from khabar.link.features import Days, Features, Where, norm, unit
 
-#: Days over which tellings of one event may lie that give no date of their own: with more, the strikes of a fortnight become one.
-SPREAD = 4
+#: Days within which two tellings are of one event that give no date of their own. With 4 the battles of a week become one, with 1 an
+#: event and what is told of it two days later are two.
+SPREAD = 2
 #: Days by which a telling without a date may be older than the day that others give.
 AHEAD = 14
 #: Words of a cluster that are kept, the weightiest: what few of its claims say is not what it says.
 WORDS = 60
 #: The share of the pairs of claims of two clusters above which their days or places keep them apart: fewer are misread.
 OUTVOTED = 0.2
+#: The same for tellings without a date: what is told for days has many that lie further apart.
+TOLD_APART = 0.4
 #: The share of the articles of two clusters above which they cannot tell the parts of one sentence for two acts by mistake.
 MANY = 0.5
 #: Something that this share of the claims say is said by the whole.
@@ -54,7 +57,7 @@ class Profile:
 
     def apart(self, other: Profile) -> bool:
         """Whether two clusters cannot be one event: by what keeps claims apart, or undated and told many days apart."""
-        if _outvoted(days_apart, self.around, other.around) or _outvoted(_far, self.told, other.told):
+        if _outvoted(days_apart, self.around, other.around) or _outvoted(_far, self.told, other.told, TOLD_APART):
             return True
         if self._foretold(other) or other._foretold(self):
             return True
@@ -121,9 +124,9 @@ class Profile:
         return [value for value, count in self.votes[slot].items() if count >= SHARE * self.size]
 
 
-def _outvoted(differ: Callable[[Any, Any], bool], left: Counter[Any], right: Counter[Any]) -> bool:
-    """Whether more than ``OUTVOTED`` of the pairs of two clusters' values differ; none do where one cluster has no value."""
-    most = OUTVOTED * left.total() * right.total()
+def _outvoted(differ: Callable[[Any, Any], bool], left: Counter[Any], right: Counter[Any], share: float = OUTVOTED) -> bool:
+    """Whether more than a share of the pairs of two clusters' values differ; none do where one cluster has no value."""
+    most = share * left.total() * right.total()
     return sum(m * n for a, m in left.items() for b, n in right.items() if differ(a, b)) > most
 
 

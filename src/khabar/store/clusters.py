@@ -10,7 +10,7 @@ from khabar.events import ClaimKey, Event, Judgement
 from khabar.link.assemble import Member, assemble
 from khabar.link.cluster import JOIN, cluster, components
 from khabar.link.corrections import rejected
-from khabar.link.features import ActWords, Features, features
+from khabar.link.features import Features, PackFacts, features
 from khabar.link.houses import Houses
 from khabar.link.score import compare, reasons
 from khabar.records import Source, Step
@@ -63,7 +63,7 @@ class _Rebuild:
         self.before: history.Links = {}
         self.scores: dict[tuple[int, int], float] = {}
         self.weights = word_weights(connection)
-        self.acts = ActWords.of(houses.lexicon)
+        self.facts = PackFacts.of(houses.lexicon)
         self.hidden = gate(connection)
         self._features: dict[ClaimKey, Features] = {}
         self.constraints = [(j, *pair) for j in standing(connection, "same-event") if (pair := self._pair(j))]
@@ -124,7 +124,7 @@ class _Rebuild:
     def _known(self, nodes: Sequence[int]) -> dict[int, Features]:
         """The features of claims, but of those that a person rejected."""
         read = told(self.connection, self.judged, claims=[n for n in nodes if n not in self.at_hand], weights=self.weights)
-        out = {one.number: features(one, self.weights, self.acts) for one, _ in read}
+        out = {one.number: features(one, self.weights, self.facts) for one, _ in read}
         out |= {n: self.at_hand[n] for n in nodes if n in self.at_hand}
         return {n: f for n, f in out.items() if not rejected(self.judged.get(str(f.key)))}
 
@@ -187,7 +187,7 @@ class _Rebuild:
             taken = next(iter(originals.get(row["article"], ())), None)
             outlet, title = row["label"] or row["article_outlet"], row["article_title"]
             out[one.number] = Member(one.key, one.claim, one.house, outlet, one.published, title, taken, tuple(row["cites"]))
-            self._features[one.key] = self.at_hand.get(one.number) or features(one, self.weights, self.acts)
+            self._features[one.key] = self.at_hand.get(one.number) or features(one, self.weights, self.facts)
         return out
 
     def _originals(self, articles: Iterable[int]) -> dict[int, list[str]]:

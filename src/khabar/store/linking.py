@@ -13,7 +13,7 @@ from sqlalchemy import Connection, delete, func, select
 
 from khabar.events import ClaimKey, Copy
 from khabar.link.blocks import Keys, Postings, candidates, keys
-from khabar.link.features import ActWords, Features, Weights, features
+from khabar.link.features import Features, PackFacts, Weights, features
 from khabar.link.houses import Houses
 from khabar.link.passages import copied
 from khabar.link.score import compare
@@ -64,8 +64,8 @@ def link(case: Case, lexicon: Lexicon, *, anew: bool = False, progress: Progress
         copies = add_copies(connection, new, lambda part: progress("copies", part))
         if count_words(connection, new):
             progress("words", 1.0)
-        acts = ActWords.of(lexicon)
-        pairs, found = _compare(connection, new, copies, word_weights(connection), acts, progress)
+        facts = PackFacts.of(lexicon)
+        pairs, found = _compare(connection, new, copies, word_weights(connection), facts, progress)
         stale = events_are_stale(connection)
         rebuilt = rebuild(connection, _linked_claims(connection) if stale else list(found), houses, progress, found, before)
         note_events(connection)
@@ -135,14 +135,14 @@ def _unlinked(connection: Connection) -> list[int]:
 
 # ------------------------------------------------------------------ claims
 def _compare(
-    connection: Connection, new: Sequence[int], copies: Sequence[Copy], weights: Weights, acts: ActWords, progress: Progress
+    connection: Connection, new: Sequence[int], copies: Sequence[Copy], weights: Weights, facts: PackFacts, progress: Progress
 ) -> tuple[int, dict[int, Features]]:
     """Compare the claims of new articles with all that they may tell the same as; how many pairs were kept, and the new claims."""
-    found = {f.number: f for f in read_features(connection, weights, acts, articles=new)}
+    found = {f.number: f for f in read_features(connection, weights, facts, articles=new)}
     wanted = list(_wanted(connection, found, weights))
     missing = {other for _, others in wanted for other in others} - found.keys()
-    known = found | {f.number: f for f in read_features(connection, weights, acts, claims=sorted(missing))}
-    same = _copied_pairs(connection, copies, found, known, weights, acts)
+    known = found | {f.number: f for f in read_features(connection, weights, facts, claims=sorted(missing))}
+    same = _copied_pairs(connection, copies, found, known, weights, facts)
     known |= {f.number: f for pair in same.values() for f in pair}
     return insert_numbers(connection, linkschema.pairs, _pairs(wanted, known, same, progress)), found
 
@@ -185,7 +185,12 @@ def _postings(connection: Connection, blocks: Mapping[int, Keys]) -> Postings:
 
 
 def _copied_pairs(
-    connection: Connection, copies: Sequence[Copy], found: dict[int, Features], known: dict[int, Features], weights: Weights, acts: ActWords
+    connection: Connection,
+    copies: Sequence[Copy],
+    found: dict[int, Features],
+    known: dict[int, Features],
+    weights: Weights,
+    facts: PackFacts,
 ) -> dict[tuple[int, int], tuple[Features, Features]]:
     """Pairs of claims at the same place of a copied passage."""
     by_article: dict[str, list[Features]] = {}
@@ -194,15 +199,15 @@ def _copied_pairs(
     needed = sorted({a for copy in copies for a in (copy.article, copy.original)} - by_article.keys())
     for some in chunks(needed):
         numbers = list(connection.scalars(select(schema.articles.c.number).where(schema.articles.c.id.in_(some))))
-        for f in read_features(connection, weights, acts, articles=numbers):
+        for f in read_features(connection, weights, facts, articles=numbers):
             by_article.setdefault(f.key.article, []).append(known.get(f.number, f))
     pairs = copied(copies, by_article)
     return {(min(a.number, b.number), max(a.number, b.number)): (a, b) for a, b in pairs}
 
 
 def read_features(
-    connection: Connection, weights: Weights, acts: ActWords, *, articles: Sequence[int] = (), claims: Sequence[int] = ()
+    connection: Connection, weights: Weights, facts: PackFacts, *, articles: Sequence[int] = (), claims: Sequence[int] = ()
 ) -> Iterator[Features]:
     """The features of the claims of some articles, or of some claims."""
     judged = corrections(connection)
-    return (features(one, weights, acts) for one, _ in told(connection, judged, articles=articles, claims=claims, weights=weights))
+    return (features(one, weights, facts) for one, _ in told(connection, judged, articles=articles, claims=claims, weights=weights))
