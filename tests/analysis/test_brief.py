@@ -245,6 +245,11 @@ def test_only_web_addresses_become_links(url: str) -> None:
     assert "](<javascript" not in markdown(linked)
 
 
+def test_markdown_sets_quotes_within_quotes_in_single_marks() -> None:
+    made = claim("c1", "ASSAULT", actor=(ISRAEL,), recipient=(IRAN,), place=TOWN, date="2018-05-10", quote="قصفت «القاعدة»")
+    assert "«قصفت ‹القاعدة›»" in markdown(make(event(report("a", made))))
+
+
 def test_markdown_keeps_markup_of_articles_as_text() -> None:
     text = markdown(hostile())
     assert "\\<script\\>" in text and "\\[x\\]" in text and "\\`z\\`" in text

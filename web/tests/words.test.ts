@@ -3,7 +3,7 @@ import ar from '../src/i18n/ar.json'
 import countries from '../src/i18n/countries.json'
 import en from '../src/i18n/en.json'
 import openapi from '../openapi.json'
-import { digits, edtf, number, pluralForm } from '../src/lib/format'
+import { digits, edtf, number, pluralForm, quoted } from '../src/lib/format'
 
 type Message = string | Record<string, string>
 const messages: Record<'ar' | 'en', Record<string, Message>> = { ar, en }
@@ -71,6 +71,10 @@ describe('numbers and dates', () => {
     expect(edtf('2019-21', en1)).toBe('spring 2019')
     expect(edtf('2019-23~', ar1)).toBe('~خريف 2019')
     expect(edtf('2019-25', en1)).toBe('2019-25')
+  })
+
+  it('set quotes within quotes in single marks', () => {
+    expect(quoted('قال: «نعم»')).toBe('«قال: ‹نعم›»')
   })
 
   it('count as Arabic does', () => {

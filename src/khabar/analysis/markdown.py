@@ -8,6 +8,9 @@ from khabar.analysis.rows import Brief, Cite, Line
 from khabar.analysis.voice import words
 from khabar.display import LINK, clean
 
+#: Marks of quotation within a quote become single ones.
+_INNER = str.maketrans("«»", "‹›")
+
 
 def markdown(brief: Brief) -> str:
     """The brief as one text that ends in a line break."""
@@ -44,7 +47,7 @@ def _cite(c: Cite, text: dict[str, str]) -> str:
     title = _safe(clean(c.title or c.key.article))
     head = f"[{title}](<{c.url}>)" if c.url and _is_web(c.url) else title
     parts = [c.outlet and _safe(clean(c.outlet)), _safe(c.published or text["no_date"]), head, f"`{c.key}`"]
-    parts.append(f"«{_safe(c.quote)}»")
+    parts.append(f"«{_safe(c.quote).translate(_INNER)}»")
     parts.append(f"{text['chain']}: {_safe(chain(c))}" if c.chain else None)
     parts.append(f"{text['origin']}: {_safe(clean(c.root))}" if c.root else None)
     parts.append(_safe(text["copy_of"].format(article=c.copied_from)) if c.copied_from else None)

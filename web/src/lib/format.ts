@@ -97,3 +97,8 @@ export function moment(value: string, manner: Manner): string {
 export function percent(share: number, manner: Manner): string {
   return number(share, manner, { style: 'percent', maximumFractionDigits: 0 })
 }
+
+/** A text in quotation marks; marks within it become single ones. */
+export function quoted(text: string): string {
+  return `«${text.replaceAll('«', '‹').replaceAll('»', '›')}»`
+}
