@@ -8,6 +8,7 @@ verb   قال X إن …، وتابع أن …                            X, and
 relay  نقلت X عن Y قوله إن …                              X, then Y
 medium قال X في خطاب / لصحيفة Y إن …                     the document or outlet, then X
 phrase بحسب X، …   …، وفق X.   … -وفق X- …              X, for the sentence; inside it from its own clause on
+behind …، قال X.   …، كما أعلنت X.                       X, for the sentence
 label  X: …                                              X, to the end of the line
 ====== ================================================= ==============================================
 
@@ -24,6 +25,7 @@ from collections.abc import Sequence
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.according import AccordingReader
+from khabar.claims.closing import ClosingReader
 from khabar.claims.grammar import is_colon, is_that
 from khabar.claims.parties import fits_sector, without
 from khabar.claims.pred import ADDRESSED, Pred
@@ -69,6 +71,7 @@ class AttributionReader:
         self.openings = Openings(lexicon)
         self.speakers = SpeakerReader(lexicon, voice, self.openings)
         self.according = AccordingReader(lexicon, voice)
+        self.closing = ClosingReader(lexicon, self.openings, self.speakers)
         self.words: Sequence[Word] = ()
         self.nodes: list[Node] = []
         self.preds: list[Pred] = []
@@ -109,7 +112,7 @@ class AttributionReader:
         sayings = self._carried()
         sayings += self._label(preds)
         sayings += self._spoken(preds, sayings)
-        phrases = self.according.read(nodes, preds, self.words)
+        phrases = self.according.read(nodes, preds, self.words) or self.closing.read(nodes, preds)
         telling = [pred for pred in preds if pred.event is not None]
         chains = {pred.number: _chain(pred.node.i, sayings, phrases) for pred in telling}
         self.sayings, self.phrases = sayings, phrases
