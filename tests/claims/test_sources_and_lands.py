@@ -30,3 +30,24 @@ def claim(reader: Reader, text: str, trigger: str) -> Claim:
 )
 def test_a_verb_of_saying_at_the_end_names_the_source(reader: Reader, text: str, trigger: str, chain: list[str]) -> None:
     assert [source.text for source in claim(reader, text, trigger).attribution] == chain
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        ("تعيش غانا أزمة سياسية، وتظاهر المئات في أكرا. ودعا رئيس الوزراء إلى الحوار.", "دعا", "GHA"),
+        ("تعيش غانا أزمة سياسية، وتظاهر المئات في أكرا. وانتقد المدعي العام قرار البرلمان.", "انتقد", "GHA"),
+        ("تعيش غانا أزمة سياسية. وأدانت وزارة الداخلية الهجوم على أكرا.", "أدانت", "GHA"),
+        # an article about two countries alike does not tell whose minister it is
+        ("تختلف غانا وتوغو على الحدود. ودعا الوزير إلى الحوار.", "دعا", None),
+        ("تعيش غانا أزمة سياسية. ودعا مفوض أوروبي إلى الحوار.", "دعا", None),
+    ],
+)
+def test_an_office_is_of_the_country_the_article_is_about(reader: Reader, text: str, trigger: str, country: str | None) -> None:
+    assert claim(reader, text, trigger).actor[0].country == country
+
+
+def test_a_ministry_and_its_seat_take_no_further_noun(reader: Reader) -> None:
+    found = claim(reader, "اعتقلت وزارة الداخلية في تونس عشرة أشخاص.", "اعتقلت")
+    assert [e.text for e in found.actor] == ["وزارة الداخلية في تونس"]
+    assert [e.text for e in found.recipient] == ["عشرة أشخاص"]

@@ -217,7 +217,9 @@ class ModifierReader:
             return None
         found = self.phrases.introduced(tokens, k + 1, depth)
         if found is not None and found.end == close and not found.conj:
-            belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
+            belongs = (
+                (joining.take(ent, found.ent) or joining.take_name(ent, found.ent)) if ent.head is not None else found.ent.cls == "org"
+            )
             return close + 1 if belongs else None
         if ent.head is None or ent.one_person or close - k - 1 > LONGEST_QUOTE:
             return None

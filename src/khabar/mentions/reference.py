@@ -23,6 +23,8 @@ AIRCRAFT, AIR_FORCE = "head.warplane", "head.air-force"
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+#: Sectors of those of whom a state has one: a person told by his office only is of the country the article speaks of.
+OFFICES = frozenset(("GOV", "JUD", "LEG"))
 #: Heads of what has the gender of its noun and speaks as one.
 _INSTITUTIONS = frozenset(("body", "org", "group"))
 #: The pronoun that agrees with a verb of the third person.
@@ -160,8 +162,12 @@ def describe(ent: Ent, context: Context) -> None:
             ent.country, ent.sector = ent.country or other.country, other.sector or ent.sector
             ent.inferred = "description"
             return
-    if ent.country is None and ent.cls in ("body", "group") and ent.sector in STATE and not ent.regional:
+    if ent.country is not None or ent.regional or ent.sector not in STATE:
+        return
+    if ent.cls in ("body", "group"):
         ent.country, ent.inferred = _state_at_hand(ent, context), "home"
+    elif ent.one_person and ent.sector in OFFICES and not ent.modified and context.own is not None:  # "رئيس الوزراء", "المحافظ"
+        ent.country, ent.inferred = context.own, "home"
 
 
 def _describe_aircraft(ent: Ent, context: Context) -> None:
