@@ -51,3 +51,20 @@ def test_a_ministry_and_its_seat_take_no_further_noun(reader: Reader) -> None:
     found = claim(reader, "اعتقلت وزارة الداخلية في تونس عشرة أشخاص.", "اعتقلت")
     assert [e.text for e in found.actor] == ["وزارة الداخلية في تونس"]
     assert [e.text for e in found.recipient] == ["عشرة أشخاص"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "date"),
+    [
+        ("لم يتغير شيء منذ توقيع اتفاق الصيد مع غانا عام 2016.", "توقيع", "2016"),
+        ("حكمت المحكمة على الصحفي الغاني بالسجن قبل عامين.", "حكمت", "2019"),
+        ("فرضت القوات الغانية على البلدة حصارا خانقا خلال اليومين الماضيين.", "حصارا", "2021-03-13/2021-03-15"),
+        ("هجر السكان من القرية في حرب 1967.", "هجر", "1967"),
+        # words of praise and blame look back at acts that have times of their own
+        ("انتقد الوزير الغاني توقيع الاتفاق عام 2015.", "انتقد", None),
+        ("استقال الوزير الغاني عقب انتخابات 2014.", "استقال", None),
+    ],
+)
+def test_a_part_of_an_act_lends_it_its_time(reader: Reader, text: str, trigger: str, date: str | None) -> None:
+    found = claim(reader, text, trigger)
+    assert (found.date.edtf if found.date is not None else None) == date

@@ -1,4 +1,4 @@
-"""A source that a verb of its own names at the end of a sentence: "…، قال شهود", "…، كما أعلنت الشرطة". In: chunks, predicates. Out: sayings.
+"""A source that a verb names at the end of a sentence: "…، قال شهود", "…، كما أعلنت الشرطة". In: chunks, predicates. Out: sayings.
 
 The verb says nothing of its own: what it says stands before it. So nothing but the speaker, a time, a text or a medium may follow it.
 """
