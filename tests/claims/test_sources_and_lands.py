@@ -68,3 +68,34 @@ def test_a_ministry_and_its_seat_take_no_further_noun(reader: Reader) -> None:
 def test_a_part_of_an_act_lends_it_its_time(reader: Reader, text: str, trigger: str, date: str | None) -> None:
     found = claim(reader, text, trigger)
     assert (found.date.edtf if found.date is not None else None) == date
+
+
+def test_an_envoy_stands_where_he_was_sent(reader: Reader) -> None:
+    found = claim(reader, "سحبت تشيلي سفيرها لدى فنزويلا.", "سحبت")
+    assert [e.country for e in found.recipient] == ["VEN"]
+    found = claim(reader, "استدعت باكستان سفيرها في كابول للتشاور.", "استدعت")
+    assert ([e.country for e in found.actor], [e.country for e in found.recipient]) == (["PAK"], ["AFG"])
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("قصفت الطائرات ثكنة كيلون في الجولان.", "قصفت", "ثكنة كيلون"),
+        ("دارت اشتباكات في منطقة المزبرانة غربي غانا.", "اشتباكات", "منطقة المزبرانة"),
+        ("دخل الجيش منطقة زبرانية في غانا.", "دخل", "غانا"),
+        ("استقبل الرئيس ميشال عون في قصر بعبدا السفير الفرنسي.", "استقبل", "قصر بعبدا"),
+        ("وقعت أنقرة اتفاقا مع موسكو في سوتشي.", "وقعت", "سوتشي"),
+        ("أصدرت محكمة في مدينة ليون الفرنسية حكما بالسجن على ضابط سابق.", "حكما بالسجن", "مدينة ليون الفرنسية"),
+        ("اجتمع الوزير الغاني مع نظيره التوغولي بأديس أبابا.", "اجتمع", "بأديس أبابا"),
+        # where somebody belongs is not where he is spoken of
+        ("طالبت أنقرة الحوثيين في صنعاء بالانسحاب.", "طالبت", None),
+    ],
+)
+def test_where_it_happens(reader: Reader, text: str, trigger: str, place: str | None) -> None:
+    found = claim(reader, text, trigger)
+    assert (found.place.text if found.place is not None else None) == place
+
+
+def test_a_court_tells_of_the_crime_it_judges(reader: Reader) -> None:
+    found = claim(reader, "أدانت محكمة كينية ضابطا بقتل ثلاثة سجناء.", "قتل")
+    assert [source.text for source in found.attribution] == ["محكمة كينية"]

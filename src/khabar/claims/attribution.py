@@ -57,6 +57,8 @@ FARTHEST_CLOSE = 2_000
 LABEL, LABEL_VERB = 5, 2
 #: Ends a sentence that the next one goes on with.
 JOINING = "؛"
+#: The mode of verdicts: a court tells of the crime it judges.
+CONVICT = "convict"
 #: How many acts may be asked for within one another.
 DEEPEST = 3
 
@@ -131,13 +133,16 @@ class AttributionReader:
         return _chain(i, self.sayings, self.phrases)
 
     def _content(self, pred: Pred, chains: dict[int, list[Ent]], depth: int) -> None:
-        """What is asked for is said by who says the asking; what someone is accused of, by the accuser."""
+        """What is asked for is said by who says the asking; what someone is accused of or convicted of, by who does it."""
         act = pred.content_of
-        if act is None or not act.is_a(*SPEECH_ACTS) or depth > DEEPEST or act.number not in chains:
+        if act is None or depth > DEEPEST or act.number not in chains:
+            return
+        judged = act.event is not None and act.event.mode == CONVICT
+        if not judged and not act.is_a(*SPEECH_ACTS):
             return
         self._content(act, chains, depth + 1)
         chain = list(self._not_self(act, chains[act.number]))
-        if act.is_a("ACCUSE"):
+        if judged or act.is_a("ACCUSE"):
             extend(chain, act.actor[:1])
         chains[pred.number] = chain
 

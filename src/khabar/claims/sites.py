@@ -86,7 +86,10 @@ class SiteReader:
         """The place within an actor phrase, for a deed that follows it."""
         inner = self._within(node)
         owner = self._nearest(node, clause) if inner is not None else None
-        if inner is None or owner is None or not owner.is_a(*FORCE):
+        if inner is None or owner is None:
+            return None
+        verdict = owner.event is not None and owner.event.mode == "convict" and node.ents[-1].sector == "JUD"
+        if not verdict and not owner.is_a(*FORCE):
             return None
         return Site(node, inner, clause, owner, PLAIN if node.ents[-1].cls == "asset" else INNER)
 
@@ -150,7 +153,8 @@ class SiteReader:
             return None
         ent = node.ents[-1]
         named_person = ent.cls == "person" and (ent.name or ent.unknown_name)
-        if ent.sentence != self.tokens.number or ent.cls not in ("asset", "group", "person") or named_person:
+        court = ent.cls == "body" and ent.sector == "JUD"
+        if ent.sentence != self.tokens.number or not (court or ent.cls in ("asset", "group", "person")) or named_person:
             return None
         words = self.tokens.words
         for k in range(ent.i, min(ent.j, len(words))):
@@ -178,7 +182,7 @@ class SiteReader:
         if event is None:
             return self._rank_untold(node, pred, prep)
         role = (event.args if pred.kind in VERBAL or pred.attached else event.noun_args).get(prep)
-        if role == "instrument" and prep == BY:  # "هجوم بريف حلب": a place is no weapon
+        if role in ("instrument", "partner") and prep == BY:  # "هجوم بريف حلب": a place is no weapon, and nobody met
             role = None
         acts = any(e in pred.actor for e in node.ents)
         named = node.kind == Chunk.PLACE
