@@ -99,3 +99,39 @@ def test_where_it_happens(reader: Reader, text: str, trigger: str, place: str | 
 def test_a_court_tells_of_the_crime_it_judges(reader: Reader) -> None:
     found = claim(reader, "أدانت محكمة كينية ضابطا بقتل ثلاثة سجناء.", "قتل")
     assert [source.text for source in found.attribution] == ["محكمة كينية"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "chain"),
+    [
+        ("نيويورك، الولايات المتحدة الأمريكية (CNN)— كشف مصدر أمني غاني أن الشرطة اعتقلت المهاجم.", "اعتقلت", ["مصدر أمني غاني"]),
+        ("أطلقت غانا سراح المعتقلين، بحسب بيان نشرته وزارة الداخلية الغانية.", "أطلقت", ["بيان", "وزارة الداخلية الغانية"]),
+        ("أطلقت غانا سراح المعتقلين، وفقا لتصريحات نقلتها وكالة الأنباء الغانية.", "أطلقت", ["وكالة الأنباء الغانية"]),
+        ("أطلقت غانا سراح المعتقلين، وفق بيان صادر عن مكتب المدعي العام.", "أطلقت", ["مكتب المدعي العام"]),
+        ("أطلقت غانا سراح المعتقلين، وفق قانون أقره البرلمان الغاني.", "أطلقت", []),
+    ],
+)
+def test_who_published_the_text_is_the_source(reader: Reader, text: str, trigger: str, chain: list[str]) -> None:
+    assert [source.text for source in claim(reader, text, trigger).attribution] == chain
+
+
+def test_both_states_of_one_name(reader: Reader) -> None:
+    found = claim(reader, "عقدت القمة بين الكوريتين الشهر الماضي.", "قمة")
+    assert [e.country for e in found.actor] == ["PRK", "KOR"]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "party"),
+    [
+        ("قصف الحوثيون مدينة تعز في اليمن. وتصدت المقاومة الشعبية للهجوم.", "تصدت", ("YEM", "PRM")),
+        ("قصف الحوثيون مدينة تعز في اليمن. وشنت الميليشيات هجوما على مأرب.", "هجوما", ("YEM", "REB")),
+        ("زار الزعيم الكوري الشمالي بكين. ودعا الزعيم الكوري إلى الحوار.", "دعا", ("PRK", "GOV")),
+    ],
+)
+def test_whom_a_description_goes_back_to(reader: Reader, text: str, trigger: str, party: tuple[str, str]) -> None:
+    actor = claim(reader, text, trigger).actor[0]
+    assert (actor.country, actor.sector) == party
+
+
+def test_a_time_of_comparison_is_no_time_of_the_act(reader: Reader) -> None:
+    assert claim(reader, "قتلت الشرطة الغانية ثلاثة مسلحين مقارنة بعشرة العام الماضي.", "قتلت").date is None

@@ -93,9 +93,9 @@ class HeadReader:
             return self._first_name(tokens, k, match)
         if ent.head is not None and ent.gender == "m" and _is_several(leading):
             ent.gender = ""
-        if ent.cls == "org":
+        if ent.cls == "org" or ent.titled:
             ent.opens = frozenset(self.lexicon.heads[reading.number].id for reading in leading.get(kinds.HEAD))
-            if not ent.gender and _opens_masculine(leading):
+            if ent.cls == "org" and not ent.gender and _opens_masculine(leading):
                 ent.gender = "m"
         ent.definite = ent.definite or tokens.words[k].definite or _is_made_definite(tokens.words[match.end - 1], ent)
         return ActorPhrase(ent, match.end, match.conj, match.prep)
