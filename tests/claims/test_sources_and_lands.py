@@ -135,3 +135,26 @@ def test_whom_a_description_goes_back_to(reader: Reader, text: str, trigger: str
 
 def test_a_time_of_comparison_is_no_time_of_the_act(reader: Reader) -> None:
     assert claim(reader, "قتلت الشرطة الغانية ثلاثة مسلحين مقارنة بعشرة العام الماضي.", "قتلت").date is None
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "place"),
+    [
+        ("قصفت راجمات الصواريخ المتمركزة في معسكر جورين بلدة كنصفرة.", "قصفت", "بلدة كنصفرة"),
+        ("اعتقلت الشرطة الغانية ناشطا خلال تظاهرة في وسط أكرا.", "تظاهرة", "أكرا"),
+        ("اعتقلت الشرطة الشاعرة في قرية رينيه.", "اعتقلت", "قرية رينيه"),
+        ("أصيب رجل في انفجار بالمنزل الواقع في أكرا.", "أصيب", "أكرا"),
+    ],
+)
+def test_where_somebody_is_and_where_it_happens(reader: Reader, text: str, trigger: str, place: str) -> None:
+    found = claim(reader, text, trigger)
+    assert found.place is not None
+    assert found.place.text == place
+
+
+def test_days_before_an_event_are_not_days_ago(reader: Reader) -> None:
+    found = claim(reader, "اعتقلت الشرطة الغانية ناشطا قبل يومين على تولي الرئيس الحكم.", "اعتقلت")
+    assert found.date is None or found.date.edtf is None
+    found = claim(reader, "اعتقلت الشرطة الغانية ناشطا قبل يومين.", "اعتقلت")
+    assert found.date is not None
+    assert found.date.edtf == "2021-03-13"

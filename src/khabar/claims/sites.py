@@ -12,7 +12,7 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Word
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, FROM, IN, VERBAL
+from khabar.claims.grammar import BY, FOR, FROM, GLUED, IN, VERBAL
 from khabar.claims.pred import BARE, GENITIVE, OBJECT, PLACES, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node, Spot
 from khabar.mentions.places import PlaceReader
@@ -56,6 +56,7 @@ class SiteReader:
         self.reaching = lexicon.words("reaching_prepositions")
         self.towards = lexicon.words("towards_prepositions")
         self.apart = lexicon.words("not_placing")
+        self.located = lexicon.words("located")
         self.states = lexicon.words("states")
         self.preds = preds
         #: The chunks that may name a place, with their clauses, in reading order.
@@ -80,7 +81,15 @@ class SiteReader:
         if spot is None:
             return self._inner_site(node, clause)
         owner, rank = self._owner(node, clause)
+        if rank < NEVER and self._is_seat(node):
+            rank = INNER if owner is not None and owner.is_a(*FORCE) else NEVER
         return Site(node, spot, clause, self._telling(owner), rank) if owner is not None and rank < NEVER else None
+
+    def _is_seat(self, node: Node) -> bool:
+        """Whether a definite word right before a place says that somebody is there ("المقيم في لندن")."""
+        at = node.i - 1 if not node.prep or node.prep in GLUED else node.i - 2
+        words = self.tokens.words
+        return at >= 0 and words[at].definite and not words[at].bases.isdisjoint(self.located)
 
     def _inner_site(self, node: Node, clause: Clause) -> Site | None:
         """The place within an actor phrase, for a deed that follows it."""

@@ -16,6 +16,8 @@ from khabar.mentions.timewords import conjoined, is_preposition
 
 #: Kinds of nouns after "قبل يومين من" that are an anchor, not where something happens.
 _PLACES = frozenset("LPGC")
+#: Kinds of nouns that tell an act, or how one stands.
+_ACTS = frozenset("NUI")
 #: Hours that are told of the days that just went by.
 WHOLE_DAYS = (24, 48, 72)
 _SIGN = {"before": -1, "since": -1, "after": 1}
@@ -110,7 +112,8 @@ class CountedForms(DayForms):
         ranged = self.time.value(words, k, "range")
         after = words[k + 1]
         if ranged is None or ranged[0] != "from":
-            return way == "after" and self.time.value(words, k, "filler") is None and not any(r.ref == "agent" for r in after.get("K"))
+            bound = way == "after" or not _ACTS.isdisjoint(after.kinds)  # "قبل يومين على تولي", but "هجوم قبل أيام على نقطة"
+            return bound and self.time.value(words, k, "filler") is None and not any(r.ref == "agent" for r in after.get("K"))
         if self.time.value(words, k + 1, "ago") or self.time.value(words, k + 1, "day") or not after.is_word:
             return False
         return way == "after" or "N" in after.kinds or not _PLACES.intersection(after.kinds)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from khabar.arabic.affixes import AL, BI, FA, FEMININE, KA, LI
+from khabar.arabic.affixes import AL, BI, FA, KA, LI, TA_MARBUTA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -301,4 +301,4 @@ def _may_be_name(word: Word, *, first: bool) -> bool:
 
 def _is_no_adjective(word: Word) -> bool:
     """An unknown word in ة without article may be an adjective of the noun before it."""
-    return word.definite or not word.norm.endswith(FEMININE)
+    return word.definite or not word.raw.endswith(TA_MARBUTA)
