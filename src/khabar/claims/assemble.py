@@ -207,6 +207,7 @@ class Assembler:
         if official and not pred.is_a("CONSULT"):  # "النائب فلان" in an article about one country
             own = self.places.context.own
             told = own is not None and self.places.context.countries[own] >= ENOUGH
+            told = told and not any(e.cls == "country" and e.country == own for e in (*pred.actor, *pred.recipient))
             return replace(entity, country=own, inferred="home") if told else entity
         known = (
             entity.country
