@@ -158,3 +158,13 @@ def test_days_before_an_event_are_not_days_ago(reader: Reader) -> None:
     found = claim(reader, "اعتقلت الشرطة الغانية ناشطا قبل يومين.", "اعتقلت")
     assert found.date is not None
     assert found.date.edtf == "2021-03-13"
+
+
+def test_an_envoy_is_not_of_the_country_that_calls_him(reader: Reader) -> None:
+    found = claim(reader, "تعيش غانا أزمة سياسية. وانتقدت أكرا السفير صباح الأربعاء.", "انتقدت")
+    assert [(e.text, e.country) for e in found.recipient] == [("السفير", None)]
+
+
+def test_whom_an_outlet_quotes_that_a_phrase_names(reader: Reader) -> None:
+    found = claim(reader, "سحبت غانا قواتها من توغو، وفقا لما نقلت رويترز عن متحدث باسم الجيش.", "سحبت")
+    assert [source.text for source in found.attribution] == ["رويترز", "متحدث باسم الجيش"]

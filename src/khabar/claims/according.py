@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from khabar.arabic.words import Word
 from khabar.claims.grammar import is_comma, is_relative
 from khabar.claims.pred import Pred
-from khabar.claims.voices import Saying, Voice, first_speaker, head_of
+from khabar.claims.voices import Saying, Voice, first_speaker, head_of, is_medium
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -77,7 +77,7 @@ class AccordingReader:
                 return publisher
             if node.prep not in self.to or node.kind not in (Chunk.SAYING, Chunk.OTHER, Chunk.VERB, Chunk.ACTOR):
                 break
-            if node.kind == Chunk.VERB and not self._plainly(node):
+            if node.kind == Chunk.VERB and not self._plainly(node) and not self._relays(at):
                 break
         return []
 
@@ -85,6 +85,13 @@ class AccordingReader:
         """Whom a medium quotes that a phrase names ("بحسب ما نقلت الصحيفة عن مصادر"): a source right after it."""
         quoted = self.nodes[k : k + 1]
         return [e for node in quoted if node.kind == Chunk.ACTOR and node.prep in self.relaying for e in first_speaker(node.ents)]
+
+    def _relays(self, k: int) -> bool:
+        """Whether the verb at chunk ``k`` passes on what an outlet after it has from somebody ("وفقا لما نقلت رويترز عن متحدث")."""
+        rows = [self.lexicon.verbs[r.number].speech for r in self.nodes[k].readings]
+        relays = any(row is not None and self.lexicon.speech[row].kind == "relays" for row in rows)
+        after = self.nodes[k + 1 : k + 3]
+        return relays and len(after) == 2 and after[1].prep in self.relaying and any(map(is_medium, after[0].ents[:1]))
 
     def _plainly(self, node: Node) -> bool:
         """Whether a verb is one of saying without reserve."""

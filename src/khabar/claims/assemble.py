@@ -21,7 +21,7 @@ from khabar.claims.timing import TimeSharer
 from khabar.claims.where import Locator
 from khabar.mentions.nodes import Chunk, Ent, Spot
 from khabar.mentions.places import PlaceReader
-from khabar.mentions.reference import AIRCRAFT, OFFICES
+from khabar.mentions.reference import AIRCRAFT, OFFICES, is_sent
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
@@ -204,7 +204,7 @@ class Assembler:
         """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
         domestic = pred.is_a(*DOMESTIC) or ent in pred.accused
         official = ent.unknown_name and ent.head is not None and entity.sector in OFFICES and not (entity.country or ent.regional)
-        if official and not pred.is_a("CONSULT"):  # "النائب فلان" in an article about one country
+        if official and not (pred.is_a("CONSULT") or is_sent(ent)):  # "النائب فلان" in an article about one country
             own = self.places.context.own
             told = own is not None and self.places.context.countries[own] >= ENOUGH
             told = told and not any(e.cls == "country" and e.country == own for e in (*pred.actor, *pred.recipient))

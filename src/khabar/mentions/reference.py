@@ -27,6 +27,8 @@ IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
 #: Sectors of those of whom a state has one: a person told by his office only is of the country the article speaks of.
 OFFICES = frozenset(("GOV", "JUD", "LEG"))
+#: The preposition, as folded, that ties an envoy to where he is sent.
+ACCREDITED = "لدي"
 #: Heads of what has the gender of its noun and speaks as one.
 _INSTITUTIONS = frozenset(("body", "org", "group"))
 #: The pronoun that agrees with a verb of the third person.
@@ -171,8 +173,15 @@ def describe(ent: Ent, context: Context) -> None:
         return
     if ent.cls in ("body", "group"):
         ent.country, ent.inferred = _state_at_hand(ent, context), "home"
-    elif ent.one_person and ent.sector in OFFICES and not ent.modified and context.own is not None:  # "رئيس الوزراء", "المحافظ"
+    elif (
+        ent.one_person and ent.sector in OFFICES and not (ent.modified or is_sent(ent)) and context.own is not None
+    ):  # "رئيس الوزراء", "المحافظ"
         ent.country, ent.inferred = context.own, "home"
+
+
+def is_sent(ent: Ent) -> bool:
+    """Whether it is an envoy, whose office is with another state ("السفير لدى"): nothing tells which of the two sent him."""
+    return ent.head is not None and ACCREDITED in ent.head.links
 
 
 def _antecedent(ent: Ent, context: Context) -> Ent | None:
