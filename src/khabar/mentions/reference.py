@@ -173,9 +173,9 @@ def describe(ent: Ent, context: Context) -> None:
         return
     if ent.cls in ("body", "group"):
         ent.country, ent.inferred = _state_at_hand(ent, context), "home"
-    elif (
-        ent.one_person and ent.sector in OFFICES and not (ent.modified or is_sent(ent)) and context.own is not None
-    ):  # "رئيس الوزراء", "المحافظ"
+        return
+    official = ent.one_person and ent.sector in OFFICES and not (ent.modified or is_sent(ent))
+    if official and context.own is not None:  # "رئيس الوزراء", "المحافظ"
         ent.country, ent.inferred = context.own, "home"
 
 
