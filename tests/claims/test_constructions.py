@@ -13,7 +13,7 @@ Row = tuple[str, str, str, str]
 ORDER: list[object] = [
     # the subject behind what the verb asks for, and behind a site that is visited
     ("هدد بتفجير الجسور المتحدث العسكري للحوثيين يحيى سريع.", ("هدد", "THREATEN", "Yahya Saree", "")),
-    ("زار مقر البعثة الأممية في جنيف، أمس، الوزير الألماني.", ("زار", "CONSULT", "DEU GOV", "IGO")),
+    ("زار مقر البعثة الأممية في جنيف، أمس، الوزير الألماني.", ("زار", "CONSULT", "DEU GOV", "IGO GOV")),
     # the object after و and a verb that always has one
     ("دهمت الشرطة المصرية المنزل واعتقلت شابا وصادرت أسلحة.", ("صادرت", "COERCE", "EGY COP", "")),
     ("تدرب طهران الميليشيات وتمول فصائل أفغانية.", ("تمول", "AID", "IRN GOV", "AFG REB")),

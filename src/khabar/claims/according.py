@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from khabar.arabic.words import Word
 from khabar.claims.grammar import is_comma, is_relative
 from khabar.claims.pred import Pred
-from khabar.claims.voices import Saying, Voice, first_speaker, head_of
+from khabar.claims.voices import Saying, Voice, first_speaker, head_of, is_medium
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -15,6 +15,8 @@ from khabar.packs.tables import SpeechRow
 
 #: Entries of core/speech.yml with a rule of their own: the one names who spoke last, the other who is behind the source named before.
 OWN_WORDS, QUOTING = "phrase.in_words_of", "phrase.quoting"
+#: The kind of source that a text is.
+DOCUMENT = "document"
 #: The source stands within this many chunks after an attribution phrase.
 REACH = 3
 
@@ -53,8 +55,8 @@ class AccordingReader:
         if row is not None:
             return self._after(k) or (list(self.voice.chain) if row.id == OWN_WORDS else [])
         if node.kind == Chunk.ACTOR:
-            return first_speaker(node.ents)
-        return self._owner(k) if node.kind in (Chunk.SAYING, Chunk.EVENT_NOUN, Chunk.OTHER) else []
+            return [*first_speaker(node.ents), *self._publisher(k, node)]
+        return self._owner(k) if node.kind in (Chunk.SAYING, Chunk.EVENT_NOUN, Chunk.OTHER, Chunk.ATTRIBUTION) else []
 
     def _phrase(self, node: Node) -> SpeechRow | None:
         """The attribution phrase that a chunk is, if it is one ("بحسب ما")."""
@@ -71,9 +73,11 @@ class AccordingReader:
                 continue
             if node.kind == Chunk.ACTOR and not node.pron:
                 return [*first_speaker(node.ents), *self._quoted(at + 1)] if node.prep in self.to else []
+            if node.kind == Chunk.SAYING and (publisher := self._publisher(at, node)):
+                return publisher
             if node.prep not in self.to or node.kind not in (Chunk.SAYING, Chunk.OTHER, Chunk.VERB, Chunk.ACTOR):
                 break
-            if node.kind == Chunk.VERB and not self._plainly(node):
+            if node.kind == Chunk.VERB and not self._plainly(node) and not self._relays(at):
                 break
         return []
 
@@ -82,10 +86,25 @@ class AccordingReader:
         quoted = self.nodes[k : k + 1]
         return [e for node in quoted if node.kind == Chunk.ACTOR and node.prep in self.relaying for e in first_speaker(node.ents)]
 
+    def _relays(self, k: int) -> bool:
+        """Whether the verb at chunk ``k`` passes on what an outlet after it has from somebody ("وفقا لما نقلت رويترز عن متحدث")."""
+        rows = [self.lexicon.verbs[r.number].speech for r in self.nodes[k].readings]
+        relays = any(row is not None and self.lexicon.speech[row].kind == "relays" for row in rows)
+        after = self.nodes[k + 1 : k + 3]
+        return relays and len(after) == 2 and after[1].prep in self.relaying and any(map(is_medium, after[0].ents[:1]))
+
     def _plainly(self, node: Node) -> bool:
         """Whether a verb is one of saying without reserve."""
         rows = [self.lexicon.verbs[r.number].speech for r in node.readings]
         return any(row is not None and not self.lexicon.speech[row].weak for row in rows)
+
+    def _publisher(self, k: int, node: Node) -> list[Ent]:
+        """Who published a document: the party after a verb that goes back to it ("بحسب بيان نشرته الوزارة")."""
+        verb, after = [*self.nodes[k + 1 : k + 3], None, None][:2]
+        if verb is None or after is None or verb.kind != Chunk.VERB or not verb.pron or after.kind != Chunk.ACTOR or after.prep:
+            return []
+        document = node.kind == Chunk.SAYING or any(e.source == DOCUMENT for e in node.ents)
+        return first_speaker(after.ents) if document else []
 
     def _owner(self, k: int) -> list[Ent]:
         """The source is whose figures they are ("وفق بيانات الوزارة")."""

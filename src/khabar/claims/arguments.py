@@ -6,6 +6,9 @@ the nearest predicate whose frame takes the preposition.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from khabar.arabic.words import Word
 from khabar.claims.belonging import owns_far
 from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
@@ -20,6 +23,8 @@ from khabar.mentions import joining
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 
+#: The word of comparison stands at most so many words before the time.
+COMPARED = 3
 #: Prepositions before whom an attack is on.
 _UPON = (ON, AGAINST)
 #: Classes of those who act as a body.
@@ -37,6 +42,7 @@ class ArgumentReader:
         self.saying = lexicon.words("saying_prepositions")
         self.extents = lexicon.words("extents")
         self.dividers = lexicon.words("dividers")
+        self.comparing = lexicon.words("comparing")
         self.owners = OwnerReader(lexicon)
         self.belonging = lexicon.words("belonging")
         self.naming = frozenset(number for number, row in enumerate(lexicon.speech) if row.kind == "says")
@@ -62,6 +68,10 @@ class ArgumentReader:
         """Whether "بين" names what a border or a road lies between ("على الحدود بين سوريا وتركيا"): no parties of the act."""
         before = scan.previous
         return node.prep in self.between and before is not None and before.kind == Chunk.OTHER and before.name in self.dividers
+
+    def compares(self, node: Node, words: Sequence[Word]) -> bool:
+        """Whether a time is only what the act is compared with ("مقارنة بالعام الماضي")."""
+        return any(not word.bases.isdisjoint(self.comparing) for word in words[max(0, node.i - COMPARED) : node.i])
 
     def pass_over(self, node: Node, scan: Scan) -> None:
         """A plain noun: its owner may be an argument, what follows it may be of the noun before it, and it may be the subject."""

@@ -21,7 +21,7 @@ from khabar.claims.timing import TimeSharer
 from khabar.claims.where import Locator
 from khabar.mentions.nodes import Chunk, Ent, Spot
 from khabar.mentions.places import PlaceReader
-from khabar.mentions.reference import AIRCRAFT
+from khabar.mentions.reference import AIRCRAFT, OFFICES, is_sent
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
@@ -42,6 +42,8 @@ STRIKING = (AIRCRAFT, "head.systems")
 ARMED_ACTS = frozenset(("ASSAULT", "MOBILIZE", "RETREAT"))
 #: Sectors of those who tell of their own soldiers.
 STATE_ARMED = ("MIL", "GOV")
+#: So often an article names the country that a minister or deputy whom nobody knows is taken to be of.
+ENOUGH = 3
 #: Sectors whose persons speak for a state or an armed body.
 OFFICIAL = frozenset(("GOV", "MIL", "LEG", "SPY", "COP", "JUD", "PRM", "REB", "PTY"))
 #: How the rule of a claim names the word that tells it.
@@ -201,6 +203,12 @@ class Assembler:
     def _at_home(self, entity: Entity, ent: Ent, pred: Pred) -> Entity:
         """People named without a country ("الأهالي", "المعتقلين") are of the country where the act happens, else of the article's."""
         domestic = pred.is_a(*DOMESTIC) or ent in pred.accused
+        official = ent.unknown_name and ent.head is not None and entity.sector in OFFICES and not (entity.country or ent.regional)
+        if official and not (pred.is_a("CONSULT") or is_sent(ent)):  # "النائب فلان" in an article about one country
+            own = self.places.context.own
+            told = own is not None and self.places.context.countries[own] >= ENOUGH
+            told = told and not any(e.cls == "country" and e.country == own for e in (*pred.actor, *pred.recipient))
+            return replace(entity, country=own, inferred="home") if told else entity
         known = (
             entity.country
             or entity.name

@@ -8,6 +8,7 @@ verb   قال X إن …، وتابع أن …                            X, and
 relay  نقلت X عن Y قوله إن …                              X, then Y
 medium قال X في خطاب / لصحيفة Y إن …                     the document or outlet, then X
 phrase بحسب X، …   …، وفق X.   … -وفق X- …              X, for the sentence; inside it from its own clause on
+behind …، قال X.   …، كما أعلنت X.                       X, for the sentence
 label  X: …                                              X, to the end of the line
 ====== ================================================= ==============================================
 
@@ -24,6 +25,7 @@ from collections.abc import Sequence
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.according import AccordingReader
+from khabar.claims.closing import ClosingReader
 from khabar.claims.grammar import is_colon, is_that
 from khabar.claims.parties import fits_sector, without
 from khabar.claims.pred import ADDRESSED, Pred
@@ -55,6 +57,8 @@ FARTHEST_CLOSE = 2_000
 LABEL, LABEL_VERB = 5, 2
 #: Ends a sentence that the next one goes on with.
 JOINING = "؛"
+#: The mode of verdicts: a court tells of the crime it judges.
+CONVICT = "convict"
 #: How many acts may be asked for within one another.
 DEEPEST = 3
 
@@ -69,6 +73,7 @@ class AttributionReader:
         self.openings = Openings(lexicon)
         self.speakers = SpeakerReader(lexicon, voice, self.openings)
         self.according = AccordingReader(lexicon, voice)
+        self.closing = ClosingReader(lexicon, self.openings, self.speakers)
         self.words: Sequence[Word] = ()
         self.nodes: list[Node] = []
         self.preds: list[Pred] = []
@@ -109,7 +114,7 @@ class AttributionReader:
         sayings = self._carried()
         sayings += self._label(preds)
         sayings += self._spoken(preds, sayings)
-        phrases = self.according.read(nodes, preds, self.words)
+        phrases = self.according.read(nodes, preds, self.words) or self.closing.read(nodes, preds)
         telling = [pred for pred in preds if pred.event is not None]
         chains = {pred.number: _chain(pred.node.i, sayings, phrases) for pred in telling}
         self.sayings, self.phrases = sayings, phrases
@@ -128,13 +133,16 @@ class AttributionReader:
         return _chain(i, self.sayings, self.phrases)
 
     def _content(self, pred: Pred, chains: dict[int, list[Ent]], depth: int) -> None:
-        """What is asked for is said by who says the asking; what someone is accused of, by the accuser."""
+        """What is asked for is said by who says the asking; what someone is accused of or convicted of, by who does it."""
         act = pred.content_of
-        if act is None or not act.is_a(*SPEECH_ACTS) or depth > DEEPEST or act.number not in chains:
+        if act is None or depth > DEEPEST or act.number not in chains:
+            return
+        judged = act.event is not None and act.event.mode == CONVICT
+        if not judged and not act.is_a(*SPEECH_ACTS):
             return
         self._content(act, chains, depth + 1)
         chain = list(self._not_self(act, chains[act.number]))
-        if act.is_a("ACCUSE"):
+        if judged or act.is_a("ACCUSE"):
             extend(chain, act.actor[:1])
         chains[pred.number] = chain
 

@@ -18,6 +18,10 @@ from khabar.packs.tables import EventRow
 OFFERING = frozenset(("status", "content", "purpose", "light"))
 
 
+#: The category of recalls, whose envoys stand where they were sent ("استدعت سفيرها في كابل").
+RECALLING = "SANCTION"
+
+
 class Cast(Struct):
     """The parties of one sense of a predicate."""
 
@@ -77,9 +81,10 @@ class FrameReader:
                 role = "actor" if _is_by(pred, node) else "recipient"
             if nominal and prep == FROM and role in TARGETS and _is_done_at_request(pred, cast.sense):
                 role = "actor"
-            if prep == IN and role in TARGETS and node.ents and node.ents[0].cls == "country":  # "فجر نفسه في كابل"
+            landed = bool(node.ents) and node.ents[0].cls == "country"
+            if prep == IN and role in TARGETS and landed and cast.sense.category != RECALLING:  # "فجر نفسه في كابل"
                 continue
-            if role == "instrument" and node.ents and node.ents[0].cls == "country":  # "غارة بدمشق": a place
+            if landed and (role == "instrument" or (role == "partner" and prep == BY)):  # "غارة بدمشق", "التقاه بأديس أبابا": a place
                 continue
             if prep == BY and role in TARGETS and cast.recipient and node.ents and node.ents[0].cls == "country":  # "مع دلهي … بالبرازيل"
                 continue

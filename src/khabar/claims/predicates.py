@@ -126,7 +126,7 @@ class PredicateReader:
             if node.ents:
                 scan.preds += self._related(node, scan.clause)
             self.arguments.attach(node, scan)
-        elif kind == Chunk.TIME and node.time is not None:
+        elif kind == Chunk.TIME and node.time is not None and not self.arguments.compares(node, self.words):
             self._time(node.time, scan)
         elif kind == Chunk.COUNT and scan.preds:
             scan.preds[-1].counts.append(node)

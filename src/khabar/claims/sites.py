@@ -12,7 +12,7 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Word
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, FROM, IN, VERBAL
+from khabar.claims.grammar import BY, FOR, FROM, GLUED, IN, VERBAL
 from khabar.claims.pred import BARE, GENITIVE, OBJECT, PLACES, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node, Spot
 from khabar.mentions.places import PlaceReader
@@ -56,6 +56,7 @@ class SiteReader:
         self.reaching = lexicon.words("reaching_prepositions")
         self.towards = lexicon.words("towards_prepositions")
         self.apart = lexicon.words("not_placing")
+        self.located = lexicon.words("located")
         self.states = lexicon.words("states")
         self.preds = preds
         #: The chunks that may name a place, with their clauses, in reading order.
@@ -80,13 +81,24 @@ class SiteReader:
         if spot is None:
             return self._inner_site(node, clause)
         owner, rank = self._owner(node, clause)
+        if rank < NEVER and self._is_seat(node):
+            rank = INNER if owner is not None and owner.is_a(*FORCE) else NEVER
         return Site(node, spot, clause, self._telling(owner), rank) if owner is not None and rank < NEVER else None
+
+    def _is_seat(self, node: Node) -> bool:
+        """Whether a definite word right before a place says that somebody is there ("المقيم في لندن")."""
+        at = node.i - 1 if not node.prep or node.prep in GLUED else node.i - 2
+        words = self.tokens.words
+        return at >= 0 and words[at].definite and not words[at].bases.isdisjoint(self.located)
 
     def _inner_site(self, node: Node, clause: Clause) -> Site | None:
         """The place within an actor phrase, for a deed that follows it."""
         inner = self._within(node)
         owner = self._nearest(node, clause) if inner is not None else None
-        if inner is None or owner is None or not owner.is_a(*FORCE):
+        if inner is None or owner is None:
+            return None
+        verdict = owner.event is not None and owner.event.mode == "convict" and node.ents[-1].sector == "JUD"
+        if not verdict and not owner.is_a(*FORCE):
             return None
         return Site(node, inner, clause, owner, PLAIN if node.ents[-1].cls == "asset" else INNER)
 
@@ -150,7 +162,8 @@ class SiteReader:
             return None
         ent = node.ents[-1]
         named_person = ent.cls == "person" and (ent.name or ent.unknown_name)
-        if ent.sentence != self.tokens.number or ent.cls not in ("asset", "group", "person") or named_person:
+        court = ent.cls == "body" and ent.sector == "JUD"
+        if ent.sentence != self.tokens.number or not (court or ent.cls in ("asset", "group", "person")) or named_person:
             return None
         words = self.tokens.words
         for k in range(ent.i, min(ent.j, len(words))):
@@ -178,7 +191,7 @@ class SiteReader:
         if event is None:
             return self._rank_untold(node, pred, prep)
         role = (event.args if pred.kind in VERBAL or pred.attached else event.noun_args).get(prep)
-        if role == "instrument" and prep == BY:  # "هجوم بريف حلب": a place is no weapon
+        if role in ("instrument", "partner") and prep == BY:  # "هجوم بريف حلب": a place is no weapon, and nobody met
             role = None
         acts = any(e in pred.actor for e in node.ents)
         named = node.kind == Chunk.PLACE

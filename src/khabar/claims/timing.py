@@ -12,7 +12,7 @@ from khabar.arabic.words import Word
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY
 from khabar.claims.parties import same_party
-from khabar.claims.pred import LOOSE, Pred
+from khabar.claims.pred import GENITIVE, LOOSE, Pred
 from khabar.claims.voices import SPEECH_ACTS, STATES
 from khabar.mentions.nodes import Chunk
 from khabar.packs.lexicon import Lexicon
@@ -78,6 +78,8 @@ class TimeSharer:
         self.earlier = lexicon.words("earlier_words")
         self.scene = lexicon.words("scene_words")
         self.words: list[Word] = []
+        #: The claims of the sentence.
+        self.kept: set[int] = set()
 
     def share(self, kept: list[Pred], preds: list[Pred], words: list[Word]) -> None:
         """Fills the times of those of ``kept`` that have none; ``preds`` are all predicates of the sentence ``words``."""
@@ -85,6 +87,7 @@ class TimeSharer:
         if not own:
             return
         self.words = words
+        self.kept = {id(p) for p in kept}
         donors: dict[int, Pred] = {}
         for pred in kept:
             donor = self._donor(pred, own) if not pred.times else None
@@ -109,9 +112,12 @@ class TimeSharer:
         scene = self._meanwhile(pred, own)
         if scene is not None:
             return scene
-        below = next((p for p in own if p.governor is pred and self._closes(p, pred)), None)
+        below = next((p for p in own if p.governor is pred and (self._closes(p, pred) or self._belongs(p, pred))), None)
         if below is not None:
             return below
+        telling = next((p for p in own if id(p) not in self.kept and _describes_act(p, pred)), None)
+        if telling is not None:
+            return telling
         head = (
             governor if pred.kind == "N" and governor is not None and governor.kind == "V" and pred.slot in ("object", "subject") else pred
         )
@@ -154,6 +160,12 @@ class TimeSharer:
             return False
         return below.slot == "object" or below.slot.removeprefix("?") in self.during
 
+    def _belongs(self, below: Pred, pred: Pred) -> bool:
+        """Whether a noun that is no claim itself is part of the act before it ("توقيع اتفاق … عام 2016", "حكمت بالسجن قبل عامين")."""
+        part = below.slot == GENITIVE or (below.slot == BY and pred.kind == Chunk.VERB)
+        untold = below.kind == Chunk.EVENT_NOUN and id(below) not in self.kept and below.speech is None and not below.states
+        return part and untold and pred.event is not None and pred.event.category not in JUDGING
+
     def _parallel(self, pred: Pred, head: Pred, other: Pred) -> bool:
         """Whether two finite verbs stand side by side with one subject ("وصف … الأحد … ودعا"), or tell the same in turn."""
         if pred.status != other.status or any(self._looks_back(p) for p in (head, other)):
@@ -175,6 +187,19 @@ class TimeSharer:
             return None
         before = [p for p in own if p.node.i < clause.word.i and p.speech is None and p.status == pred.status]
         return before[-1] if before else None
+
+
+def _describes_act(word: Pred, act: Pred) -> bool:
+    """Whether a verb that tells nothing goes back by pronoun to the indefinite noun before it ("التماسا تقدمت به في مارس").
+
+    So does a participle that is its adjective ("حصارا خانقا خلال اليومين الماضيين").
+    """
+    if act.kind != Chunk.EVENT_NOUN or act.node.definite or word.node.i != act.node.j or word.node.conj or word.speech is not None:
+        return False
+    if word.kind in (Chunk.ACTIVE, Chunk.PASSIVE):
+        return not word.node.definite
+    bare = word.kind == Chunk.VERB and word.event is None and not word.states
+    return bare and (bool(word.node.pron) or any(n.pron and n.prep and n.i == word.node.j for n in word.clause.nodes))
 
 
 def _carries(governor: Pred, pred: Pred) -> bool:

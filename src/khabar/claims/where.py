@@ -14,13 +14,15 @@ from khabar.claims.grammar import BY, FOR, GLUED, TO
 from khabar.claims.parties import same_party
 from khabar.claims.pred import Pred
 from khabar.claims.sites import FIRST, FORCE, TALK, Site, SiteReader
-from khabar.mentions.nodes import Chunk
+from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.places import PlaceReader
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 
 #: Categories that happen where the deed happens that they serve ("تقدم بدعم من", "زار الدوحة للتنسيق").
 SERVING = frozenset(("AID", "COOPERATE"))
+#: Categories of what parties reach together at one place, and the sector of those who pass sentence where they sit.
+REACHED, COURT = ("AGREE", "COOPERATE", "SUPPORT"), "JUD"
 #: Modes of deeds that happen nowhere in particular.
 PLACELESS = frozenset(("resign", "phone", "misinformation", "cyber"))
 #: How far along the links between predicates a place is looked for.
@@ -82,7 +84,7 @@ class Locator:
         if event.category in SERVING:
             return own or self._served(pred)
         if event.category not in FORCE | TALK:
-            placed = own is not None and self._placed_by_frame(own) and not _of_actor(own, self._word_before(own))
+            placed = own is not None and self._placed_by_frame(own) and not self._seats(pred, own)
             return own if placed else self._of_occasion(pred)
         if own is not None or event.mode in PLACELESS:
             return own
@@ -96,6 +98,16 @@ class Locator:
     def _placed_by_frame(self, site: Site) -> bool:
         """Whether a frame or a preposition of place says that it is the place."""
         return site.rank == FIRST or site.node.prep in self.inside
+
+    def _seats(self, pred: Pred, site: Site) -> bool:
+        """Whether a place is where the actor before it belongs; not of a deal ("اتفاق مع الحوثيين في مسقط") or verdict, reached there."""
+        before = _actor_before(site, self._word_before(site))
+        if before is None:
+            return False
+        if pred.event is not None and pred.event.mode == "convict":
+            return before.sector != COURT
+        met = pred.is_a(*REACHED) and before in pred.actor and (before.name or (before.cls == "country" and not before.pron))
+        return not (met and any(same_party(before, e) for e in pred.actor[1:]))
 
     def _word_before(self, site: Site) -> int:
         """The number of the word after which a place phrase begins, its preposition included."""
@@ -227,10 +239,11 @@ def _same_occasion(pred: Pred, site: Site) -> bool:
     return any(same_party(one, two) for one in parties for two in others)
 
 
-def _of_actor(site: Site, begins: int) -> bool:
-    """Whether a place that begins at word ``begins`` tells where the actor before it belongs rather than where the act takes place."""
+def _actor_before(site: Site, begins: int) -> Ent | None:
+    """The actor right before a place that begins at word ``begins``, who may belong there; None where the frame asks for the place."""
     if site.rank == FIRST:
-        return False
+        return None
     nodes = site.clause.nodes
     at = next(k for k, n in enumerate(nodes) if n is site.node)
-    return at > 0 and nodes[at - 1].kind == Chunk.ACTOR and nodes[at - 1].j == begins
+    before = nodes[at - 1] if at > 0 else None
+    return before.ents[-1] if before is not None and before.kind == Chunk.ACTOR and before.ents and before.j == begins else None

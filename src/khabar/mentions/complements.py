@@ -19,6 +19,10 @@ from khabar.packs.tables import HeadRow
 OFFICES = frozenset(("GOV", "MIL"))
 
 
+#: The head of those who hold the same office elsewhere.
+COUNTERPART = "head.counterpart"
+
+
 class ComplementReader:
     """Reads complements and patrons; each adds what it knows to the entity."""
 
@@ -73,7 +77,12 @@ class ComplementReader:
             return False
         if LI in (link, word.prep) and ent.cls not in ("person", "source"):
             return not ent.country and inner.cls in ("country", "org", "body")
-        if ent.cls == "group" and link in self.serving_in and (ent.pron or ent.country not in (None, inner.country)):  # "قواتها في سوريا"
+        foreign = ent.pron or ent.country not in (None, inner.country)
+        if ent.cls == "group" and link in self.serving_in and foreign:  # "قواتها في سوريا"
+            return False
+        if ent.cls == "person" and inner.cls == "country" and ent.pron and not _is_counterpart(ent):  # "سفيرها في القاهرة"
+            return False
+        if ent.one_person and ent.name and inner.cls == "country" and link in self.serving_in:  # "الرئيس ميشال عون في قصر بعبدا"
             return False
         elsewhere = bool(ent.country) and ent.country != inner.country
         return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
@@ -109,3 +118,8 @@ class ComplementReader:
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)
         return found.end
+
+
+def _is_counterpart(ent: Ent) -> bool:
+    """Whether it is somebody's like in another country ("نظرائهم في كوريا")."""
+    return ent.head is not None and ent.head.id == COUNTERPART

@@ -44,10 +44,22 @@ class Context:
     @property
     def home(self) -> str | None:
         """The country where the article plays, for "الحكومة" and "الأهالي" without one: the one it names most, by its places too."""
+        counted = self._counted()
+        return max(counted, key=counted.__getitem__) if counted else None
+
+    @property
+    def own(self) -> str | None:
+        """The country that the article speaks of more often than of all others together: the one whose president is "the president"."""
+        counted = self._counted()
+        home = max(counted, key=counted.__getitem__) if counted else None
+        return home if home is not None and 2 * counted[home] > sum(counted.values()) else None
+
+    def _counted(self) -> dict[str, int]:
+        """How often each country was spoken of, by its places too."""
         counted = {land: count for land, count in self.countries.items() if land != BODIES}
         for land, count in self.lands.items():
             counted[land] = counted.get(land, 0) + count
-        return max(counted, key=counted.__getitem__) if counted else None
+        return counted
 
     @property
     def year(self) -> str:

@@ -16,6 +16,10 @@ from khabar.mentions.timewords import conjoined, is_preposition
 
 #: Kinds of nouns after "قبل يومين من" that are an anchor, not where something happens.
 _PLACES = frozenset("LPGC")
+#: Kinds of nouns that tell an act, or how one stands.
+_ACTS = frozenset("NUI")
+#: Hours that are told of the days that just went by.
+WHOLE_DAYS = (24, 48, 72)
 _SIGN = {"before": -1, "since": -1, "after": 1}
 
 
@@ -108,7 +112,8 @@ class CountedForms(DayForms):
         ranged = self.time.value(words, k, "range")
         after = words[k + 1]
         if ranged is None or ranged[0] != "from":
-            return way == "after" and self.time.value(words, k, "filler") is None and not any(r.ref == "agent" for r in after.get("K"))
+            bound = way == "after" or not _ACTS.isdisjoint(after.kinds)  # "قبل يومين على تولي", but "هجوم قبل أيام على نقطة"
+            return bound and self.time.value(words, k, "filler") is None and not any(r.ref == "agent" for r in after.get("K"))
         if self.time.value(words, k + 1, "ago") or self.time.value(words, k + 1, "day") or not after.is_word:
             return False
         return way == "after" or "N" in after.kinds or not _PLACES.intersection(after.kinds)
@@ -149,17 +154,22 @@ class CountedForms(DayForms):
         )
 
     def within(self, words: list[Word], i: int) -> Found | None:
-        """في غضون يومين, خلال 48 ساعة after a future verb: from publication to that day. Elsewhere a duration, which is no date."""
+        """في غضون يومين after a future verb: from publication to that day. Else a duration, but for "خلال 24 ساعة", just gone by."""
         opener = self.time.value(words, i, "within", True)
         if opener is None or opener[1] >= len(words):
             return None
         k = self.time.skip_about(words, opener[1])
         amount, k = self.amount(words, k)
         unit = self.time.unit(words, k)
-        if unit is None or unit[2] or (unit[1] == "many" and amount is None) or not self.time.ahead(words, i):
+        if unit is None or unit[2] or (unit[1] == "many" and amount is None):
+            return None
+        ahead = self.time.ahead(words, i)
+        if not ahead and (ahead is None or unit[0] != "hour" or amount not in WHOLE_DAYS):
             return None
         if self.expression(words, opener[1]) is not None:
             return None
+        if not ahead:
+            return Found(self.stretch(unit[0], amount, -1), unit[3], "within")
         number = 2.0 if unit[1] == "dual" else amount or 1.0
         return Found(self.stretch(unit[0], number, 1), self.time.skip(words, unit[3], "few"), "within")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from khabar.arabic.signs import COLON, RULES
+from khabar.arabic.signs import CLOSING, COLON, OPENING, RULES
 from khabar.arabic.words import Word
 from khabar.packs import kinds
 
@@ -14,12 +14,19 @@ _PARTS = frozenset((kinds.COUNTRY, kinds.GOVERNMENT, kinds.PLACE, kinds.OUTLET, 
 
 def after_dateline(words: list[Word]) -> int:
     """The first word after a dateline ("طرابلس، ليبيا (AFP)—", "بيروت - رويترز:"), 0 when there is none."""
+    belongs = True
     for k in range(min(LONGEST, len(words) - 1)):
         if k and words[k].raw in RULES:
-            return _after_rules(words, k)
-        if not _belongs(words[k]):
+            return _after_rules(words, k) if belongs or _is_agency(words, k) else 0
+        belongs = belongs and _belongs(words[k])
+        if not belongs and words[k].get(kinds.VERB):
             break
     return 0
+
+
+def _is_agency(words: list[Word], k: int) -> bool:
+    """Whether an agency in brackets and Latin letters stands before word ``k`` ("(CNN)—"): whatever leads to it is where it writes from."""
+    return k > 2 and words[k - 1].raw in CLOSING and words[k - 2].cls == "latin" and words[k - 3].raw in OPENING
 
 
 def _after_rules(words: list[Word], k: int) -> int:

@@ -134,7 +134,7 @@ _OPENED: tuple[tuple[_Form, frozenset[str]], ...] = (
     (DateReader.day_of, frozenset(("clock", "dayword", "opens", "ago"))),
     (DateReader.clock, frozenset(("hour", "adverb", "ordinals", "opens", "ago"))),
     (DateReader.months, frozenset(("month", "monthword", "hijri", "opens"))),
-    (DateReader.unit, frozenset(("unit", "units", "this", "that", "same", "monthword"))),
+    (DateReader.unit, frozenset(("unit", "units", "dual", "this", "that", "same", "monthword"))),
     (DateReader.dated, frozenset(("ordinals", "tens", "article"))),
     (DateReader.counted_span, frozenset(("article",))),
     (DateReader.season, frozenset(("season", "opens"))),

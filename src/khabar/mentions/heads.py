@@ -93,11 +93,11 @@ class HeadReader:
             return self._first_name(tokens, k, match)
         if ent.head is not None and ent.gender == "m" and _is_several(leading):
             ent.gender = ""
-        if ent.cls == "org":
+        if ent.cls == "org" or ent.titled:
             ent.opens = frozenset(self.lexicon.heads[reading.number].id for reading in leading.get(kinds.HEAD))
-            if not ent.gender and _opens_masculine(leading):
+            if ent.cls == "org" and not ent.gender and _opens_masculine(leading):
                 ent.gender = "m"
-        ent.definite = ent.definite or tokens.words[k].definite
+        ent.definite = ent.definite or tokens.words[k].definite or _is_made_definite(tokens.words[match.end - 1], ent)
         return ActorPhrase(ent, match.end, match.conj, match.prep)
 
     def _first_name(self, tokens: Tokens, k: int, match: Match) -> ActorPhrase | None:
@@ -224,6 +224,11 @@ def _before_genitive(tokens: Tokens, k: int) -> bool:
     """Whether a definite noun follows, as a plural that has lost its ن asks for ("مسؤولي المنظمة", but not "سبب رئيسي")."""
     following = tokens.words[k + 1] if k + 1 < len(tokens.words) else None
     return following is not None and following.free and (following.definite or bool(following.mask & _STARTERS))
+
+
+def _is_made_definite(last: Word, ent: Ent) -> bool:
+    """Whether the genitive that ends a phrase makes its head definite ("وزارة الداخلية", but not "عنصر أمن")."""
+    return ent.head is not None and last.definite
 
 
 def _is_several(word: Word) -> bool:

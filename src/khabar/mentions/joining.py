@@ -36,6 +36,16 @@ def take(ent: Ent, inner: Ent) -> bool:
     return True
 
 
+def take_name(ent: Ent, inner: Ent) -> bool:
+    """A body that is definite already learns its name from the brackets after it ("جهاز الاستخبارات (الشاباك)"). Out: whether it does."""
+    head = ent.head
+    if head is None or ent.cls != "body" or inner.cls != "org" or ent.name or (ent.country and ent.country != inner.country):
+        return False
+    ent.country = ent.country or inner.country
+    _take_organisation(ent, head, inner)
+    return True
+
+
 def take_person(ent: Ent, inner: Ent) -> bool:
     """A title takes over the person named after it; of a group only the country is learnt. Out: False after a definite group."""
     if ent.one_person or is_one(ent):

@@ -35,6 +35,7 @@ OF_STATE = frozenset(("GOV", "MIL", "LEG", "JUD", "COP"))
 OF_FORCE = frozenset(("MIL", "COP", "PRM", "REB"))
 #: The class of titles that tell nothing ("السيد").
 TITLES = "titles"
+_TIME = kinds.mask((kinds.TIME,))
 _HEAD = kinds.mask((kinds.HEAD,))
 _ADJECTIVE = kinds.mask((kinds.HEAD_ADJECTIVE,))
 _NAMED = kinds.mask((kinds.ACTOR, kinds.COUNTRY, kinds.FIRST_NAME, kinds.FAMILY_NAME))
@@ -217,7 +218,9 @@ class ModifierReader:
             return None
         found = self.phrases.introduced(tokens, k + 1, depth)
         if found is not None and found.end == close and not found.conj:
-            belongs = joining.take(ent, found.ent) if ent.head is not None else found.ent.cls == "org"
+            belongs = (
+                (joining.take(ent, found.ent) or joining.take_name(ent, found.ent)) if ent.head is not None else found.ent.cls == "org"
+            )
             return close + 1 if belongs else None
         if ent.head is None or ent.one_person or close - k - 1 > LONGEST_QUOTE:
             return None
@@ -278,7 +281,7 @@ class ModifierReader:
     def _unknown_name(self, tokens: Tokens, k: int, ent: Ent) -> int | None:
         """The name of a person whom only the title before it makes known, also under the last name from now on."""
         end = name_end(tokens.words, k, self.lexicon, strict=False)
-        if end == k:
+        if end == k or _is_time_of_day(tokens.words, k):
             return None
         ent.label = tokens.text(k, end)
         ent.unknown_name = True
@@ -291,6 +294,11 @@ def _begins_another(ent: Ent, inner: Ent) -> bool:
     if inner.head is not None and not inner.name and not (inner.unknown_name and ent.one_person):
         return not ent.one_person or bool(inner.pron) or inner.cls in ("group", "body")
     return inner.cls == "org" and ent.sector in OF_STATE and ent.cls in ("person", "body")
+
+
+def _is_time_of_day(words: list[Word], k: int) -> bool:
+    """Whether a name is a part of the day that follows it ("السفير صباح الأربعاء")."""
+    return bool(words[k].mask & _TIME) and k + 1 < len(words) and bool(words[k + 1].mask & _TIME)
 
 
 def _has_article(word: Word) -> bool:

@@ -64,7 +64,7 @@ class PeriodForms(DateValues):
                 return Found(self.shift(name, -1), k + 1, "calendar unit")
             return None
         if count != "one":
-            return self._span(words, k, name, this is not None)
+            return self._span(words, k, name, this is not None, 2.0 if count == "dual" else None)
         again = self.time.value(words, k, "same")
         if again is not None:
             return self._same(name, again[1])
@@ -93,14 +93,14 @@ class PeriodForms(DateValues):
             return Found(last if cal.parse_day(last) else None, end, "same day")
         return Found(last, end, "same period") if unit == "period" else None
 
-    def _span(self, words: list[Word], k: int, unit: str, this: bool) -> Found | None:
-        """The rest of "السنوات الثلاث الماضية", "الأيام القليلة المقبلة", "الساعات ال48 الماضية"."""
+    def _span(self, words: list[Word], k: int, unit: str, this: bool, two: float | None) -> Found | None:
+        """The rest of "السنوات الثلاث الماضية", "الأيام القليلة المقبلة", "الساعات ال48 الماضية"; ``two``: of a dual."""
         k = self.time.skip(words, k, "few")
-        number, k = self.amount(words, k)
+        number, k = (two, k) if two is not None else self.amount(words, k)
         k = self.time.skip(words, k, "few")
         shift = self.time.value(words, k, "shift")
         if shift is None:
-            return Found(None, k, "vague days") if this else None
+            return Found(None, k, "vague days") if this and two is None else None
         return Found(self.stretch(unit, number, int(shift[0])), shift[1], "span of time")
 
     def amount(self, words: list[Word], k: int) -> tuple[float | None, int]:
@@ -164,6 +164,8 @@ class PeriodForms(DateValues):
         if year is None or i == 0 or is_counted(words, i + 1):
             return None
         before = words[i - 1]
+        if i > 1 and not before.prep and not before.bases.isdisjoint(self.time.yearly) and words[i - 2].norm in self.time.during:
+            return Found(cal.year_text(year), self.era(words, i + 1), "year")  # "في حرب 1967"
         bracketed = before.raw == "(" and i + 1 < len(words) and words[i + 1].raw == ")"
         if bracketed or is_preposition(before) or any(r.ref in ("ago", "range", "until", "within", "part") for r in before.get("T")):
             return Found(cal.year_text(year), self.era(words, i + 1), "year")

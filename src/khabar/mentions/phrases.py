@@ -30,8 +30,13 @@ def _look_up(tokens: Tokens, i: int, lexicon: Lexicon) -> Match | None:
     second = words[i + 1].norm
     best: Match | None = None
     for start in words[i].starts:
-        if second in start.seconds:
-            best = _longest(tokens, i, start, lexicon, longer_than=best.end - i if best else 1) or best
+        if second not in start.seconds:
+            continue
+        found = _longest(tokens, i, start, lexicon, longer_than=best.end - i - 1 if best else 1)
+        if found is None or best is None or found.end > best.end:
+            best = found or best
+        elif (found.conj, found.prep) == (best.conj, best.prep):  # the same words with the article as a part of a name, and without
+            best = best._replace(codes=best.codes + tuple(code for code in found.codes if code not in best.codes))
     return best
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from khabar.arabic.affixes import AL, BI, FA, FEMININE, KA, LI
+from khabar.arabic.affixes import AL, BI, FA, KA, LI, TA_MARBUTA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import CLOSING, OPENING
 from khabar.arabic.words import Reading, Word
@@ -62,6 +62,8 @@ class PlaceReader:
         self.gazetteer = Gazetteer(lexicon, context)
         self.cues = lexicon.words("place_cues")
         self.after = lexicon.words("after_place_name")
+        self.stretches = lexicon.words("stretches")
+        self.sites = lexicon.words("named_sites")
         self.described = lexicon.words("place_descriptions")
         self.side_links = lexicon.words("side_links")
         self.recent: list[Spot] = []
@@ -200,7 +202,10 @@ class PlaceReader:
     def _unlisted(self, tokens: Tokens, i: int, noun: Reading) -> Spot | None:
         """A name that no pack has after a noun that is always followed by one: "قرية عين الزبرج", "بلدة “القيقب”"."""
         words = tokens.words
-        if noun.ref not in NAMED_KINDS or noun.art or noun.pron or words[i].get(kinds.EVENT_NOUN):
+        site = noun.ref not in NAMED_KINDS
+        if noun.art or noun.pron or noun.conj or (words[i].get(kinds.EVENT_NOUN) and not site):
+            return None
+        if site and words[i].bases.isdisjoint(self.sites):
             return None
         k = i + 1
         quoted = k < len(words) and words[k].raw in OPENING
@@ -208,6 +213,8 @@ class PlaceReader:
         end = k
         while end < min(len(words), k + LONGEST_NAME) and _may_be_name(words[end], first=end == k):
             end += 1
+        if site and end > k and not (quoted or words[k].definite) and not words[i].bases.isdisjoint(self.stretches):
+            return None  # "منطقة تحديد"
         if end == k or not (quoted or noun.ref in NAMED_BY_FEMININE or _is_no_adjective(words[k])):
             return None
         if quoted and end < len(words) and words[end].raw in CLOSING:
@@ -294,4 +301,4 @@ def _may_be_name(word: Word, *, first: bool) -> bool:
 
 def _is_no_adjective(word: Word) -> bool:
     """An unknown word in ة without article may be an adjective of the noun before it."""
-    return word.definite or not word.norm.endswith(FEMININE)
+    return word.definite or not word.raw.endswith(TA_MARBUTA)

@@ -17,12 +17,18 @@ REACH, FAR = 12, 40
 BOTH = "head.both-sides"
 #: The head of people of whom nothing is told ("العشرات").
 PERSONS = "head.persons"
+#: The head of a resistance that stands against the armed group named before.
+RESISTANCE = "head.popular-resistance"
 #: The heads of aircraft, and of a state's air force.
 AIRCRAFT, AIR_FORCE = "head.warplane", "head.air-force"
 #: Sectors of parties and armed groups: "الحركة", "الميليشيات", "الحزب" go back to the last one named.
 IRREGULAR = frozenset(("PRM", "REB", "UAF", "PTY"))
 #: Sectors of a state: without a country they are those of the country the article speaks of.
 STATE = frozenset(("GOV", "MIL", "COP", "JUD", "LEG", "SPY"))
+#: Sectors of those of whom a state has one: a person told by his office only is of the country the article speaks of.
+OFFICES = frozenset(("GOV", "JUD", "LEG"))
+#: The preposition, as folded, that ties an envoy to where he is sent.
+ACCREDITED = "لدي"
 #: Heads of what has the gender of its noun and speaks as one.
 _INSTITUTIONS = frozenset(("body", "org", "group"))
 #: The pronoun that agrees with a verb of the third person.
@@ -81,6 +87,9 @@ class Resolver:
             if owners:
                 ent.inferred = "pronoun"
                 give_owner(ent, owners[0])
+        if ent.head is not None and ent.head.both and len(node.ents) == 1:  # "الكوريتان"
+            node.ents = [replace(ent, country=land, sector=ent.sector, cls="country") for land in ent.head.both]
+            return
         if ent.head is not None and ent.head.id == BOTH and len(node.ents) == 1 and ent.country is None:
             node.ents = both_sides(ent, self.context)
             return
@@ -154,14 +163,37 @@ def describe(ent: Ent, context: Context) -> None:
         _describe_aircraft(ent, context)
     if not _is_description(ent):
         return
-    for other in reversed(context.recent[-FAR:]):
-        if _may_mean(ent, other):
-            ent.name, ent.label, ent.ref = other.name, other.label, other.ref if other.name else ent.ref
-            ent.country, ent.sector = ent.country or other.country, other.sector or ent.sector
-            ent.inferred = "description"
-            return
-    if ent.country is None and ent.cls in ("body", "group") and ent.sector in STATE and not ent.regional:
+    other = _antecedent(ent, context)
+    if other is not None:
+        ent.name, ent.label, ent.ref = other.name, other.label, other.ref if other.name else ent.ref
+        ent.country, ent.sector = ent.country or other.country, other.sector or ent.sector
+        ent.inferred = "description"
+        return
+    if ent.country is not None or ent.regional or ent.sector not in STATE:
+        return
+    if ent.cls in ("body", "group"):
         ent.country, ent.inferred = _state_at_hand(ent, context), "home"
+        return
+    official = ent.one_person and ent.sector in OFFICES and not (ent.modified or is_sent(ent))
+    if official and context.own is not None:  # "رئيس الوزراء", "المحافظ"
+        ent.country, ent.inferred = context.own, "home"
+
+
+def is_sent(ent: Ent) -> bool:
+    """Whether it is an envoy, whose office is with another state ("السفير لدى"): nothing tells which of the two sent him."""
+    return ent.head is not None and ACCREDITED in ent.head.links
+
+
+def _antecedent(ent: Ent, context: Context) -> Ent | None:
+    """Whom a description goes back to: of one, the last told by its own word, else the last it may be a general word for."""
+    general: Ent | None = None
+    for other in reversed(context.recent[-FAR:]):
+        if not _may_mean(ent, other):
+            continue
+        if ent.plural or _is_called(ent, other):
+            return other
+        general = general or other
+    return general
 
 
 def _describe_aircraft(ent: Ent, context: Context) -> None:
@@ -232,14 +264,22 @@ def _may_mean(ent: Ent, other: Ent) -> bool:
     """Whether a description may go back to ``other``: the same noun, that of its name, or a party or armed group by its name."""
     if other is ent or other.cls == "country" or not (other.name or other.country) or ent.head is None:
         return False
+    return (_is_called(ent, other) or _is_generic(ent, other)) and (ent.country is None or ent.country == other.country)
+
+
+def _is_called(ent: Ent, other: Ent) -> bool:
+    """Whether the word of a description is that of the other's phrase or name."""
+    if ent.head is None:
+        return False
     by_name = not ent.plural and other.opens is not None and ent.head.id in other.opens
-    same_head = by_name or (other.head is not None and other.head.id == ent.head.id and other.plural == ent.plural)
-    return (same_head or _is_generic(ent, other)) and (ent.country is None or ent.country == other.country)
+    return by_name or (other.head is not None and other.head.id == ent.head.id and other.plural == ent.plural)
 
 
 def _is_generic(ent: Ent, other: Ent) -> bool:
     """Whether ``ent`` is a general word for the named party or armed group ``other``."""
     irregular = ent.sector in IRREGULAR and other.sector in IRREGULAR
+    if ent.head is not None and ent.head.id == RESISTANCE:  # "المقاومة" are not the rebels that they resist
+        return False
     if ent.country is not None and ent.sector == "PRM" and other.sector == "REB":  # "ميليشيات الأسد" are not the rebels named before
         return False
     differs = ent.gender == "m" and not ent.plural and other.gender == "f"

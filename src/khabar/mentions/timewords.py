@@ -29,6 +29,8 @@ class TimeWords:
         self.phrases = lexicon.phrases
         self.names = lexicon.words("date_names")
         self.general = lexicon.words("general_heads")
+        self.yearly = lexicon.words("yearly_events")
+        self.during = lexicon.words("during_prepositions")
         self.scheduled = lexicon.words("scheduled")
         #: What each surface form may open, filled by ``dates`` (there are only a few thousand words of time).
         self.openers: dict[str, Any] = {}

@@ -171,6 +171,7 @@ class Head(Base, frozen=True):
     en: str | None = None
     alone: bool = True
     regional: bool = False
+    both: list[str] = []
     spelled: bool = False
     note: str | None = None
 

@@ -103,6 +103,8 @@ class VerbRow(Row, frozen=True):
 class HeadRow(Row, frozen=True):
     """A head noun, adjective or relation of actor phrases. Not ``alone``: a party only with what tells whose or how many it is.
 
+    ``both``: the two states that it stands for.
+
     ``spelled``: the forms as the packs write them, where another spelling that folds to the same is another word.
     """
 
@@ -118,6 +120,7 @@ class HeadRow(Row, frozen=True):
     en: str | None = None
     alone: bool = True
     regional: bool = False
+    both: list[str] = []
     spelled: list[str] = []
 
 

@@ -67,6 +67,7 @@ class ActorBuilder:
             en=head.en,
             alone=head.alone,
             regional=head.regional,
+            both=head.both,
             spelled=head.forms if head.spelled else [],
         )
         self.heads.append(row)
