@@ -72,6 +72,8 @@ def light_link(governor: Pred, row: LightRow) -> Link:
         link.targets = givers
     if row.args.get(OBJECT) == "recipient" and row.event == SUBJECT:
         link.targets = list(governor.object)
+    if row.args.get(OBJECT) == "actor" and row.event == BY and governor.object:  # "كلف الرئيس مستشاره بالسفر"
+        link.doers = list(governor.object)
     if not link.doers:
         named = [e for prep, node in governor.preps if row.args.get(prep) == "actor" for e in node.ents]
         cause = _cause(governor) if row.subject == "none" and row.event not in (SUBJECT, OBJECT) else []

@@ -14,6 +14,7 @@ from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT
+from khabar.claims.late import meets_his_own
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
 from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
@@ -54,7 +55,7 @@ class SubjectReader:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, before, True
         else:
             self._subject(pred, tokens)
-        if _disagrees(pred):
+        if _disagrees(pred) or meets_his_own(pred):
             self._turn(pred)
         charges = self._who_charges(pred) if is_charged(pred) else None
         if charges:

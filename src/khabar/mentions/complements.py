@@ -75,8 +75,9 @@ class ComplementReader:
             return not ent.country and inner.cls in ("country", "org", "body")
         if ent.cls == "group" and link in self.serving_in and (ent.pron or ent.country not in (None, inner.country)):  # "قواتها في سوريا"
             return False
-        elsewhere = bool(ent.country) and ent.country != inner.country
-        return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
+        return not (
+            bool(ent.country) and inner.cls == "country" and (link in self.serving_in or word.prep == BI)
+        )  # "نظيره التونسي في قرطاج"
 
     def _tied(self, tokens: Tokens, k: int) -> tuple[HeadRow | None, int]:
         """The relation at word ``k`` that takes the preposition after it, and the word where its patron begins."""
