@@ -18,6 +18,21 @@ ROWS: list[tuple[str, Row]] = [
     # "his counterpart" is a man, and may be named; where they meet is no part of him
     ("التقى الرئيس الهندي نظيره الفرنسي إيمانويل ماكرون في باريس.", ("التقى", "CONSULT", "IND GOV", "Emmanuel Macron")),
     ("اتهمت الهند الصين ووزير خارجيتها راجيش كومار بالكذب.", ("اتهمت", "ACCUSE", "IND GOV", "CHN GOV + CHN GOV")),
+    (
+        "أجرى الملك المغربي اتصالا مع نظيره الأردني الملك عبد الله الثاني وأمير الكويت.",
+        ("اتصالا", "CONSULT", "King Mohammed VI", "King Abdullah II + Sabah al-Ahmad"),
+    ),
+    # an act that opens the sentence is of him whom its verb names; of a call that a sentence ends with
+    ("وخلال لقائه بالرئيس الهندي في باريس، تحدث ماكرون عن الأزمة.", ("لقائ", "CONSULT", "IND GOV", "Emmanuel Macron")),
+    (
+        "دعا الوزير الهندي إلى الهدوء، وذلك في اتصال هاتفي أجراه مع نظيره الصيني.",
+        ("اتصال هاتفي", "CONSULT", "IND GOV", "CHN GOV"),
+    ),
+    # who stands after "by the help of" helps; who stands after a verb with its object does it
+    ("اعتقلت الشرطة الهندية المهرب بمساعدة الجيش الصيني.", ("مساعدة", "AID", "Chinese Army", "IND COP")),
+    ("في الجبال مسلحون أكراد تدعمهم الهند.", ("تدعمهم", "AID", "IND GOV", "IND UAF")),
+    # what befell somebody, what a place saw
+    ("أدان الوزير الهندي الهجوم الذي تعرضت له السفارة الصينية.", ("هجوم", "ASSAULT", "", "CHN GOV")),
     # a nationality of two words after another
     ("تعقد القمة الأمريكية الكورية الشمالية في سنغافورة.", ("قمة", "CONSULT", "USA GOV + PRK GOV", "")),
     # who is told to go goes
@@ -39,3 +54,22 @@ def test_round_of_talks(reader: Reader) -> None:
 
 def test_ministry_of_cooperation(reader: Reader) -> None:
     assert not read(reader, "قال وزير الدولة لشؤون التعاون الدولي في الهند إن الأزمة انتهت.").claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "told"),
+    [
+        ("وقال الوزير الهندي خلال اللقاء إن الأزمة انتهت.", set()),
+        ("وقال الوزير الهندي خلال لقائه نظيره الصيني إن الأزمة انتهت.", {"CONSULT"}),
+        ("وقال الوزير الهندي خلال الاجتماع مع نظيره الصيني إن الأزمة انتهت.", {"CONSULT"}),
+    ],
+)
+def test_the_meeting(reader: Reader, sentence: str, told: set[str]) -> None:
+    """A meeting that the reader knows of is not told again."""
+    assert {claim.event_type for claim in read(reader, sentence).claims} == told
+
+
+def test_seen_by_a_place(reader: Reader) -> None:
+    claims = read(reader, "أدت المظاهرات التي شهدتها موسكو إلى إغلاق المتاجر.").claims
+    found = next(claim for claim in claims if claim.event_type == "PROTEST")
+    assert not found.actor and found.place is not None and found.place.name == "Moscow"

@@ -18,6 +18,10 @@ from khabar.packs.tables import EventRow
 OFFERING = frozenset(("status", "content", "purpose", "light"))
 
 
+#: Among the first so many words of a sentence stands an act that opens it.
+OPENING = 2
+
+
 class Cast(Struct):
     """The parties of one sense of a predicate."""
 
@@ -134,12 +138,24 @@ class FrameReader:
             return list(beside[:1])
         if pred.offered_by == "content" and pred.offer and fits(pred.offer[0], pred.node.pron):  # "طالب باريس بالوفاء بتعهداتها"
             return pred.offer[:1]
+        if _opens_sentence(pred) and fits(pred.clause.subject[0], pred.node.pron):
+            return list(pred.clause.subject[:1])
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
                 return list(home.subject[:1])
             home = home.parent
         return self.resolver.pronoun(pred.node.pron, pred.node)
+
+
+def _opens_sentence(pred: Pred) -> bool:
+    """Whether somebody's act opens a sentence whose verb names who he is behind it ("وخلال لقائه السفير، قال الوزير")."""
+    verb, subject = pred.clause.verb, pred.clause.subject
+    before = pred.clause.intro == "root" and verb is not None and pred.node.i < verb.i and pred.node.i <= OPENING and bool(pred.node.prep)
+    if not before or not subject or not subject[0].one_person or subject[0].sentence != pred.node.depth or subject[0].i < pred.node.i:
+        return False
+    parties = (*pred.object, *(e for _, node in pred.preps for e in node.ents))
+    return not any(e.one_person and same_party(subject[0], e) for e in parties)
 
 
 def _is_target(pred: Pred, sense: EventRow) -> bool:

@@ -256,9 +256,12 @@ class ModifierReader:
     def _own_name(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
         """The name of somebody's own man ("نظيره المصري فلان"); nobody else stands right after him."""
         word = tokens.words[k]
-        if not ent.one_person or ent.unknown_name or word.definite or not word.free:
+        if not ent.one_person or ent.unknown_name or not word.free:
             return None
         found = self.phrases.at(tokens, k, depth + 1) if word.kinds or word.starts else None
+        if word.definite:  # "نظيره الأردني الملك عبد الله"
+            titled = ent.modified and found is not None and found.free and bool(found.ent.name) and found.ent.country == ent.country
+            return found.end if titled and found is not None and joining.take_person(ent, found.ent) else None
         if found is None:
             return self._unknown_name(tokens, k, ent) if word.cls == "unknown" else None
         named = found.free and found.ent.head is None and is_named_person(found.ent)
