@@ -22,6 +22,11 @@ ROWS: list[tuple[str, Row]] = [
         "أجرى الملك المغربي اتصالا مع نظيره الأردني الملك عبد الله الثاني وأمير الكويت.",
         ("اتصالا", "CONSULT", "King Mohammed VI", "King Abdullah II + Sabah al-Ahmad"),
     ),
+    ("قالت الهند إن التعاون بينها وبين الصين مستمر.", ("تعاون", "COOPERATE", "IND GOV + CHN GOV", "")),
+    ("ألغى الوزير الهندي محادثات بينه وبين نظيره الصيني.", ("ألغى", "REJECT", "IND GOV", "CHN GOV")),
+    # after "that he" a verb with an act as its object, no noun; duty is on whom "must" names right after it
+    ("قال الوزير الهندي إنه رفض طلب الصين.", ("رفض", "REJECT", "IND GOV", "CHN GOV")),
+    ("قال الوزير الهندي إنه يجب على الصين أن تسحب قواتها.", ("يجب", "REQUEST", "IND GOV", "CHN GOV")),
     # an act that opens the sentence is of him whom its verb names; of a call that a sentence ends with
     ("وخلال لقائه بالرئيس الهندي في باريس، تحدث ماكرون عن الأزمة.", ("لقائ", "CONSULT", "IND GOV", "Emmanuel Macron")),
     (
@@ -73,3 +78,9 @@ def test_seen_by_a_place(reader: Reader) -> None:
     claims = read(reader, "أدت المظاهرات التي شهدتها موسكو إلى إغلاق المتاجر.").claims
     found = next(claim for claim in claims if claim.event_type == "PROTEST")
     assert not found.actor and found.place is not None and found.place.name == "Moscow"
+
+
+def test_duty_on_what_is_kept(reader: Reader) -> None:
+    """What "on" belongs to a noun after "must" puts a duty on nobody."""
+    claims = read(reader, "قال الوزير الهندي إن الاتفاق يجب الحفاظ عليه.").claims
+    assert all(not claim.recipient for claim in claims)

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, FROM, IN, WITH
+from khabar.claims.grammar import BY, FOR, FROM, IN, ON, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
-from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
 from khabar.packs.tables import EventRow
@@ -73,6 +73,8 @@ class FrameReader:
             if prep == WITH and _are_named(pred, node):
                 continue
             role = table.get(prep)
+            if prep == ON and SPEAKER in table and not _right_after(pred, node):  # "يجب الحفاظ عليه"
+                continue
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
             elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
@@ -156,6 +158,12 @@ def _opens_sentence(pred: Pred) -> bool:
         return False
     parties = (*pred.object, *(e for _, node in pred.preps for e in node.ents))
     return not any(e.one_person and same_party(subject[0], e) for e in parties)
+
+
+def _right_after(pred: Pred, node: Node) -> bool:
+    """Whether nothing but particles and times stands between a predicate and a chunk."""
+    between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
+    return all(n.kind in (Chunk.CLOSED, Chunk.TIME, Chunk.SIGN) for n in between)
 
 
 def _is_target(pred: Pred, sense: EventRow) -> bool:

@@ -51,6 +51,7 @@ _NUMBER, _HEAD = kinds.mask((kinds.NUMBER,)), kinds.mask((kinds.HEAD,))
 _LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
 _TIME = kinds.mask((kinds.TIME,))
+_EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
 #: The person of a verb of one man, which does not follow people who do something.
 _ONE = "3ms"
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
@@ -198,12 +199,17 @@ class VerbReader:
         if not before or before[-1].kind == Chunk.SIGN:
             return _may_be_subject(following) or (following is not None and not before) or _awaits_verb(before)
         if _is_told_of(before):
-            return _may_be_subject(following)
+            return _may_be_subject(following) or self._has_act(i, readings, following)
         if _is_of_another(before, readings):
             return False
         if before[-1].kind == Chunk.CLOSED and tokens.words[i - 1].norm in self.then:
             return True
         return self._after(before[-1], readings, following) and not (before[-1].kind == Chunk.EVENT_NOUN and _names_own(word, readings))
+
+    def _has_act(self, i: int, readings: list[Reading], following: Word | None) -> bool:
+        """Whether the object of a verb that takes acts follows ("إنه رفض طلب أنقرة")."""
+        act = following is not None and bool(following.mask & _EVENT_NOUN) and following.free
+        return act and self._takes_acts(Node(Chunk.VERB, i, i + 1, readings=tuple(readings)))
 
     def _is_affirmed(self, before: list[Node]) -> bool:
         """Whether a particle that only verbs bear stands right before ("قد قتلا")."""
