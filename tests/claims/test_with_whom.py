@@ -36,6 +36,7 @@ ROWS: list[tuple[str, Row]] = [
     # who stands after "by the help of" helps; who stands after a verb with its object does it
     ("اعتقلت الشرطة الهندية المهرب بمساعدة الجيش الصيني.", ("مساعدة", "AID", "Chinese Army", "IND COP")),
     ("في الجبال مسلحون أكراد تدعمهم الهند.", ("تدعمهم", "AID", "IND GOV", "IND UAF")),
+    ("تقدمت قوات كردية مدعومة من الهند والصين نحو المدينة.", ("مدعومة", "AID", "IND GOV + CHN GOV", "IND PRM")),
     # what befell somebody, what a place saw
     ("أدان الوزير الهندي الهجوم الذي تعرضت له السفارة الصينية.", ("هجوم", "ASSAULT", "", "CHN GOV")),
     # a nationality of two words after another

@@ -5,7 +5,7 @@ Complements ("الناطقة باسم البلدية"), patrons ("المدعوم
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import BI, LI
+from khabar.arabic.affixes import BI, LI, WA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.mentions import joining
@@ -109,4 +109,8 @@ class ComplementReader:
         ent.relations.append((k, found.ent))
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)
-        return found.end
+        second = self.phrases.at(tokens, found.end, depth + 1) if found.ent.cls == "country" and found.end < len(tokens.words) else None
+        if second is None or second.conj != WA or second.prep or second.ent.cls != "country" or second.ent.demonym:
+            return found.end
+        ent.relations.append((k, second.ent))  # "المدعومة من باريس وروما"
+        return second.end
