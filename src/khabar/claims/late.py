@@ -51,7 +51,8 @@ def meets_his_own(verb: Pred) -> bool:
         return False
     one = verb.subject[0]
     meets = bool(verb.senses) and all(s.category == "CONSULT" and s.args.get(OBJECT) in PARTIES for s in verb.senses)
-    return meets and one.one_person and one.pron in (HE, SHE) and one.i >= verb.node.j
+    own = one.pron in (HE, SHE) and (one.one_person or (one.plural and one.cls in ("person", "group")))
+    return meets and own and one.i >= verb.node.j
 
 
 def _forms(verb: Node) -> set[str]:
