@@ -37,6 +37,7 @@ ROWS: list[tuple[str, Row]] = [
     ("اعتقلت الشرطة الهندية المهرب بمساعدة الجيش الصيني.", ("مساعدة", "AID", "Chinese Army", "IND COP")),
     ("في الجبال مسلحون أكراد تدعمهم الهند.", ("تدعمهم", "AID", "IND GOV", "IND UAF")),
     ("تقدمت قوات كردية مدعومة من الهند والصين نحو المدينة.", ("مدعومة", "AID", "IND GOV + CHN GOV", "IND PRM")),
+    ("قالت الهند إن شركة تركية أنشأها الوزير الصيني تلقت أموالا من روسيا.", ("تلقت", "AID", "RUS GOV", "TUR BUS")),
     # what befell somebody, what a place saw
     ("أدان الوزير الهندي الهجوم الذي تعرضت له السفارة الصينية.", ("هجوم", "ASSAULT", "", "CHN GOV")),
     # a nationality of two words after another

@@ -64,7 +64,9 @@ class SubjectReader:
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
-        pred.clause.subject = pred.subject or pred.object
+        spoken_of = pred.clause.topic.ents if pred.clause.topic is not None and pred.node.pron else []
+        kept = bool(spoken_of) and pred.object == list(spoken_of)  # "شركة أنشأها فلان، تلقت": the verbs after it go on with the topic
+        pred.clause.subject = pred.object if kept else pred.subject or pred.object
 
     def _subject(self, pred: Pred, tokens: Tokens) -> None:
         clause = pred.clause
