@@ -41,6 +41,8 @@ _WITH_PRONOUN = frozenset((kinds.EVENT_NOUN, kinds.HEAD, kinds.SAYING, kinds.PLA
 _CLASSES_WITH_PRONOUN = frozenset(("that", "subordinators", "quantifiers", "prepositions"))
 #: Kinds that do not make a whole word known for certain: short verbs and first names have many homographs.
 _UNSURE = frozenset((kinds.VERB, kinds.FIRST_NAME))
+#: The feature of a head that names a woman.
+_WOMAN = "f"
 #: Letters of a preposition with a noun of two letters.
 SHORT = 3
 _ARABIC = re.compile("[\u0621-\u064a\u066e-\u06d3\ufb50-\ufdfd\ufe70-\ufefc]")
@@ -286,6 +288,8 @@ def _as_written(raw: str, readings: list[Reading], heads: list[HeadRow]) -> list
         return [r for r in readings if r.pron != MY]
     if plain.endswith(affixes.SEATED_HAMZA):
         return [r for r in readings if r.kind != kinds.CLOSED]
+    if plain.endswith(HE) and any(r.pron == HE and r.kind == kinds.HEAD for r in readings):  # "نظيره" is not نظيرة
+        readings = [r for r in readings if r.pron or r.kind != kinds.HEAD or r.feat != _WOMAN]
     if plain.endswith(HE) and any(r.pron == HE and r.kind in (kinds.EVENT_NOUN, kinds.VERB) for r in readings):
         return [r for r in readings if r.pron or r.kind not in (kinds.HEAD, kinds.EVENT_NOUN)]
     return readings

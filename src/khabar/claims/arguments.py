@@ -12,7 +12,7 @@ from khabar.arabic.words import Word
 from khabar.claims.belonging import owns_far
 from khabar.claims.clause import Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
-from khabar.claims.late import is_late, is_object_of_same
+from khabar.claims.late import is_late, is_object_of_same, is_topic
 from khabar.claims.owned import give_owner, owner_of_object, owner_of_thing, owns_asset
 from khabar.claims.owners import OwnerReader, may_be_about
 from khabar.claims.parties import ARMED
@@ -87,7 +87,7 @@ class ArgumentReader:
         verb = scan.verb
         bare = not node.prep and not node.conj and not is_adverb(node)
         if verb is not None and scan.waits and not scan.is_said and bare and not verb.subject:
-            verb.blocked = scan.clause.topic is None and not is_object_of_same(node, verb)
+            verb.blocked = scan.clause.topic is None and not is_object_of_same(node, verb) and not is_topic(verb)
 
     def takes_object(self, node: Node, scan: Scan) -> bool:
         """Whether a bare indefinite noun right after the party of an event noun is its object ("قصف الجيش مواقع")."""

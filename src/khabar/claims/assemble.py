@@ -269,7 +269,14 @@ def _is_claim(pred: Pred, event: EventRow) -> bool:
 def _told_again(pred: Pred) -> bool:
     """Whether a noun only goes back to an act told before, with no place or date of its own (gold guide, 11)."""
     own = pred.times or (pred.spot is not None and pred.spot_role == "own")
-    return pred.actor_from == TOLD_BEFORE and not own
+    return (pred.actor_from == TOLD_BEFORE or _is_the_meeting(pred)) and not own
+
+
+def _is_the_meeting(pred: Pred) -> bool:
+    """Whether a meeting is one that the reader knows, at which its only party did something else ("وقال خلال اللقاء")."""
+    known = pred.kind == Chunk.EVENT_NOUN and pred.is_a("CONSULT") and pred.is_reciprocal and pred.node.definite and not pred.node.pron
+    lone = len(pred.actor) == 1 and pred.actor_from == "adjunct" and not pred.recipient
+    return known and lone and not (pred.node.adjectives or pred.contents)
 
 
 def _parties(ents: list[Ent], category: str = "") -> list[Ent]:

@@ -58,9 +58,11 @@ class Clause(Struct, eq=False):
 
     @property
     def subject_around(self) -> list[Ent]:
-        """The subject of the nearest clause around it that has one."""
+        """The subject of the nearest clause around it that has one, or beside which that one stands without a verb ("وذلك في اتصال")."""
         home = self.parent
         while home is not None and not home.subject:
+            if home.verb is None and home.sister is not None and home.sister.subject:
+                return home.sister.subject
             home = home.parent
         return home.subject if home is not None else []
 

@@ -239,7 +239,8 @@ class ClauseBuilder:
         elif (described := _described(top, node)) is not None:
             self._open(Clause("rel", top, antecedent=described), node)
         else:
-            self._open(Clause("seq" if top.closable else "aux", top, governor=top.verb), node)
+            later = top.closable and not _follows_act(top.nodes[-1], node)
+            self._open(Clause("seq" if later else "aux", top, governor=top.verb), node)
 
     def _circumstantial(self, node: Node) -> None:
         """A participle as a verb: its clause describes the main one; one of saying closes all others."""
@@ -341,3 +342,8 @@ def _antecedent(nodes: list[Node], pron: str) -> Node | None:
 def _shape(node: Node) -> set[str]:
     """Tense and person of a verb form, voice left out."""
     return {mark[0] + mark[2:] for reading in node.readings for mark in reading.feat.split(",")}
+
+
+def _follows_act(last: Node, verb: Node) -> bool:
+    """Whether a verb stands right after an indefinite act and so tells of it, after a comma too ("دعا إلى الهدوء، وذلك في لقاء عقده")."""
+    return last.kind == Chunk.EVENT_NOUN and not last.definite and last.j == verb.i

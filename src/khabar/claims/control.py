@@ -21,13 +21,16 @@ from khabar.claims.links import (
     Link,
     LinkKind,
     beside,
+    by_help_of,
     carrier,
+    carries,
     is_content,
     is_means,
     is_motive,
     light_link,
     may_attack,
     plain_object,
+    resumed_by,
     state_doers,
     state_row,
     strikes_own,
@@ -159,6 +162,8 @@ class Control:
             link.doers, link.targets = [], link.doers[:1]
         if link.light is not None:
             _carry(link, link.light, pred)
+        if link.kind == "adjunct" and pred.is_a(*HELPING) and pred.bare_slot == BY and not link.governor.is_a(*JUDGING):
+            by_help_of(pred)
         _hand_doers(link, pred)
         helped = link.kind == "adjunct" and event.category in HELPING and pred.actor and not pred.actor_from
         if helped and not pred.recipient:
@@ -197,10 +202,12 @@ class Control:
         elif pred.lights and pred.between and event.reciprocal:  # "المحادثات التي جرت بين موسكو وطهران"
             noun.actor = [*pred.between, *(() if noun.actor_from else without(noun.actor, pred.between))]
             noun.actor_from = RELATIVE
-        elif pred.lights and pred.subject and _resumes_noun(pred):
+        elif carries(pred, "actor") and pred.subject and _resumes_noun(pred):
             if not noun.actor or noun.actor_from or event.reciprocal:  # who is only offered gives way
                 noun.actor = [*pred.subject, *(without(noun.actor, pred.subject) if event.reciprocal else [])]
                 noun.actor_from = RELATIVE
+        elif pred.subject and _resumes_noun(pred) and (carries(pred, "recipient") or carries(pred, "place")):
+            resumed_by(noun, pred)
         elif _object_is(pred, "recipient"):
             named = [e for e in noun.recipient if e.cls != "asset" or e.name or e.country]
             noun.recipient = named or list(pred.object or pred.subject or pred.recipient)
@@ -382,5 +389,5 @@ def _same(one: Ent, other: Ent) -> bool:
 
 
 def _object_is(pred: Pred, role: str) -> bool:
-    """Whether the object of a light verb plays this role."""
+    """Whether its object does."""
     return any(row.args.get(OBJECT) == role for row in pred.lights)

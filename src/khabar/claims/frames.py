@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, FROM, IN, WITH
+from khabar.claims.grammar import BY, FOR, FROM, IN, ON, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
-from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
 from khabar.packs.tables import EventRow
@@ -20,6 +20,8 @@ OFFERING = frozenset(("status", "content", "purpose", "light"))
 
 #: The category of recalls, whose envoys stand where they were sent ("استدعت سفيرها في كابل").
 RECALLING = "SANCTION"
+#: Among the first so many words of a sentence stands an act that opens it.
+OPENING = 2
 
 
 class Cast(Struct):
@@ -73,6 +75,8 @@ class FrameReader:
             if prep == WITH and _are_named(pred, node):
                 continue
             role = table.get(prep)
+            if prep == ON and SPEAKER in table and not _right_after(pred, node):  # "يجب الحفاظ عليه"
+                continue
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
             elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
@@ -139,12 +143,30 @@ class FrameReader:
             return list(beside[:1])
         if pred.offered_by == "content" and pred.offer and fits(pred.offer[0], pred.node.pron):  # "طالب باريس بالوفاء بتعهداتها"
             return pred.offer[:1]
+        if _opens_sentence(pred) and fits(pred.clause.subject[0], pred.node.pron):
+            return list(pred.clause.subject[:1])
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
                 return list(home.subject[:1])
             home = home.parent
         return self.resolver.pronoun(pred.node.pron, pred.node)
+
+
+def _opens_sentence(pred: Pred) -> bool:
+    """Whether somebody's act opens a sentence whose verb names who he is behind it ("وخلال لقائه السفير، قال الوزير")."""
+    verb, subject = pred.clause.verb, pred.clause.subject
+    before = pred.clause.intro == "root" and verb is not None and pred.node.i < verb.i and pred.node.i <= OPENING and bool(pred.node.prep)
+    if not before or not subject or not subject[0].one_person or subject[0].sentence != pred.node.depth or subject[0].i < pred.node.i:
+        return False
+    parties = (*pred.object, *(e for _, node in pred.preps for e in node.ents))
+    return not any(e.one_person and same_party(subject[0], e) for e in parties)
+
+
+def _right_after(pred: Pred, node: Node) -> bool:
+    """Whether nothing but particles and times stands between a predicate and a chunk."""
+    between = (n for n in pred.clause.nodes if pred.node.j <= n.i < node.i)
+    return all(n.kind in (Chunk.CLOSED, Chunk.TIME, Chunk.SIGN) for n in between)
 
 
 def _is_target(pred: Pred, sense: EventRow) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import HE, SHE
 from khabar.claims.grammar import AND
 from khabar.claims.parties import VICTIMS, agrees
-from khabar.claims.pred import OBJECT, Pred
+from khabar.claims.pred import OBJECT, PARTIES, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 
 
@@ -37,6 +38,21 @@ def is_object_of_same(node: Node, verb: Pred) -> bool:
     after = next((n for n in verb.clause.nodes if n.i >= node.j), None)
     bare = after is not None and not after.prep and not after.conj and after.kind not in (Chunk.SIGN, Chunk.TIME, Chunk.PLACE)
     return not bare and not _forms(sister.verb).isdisjoint(_forms(verb.node))
+
+
+def is_topic(verb: Pred) -> bool:
+    """Whether what a verb has as its object is only what it is about, and never does it ("وبحث معه سبل التعاون")."""
+    return bool(verb.senses) and all(sense.category == "CONSULT" and sense.args.get(OBJECT) == "topic" for sense in verb.senses)
+
+
+def meets_his_own(verb: Pred) -> bool:
+    """Whether the one party after a verb of meeting is somebody's own man ("والتقى نظيره"): the subject, named before, meets him."""
+    if verb.kind != Chunk.VERB or verb.inherited_subject or verb.object or verb.clause.topic is not None or len(verb.subject) != 1:
+        return False
+    one = verb.subject[0]
+    meets = bool(verb.senses) and all(s.category == "CONSULT" and s.args.get(OBJECT) in PARTIES for s in verb.senses)
+    own = one.pron in (HE, SHE) and (one.one_person or (one.plural and one.cls in ("person", "group")))
+    return meets and own and one.i >= verb.node.j
 
 
 def _forms(verb: Node) -> set[str]:

@@ -11,8 +11,8 @@ from typing import Literal
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, VERBAL
-from khabar.claims.parties import ARMED, any_armed
+from khabar.claims.grammar import BY, FOR, IN, VERBAL
+from khabar.claims.parties import ARMED, any_armed, without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.mentions.reference import fits
@@ -72,6 +72,8 @@ def light_link(governor: Pred, row: LightRow) -> Link:
         link.targets = givers
     if row.args.get(OBJECT) == "recipient" and row.event == SUBJECT:
         link.targets = list(governor.object)
+    if row.args.get(OBJECT) == "actor" and row.event == BY and governor.object:  # "كلف الرئيس مستشاره بالسفر"
+        link.doers = list(governor.object)
     if not link.doers:
         named = [e for prep, node in governor.preps if row.args.get(prep) == "actor" for e in node.ents]
         cause = _cause(governor) if row.subject == "none" and row.event not in (SUBJECT, OBJECT) else []
@@ -187,3 +189,22 @@ def may_attack(link: Link, doers: list[Ent], pred: Pred) -> bool:
         abroad = any(e.country and e.country != doers[0].country for e in pred.recipient)
         return any_armed(doers) and (abroad or (doers[0].sector in GROUPS and not any(e.country or e.name for e in pred.recipient)))
     return link.kind not in ("object", "adjunct") or any_armed(doers)
+
+
+def by_help_of(pred: Pred) -> None:
+    """Who stands after "by the help of" helps ("فر السجين بمساعدة حارس")."""
+    if pred.genitive and not pred.actor and all(ent in pred.recipient for ent in pred.genitive):
+        pred.actor, pred.recipient = list(pred.genitive), without(pred.recipient, pred.genitive)
+
+
+def carries(pred: Pred, role: str) -> bool:
+    """Whether the subject of a light verb plays this role."""
+    return any(row.subject == role for row in pred.lights)
+
+
+def resumed_by(noun: Pred, pred: Pred) -> None:
+    """Whom an act befell, or where it was, as a clause about it tells ("هجوم تعرضت له القاعدة", "المظاهرات التي شهدتها موسكو")."""
+    if carries(pred, "recipient"):
+        noun.recipient = noun.recipient or list(pred.subject)
+        return
+    noun.preps += [(IN, n) for n in pred.clause.nodes if n.spot is not None and not n.prep and any(e in pred.subject for e in n.ents)]

@@ -53,7 +53,9 @@ def _of_contents(pred: Pred) -> list[Ent]:
     which = MEANT.get(pred.event.category)
     for content in _told_contents(pred) if which else ():
         parties = content.actor if which == "actor" or content.is_reciprocal else content.recipient
-        found = without(parties, pred.actor)
+        told = parties if content.is_reciprocal else []
+        own = [e for e in told if e.inferred == "pronoun" and any(same_party(e, doer) for doer in pred.actor)]
+        found = without(parties, [*pred.actor, *own])  # "ألغى محادثات بينه وبين الوزير"
         if not found and pred.is_a("REJECT") and pred.event.content_actor == "actor":  # "رفضت لندن استقبال الوفد"
             found = without(content.recipient, pred.actor)
         if found:

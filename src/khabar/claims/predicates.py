@@ -1,11 +1,12 @@
 """Predicates of a sentence. In: its clauses. Out: ``Pred`` list in reading order, arguments attached, roles not yet assigned.
 
 Every finite verb, acting participle, event noun, status noun and noun of saying becomes a predicate. A noun hangs on the verb or noun whose
-frame takes it, by its preposition or its position; ``arguments`` does the same for actors and places. ``roles`` decides afterwards what
-each argument means.
+frame takes it, by its preposition or position; ``arguments`` does so for actors and places. ``roles`` decides what each argument means.
 """
 
 from __future__ import annotations
+
+from operator import attrgetter
 
 from khabar.arabic.affixes import ACCUSATIVE
 from khabar.arabic.signs import DAMMA
@@ -38,7 +39,7 @@ class PredicateReader:
         self.arguments = ArgumentReader(lexicon)
         self.tellings = TellingReader(lexicon)
         self.words: list[Word] = []
-        #: The verb of each clause read so far, by the clause.
+        #: By clause, of those read so far.
         self.verbs: dict[int, Pred] = {}
 
     def read(self, clauses: list[Clause], words: list[Word]) -> list[Pred]:
@@ -52,7 +53,7 @@ class PredicateReader:
             out += scan.preds
             if scan.times and not scan.preds:
                 untold.append(clause)
-        out.sort(key=_place)
+        out.sort(key=attrgetter("node.i"))
         if untold:
             adopt_times(untold, out)
         _link_relatives(out)
@@ -78,10 +79,12 @@ class PredicateReader:
         out: list[Pred] = []
         for ent in node.ents:
             for at, patron in ent.relations:
+                if out and out[-1].node.i == at:  # "المدعومة من باريس وروما"
+                    out[-1].agents.append(patron)
+                    continue
                 readings = tuple(r for kind in (kinds.PASSIVE, kinds.ACTIVE) for r in self.words[at].get(kind))
                 passive = bool(readings) and readings[0].kind == kinds.PASSIVE
-                participle = Node(Chunk.PASSIVE if passive else Chunk.ACTIVE, at, at + 1, readings=readings)
-                pred = self._make(participle, clause)
+                pred = self._make(Node(Chunk.PASSIVE if passive else Chunk.ACTIVE, at, at + 1, readings=readings), clause)
                 if pred is not None and not pred.lights:
                     pred.agents, pred.object, pred.attached = [patron], [ent], True
                     out.append(pred)
@@ -291,11 +294,6 @@ def _heed_unknown(node: Node, scan: Scan) -> None:
         return
     of_people = node.kind in PARTICIPLES and all(reading.feat.startswith("m") for reading in node.readings)
     verb.blocked = verb.blocked or (of_people and not scan.has_subject_around and not is_named_by_that(scan.clause))
-
-
-def _place(pred: Pred) -> int:
-    """Where a predicate stands."""
-    return pred.node.i
 
 
 def _may_be_subject(pred: Pred) -> bool:

@@ -109,6 +109,8 @@ class RoleReader:
         for ent in (*pred.instruments, *own, *pred.actor):
             if ent.pron and ent.inferred == "pronoun":
                 _own_again(ent, pred)
+        if pred.event.reciprocal:
+            _meet_another(pred, self.context.acts.get(pred.event.category))
         if pred.event.reciprocal and len(pred.actor) == 1:
             pred.actor = [*_other_party(pred), *pred.actor]
         if not pred.actor and pred.instruments:
@@ -119,6 +121,19 @@ class RoleReader:
             _resume(pred, before)
         if pred.actor and pred.actor_from != TOLD_BEFORE:
             self.context.acts[pred.event.category] = (list(pred.actor), list(pred.recipient))
+
+
+def _meet_another(pred: Pred, before: tuple[list[Ent], list[Ent]] | None) -> None:
+    """The pronoun after "with" that was taken for the subject means the other party of the meeting before ("التقى نظيره وبحث معه")."""
+    for prep, node in pred.preps:
+        if prep != WITH or not node.ents or node.ents[0].inferred != "pronoun" or before is None or not pred.subject:
+            continue
+        met = node.ents[0]
+        if not any(same_party(met, own) for own in pred.subject):
+            continue
+        others = [e for e in (*before[0], *before[1]) if not any(same_party(e, own) for own in pred.subject)]
+        if len(others) == 1 and fits(others[0], met.pron or node.pron):
+            pred.actor = [*(e for e in pred.actor if e is not met), *without(others, pred.actor)]
 
 
 def _other_party(pred: Pred) -> list[Ent]:

@@ -127,6 +127,8 @@ class SenseReader:
                 return self._particle(pred) in sectors
             case "content":
                 return bool(pred.contents)
+            case "form":
+                return pred.kind != Chunk.VERB or all(_is_of_form(pred, form) for form in sectors)
             case "actor" if pred.kind == Chunk.VERB and pred.person[0] == "1":  # who speaks, see ``attribution``
                 return True
             case "actor":
@@ -152,6 +154,12 @@ class SenseReader:
         if before is None or before.kind != Chunk.STATUS:
             return None
         return self.lexicon.status[before.readings[0].number].id
+
+
+def _is_of_form(pred: Pred, form: str) -> bool:
+    """Whether a verb may be read as past, or as active: its other forms may be spelled like those of another verb."""
+    at, letter = (0, "p") if form == "past" else (1, "a")
+    return any(mark[at] == letter for reading in pred.node.readings for mark in reading.feat.split(","))
 
 
 def _is_said(pred: Pred) -> bool:

@@ -14,11 +14,12 @@ from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
 from khabar.claims.grammar import ABOUT
+from khabar.claims.late import meets_his_own
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
 from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
-from khabar.mentions.reference import Resolver
+from khabar.mentions.reference import Resolver, fits
 from khabar.packs.lexicon import Lexicon
 
 #: Persons of verbs that only follow their subject: before it the verb stays in the singular.
@@ -54,7 +55,7 @@ class SubjectReader:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, before, True
         else:
             self._subject(pred, tokens)
-        if _disagrees(pred):
+        if _disagrees(pred) or meets_his_own(pred):
             self._turn(pred)
         charges = self._who_charges(pred) if is_charged(pred) else None
         if charges:
@@ -63,7 +64,9 @@ class SubjectReader:
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
-        pred.clause.subject = pred.subject or pred.object
+        spoken_of = pred.clause.topic.ents if pred.clause.topic is not None and pred.node.pron else []
+        kept = bool(spoken_of) and pred.object == list(spoken_of)  # "شركة أنشأها فلان، تلقت": the verbs after it go on with the topic
+        pred.clause.subject = pred.object if kept else pred.subject or pred.object
 
     def _subject(self, pred: Pred, tokens: Tokens) -> None:
         clause = pred.clause
@@ -71,10 +74,12 @@ class SubjectReader:
             pred.subject, pred.object = pred.object, pred.subject
         if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
             pred.subject, pred.inherited_subject = speaker, True
-        elif clause.topic is not None and not pred.blocked:
+        elif clause.topic is not None and not pred.blocked and not _has_both(pred):
             if pred.subject:
                 pred.object = pred.subject
             pred.subject = list(clause.topic.ents)
+        elif clause.topic is not None and not pred.blocked and not pred.object:
+            pred.object = [e for e in clause.topic.ents if fits(e, pred.node.pron)]
         elif (issuer := _issuer(clause, pred)) and not pred.object:
             pred.object, pred.subject, pred.inherited_subject = pred.subject, issuer, True
         elif pred.subject and not pred.object and (is_named_by_that(clause) or _describes(pred) or pred.person[0] == "1"):
@@ -255,6 +260,12 @@ def _speaker_to(topic: Node, pred: Pred) -> list[Ent]:
         return []
     speakers = pred.clause.parent.subject if pred.clause.parent is not None else []
     return list(speakers[:1]) if _agree(speakers, pred) and not same_party(speakers[0], pred.object[0]) else []
+
+
+def _has_both(pred: Pred) -> bool:
+    """Whether the object of a verb is its pronoun, so that the party right after it does it ("مسلحون تدعمهم أنقرة")."""
+    after = pred.subject[0] if pred.node.pron and pred.subject else None
+    return after is not None and after.i == pred.node.j and agrees(after, pred.person)
 
 
 def _goes_back(pred: Pred) -> bool:

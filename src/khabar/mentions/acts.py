@@ -11,7 +11,7 @@ from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Reading
 from khabar.mentions.actors import ActorReader
 from khabar.mentions.lone import are_cited, is_owned, is_passed_over, may_name_party, of_one_cut, tells, tells_where
-from khabar.mentions.nodes import Chunk, Node, NodeKind
+from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.verbs import ACTORS, VerbReader
 from khabar.packs import kinds
@@ -96,6 +96,11 @@ class ActReader:
         while k < len(words) and not self.actors.befell(words, k):
             word = words[k]
             people = word.mask & _PEOPLE
+            double = self._double(tokens, k) if people and node.kind == Chunk.EVENT_NOUN else None
+            if double is not None:
+                node.adjectives.append(double)
+                k = double.j
+                continue
             nationality = (word.one(kinds.NATIONALITY) or word.one(kinds.COMMUNITY)) if people else None
             if nationality is not None and tells_where(words, k):
                 break
@@ -109,6 +114,14 @@ class ActReader:
         k += cited
         node.modified = k > node.j
         node.j = k
+
+    def _double(self, tokens: Tokens, k: int) -> Ent | None:
+        """The nationality of two words that begins at a word ("القمة الأمريكية الكورية الشمالية")."""
+        match = longest_phrase(tokens, k, self.verbs.lexicon)
+        if match is None or match.prep:
+            return None
+        code = next((code for code in match.codes if code.kind == kinds.NATIONALITY), None)
+        return None if code is None else self.actors.heads.people(code.kind, code.ref, "ms", k, match.end)
 
 
 def _is_governed(tokens: Tokens, i: int, readings: tuple[Reading, ...]) -> bool:

@@ -127,7 +127,7 @@ class Chunker:
                     if is_determiner(words, i):
                         i += 1
                         continue
-                    alone = self._alone(word, i)
+                    alone = self._alone(tokens, i)
                     if alone is not None:
                         nodes.append(alone)
                         i += 1
@@ -172,8 +172,9 @@ class Chunker:
         return " ".join(w.norm for w in tokens.words[i : match.end]) in self.provisos
 
     # ------------------------------------------------------------------ chunks that no preposition governs
-    def _alone(self, word: Word, i: int) -> Node | None:
+    def _alone(self, tokens: Tokens, i: int) -> Node | None:
         """A preposition with its pronoun (عليها, معه, لهم): whom it means is found later."""
+        word = tokens.words[i]
         if word.norm.startswith(HIMSELF) and (pron := word.norm[len(HIMSELF) :]) in PRONOUNS:  # "متهما إياه"
             return Node(Chunk.ACTOR, i, i + 1, pron=pron)
         if _PREPOSITIONS not in word.classes or word.mask & _DIRECTION:
@@ -182,7 +183,7 @@ class Chunker:
         if reading.ref != _PREPOSITIONS or not reading.pron or reading.art:
             return None
         prep = word.norm[len(reading.conj) : len(word.norm) - len(reading.pron)]
-        if self._is_among(prep, reading.pron):
+        if self._is_among(prep, reading.pron) and not self._names_first(tokens, i):
             return Node(Chunk.CLOSED, i, i + 1, reading.conj, name="adverbs", readings=(reading,))
         return Node(Chunk.ACTOR, i, i + 1, reading.conj, prep, pron=reading.pron)
 
@@ -196,6 +197,11 @@ class Chunker:
     def _is_among(self, prep: str, pron: str) -> bool:
         """ "بينهم", "منهم" pick out some of those named and are no party; "بينهما" are two parties."""
         return (prep in self.between and pron != THE_TWO) or (prep in self.partitive and pron == THEY)
+
+    def _names_first(self, tokens: Tokens, i: int) -> bool:
+        """Whether a second "between" follows, so that the pronoun on the first is one of two parties ("بينها وبين الصين")."""
+        after = tokens.words[i + 1] if i + 1 < len(tokens.words) else None
+        return after is not None and bool(after.conj) and after.norm.removeprefix(after.conj) in self.between
 
     def _describes(self, word: Word, before: Node, i: int) -> bool:
         """Whether a nationality after a plain noun ("العلاقات التركية") describes it and is no actor of its own; noted with the noun."""

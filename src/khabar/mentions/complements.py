@@ -5,7 +5,7 @@ Complements ("الناطقة باسم البلدية"), patrons ("المدعوم
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import BI, LI
+from khabar.arabic.affixes import BI, LI, WA
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.mentions import joining
@@ -84,8 +84,8 @@ class ComplementReader:
             return False
         if ent.one_person and ent.name and inner.cls == "country" and link in self.serving_in:  # "الرئيس ميشال عون في قصر بعبدا"
             return False
-        elsewhere = bool(ent.country) and ent.country != inner.country
-        return not (elsewhere and inner.cls == "country" and (link in self.serving_in or word.prep == BI))
+        stands = link in self.serving_in or word.prep == BI
+        return not (ent.country and inner.cls == "country" and stands)  # "نظيره التونسي في قرطاج"
 
     def _tied(self, tokens: Tokens, k: int) -> tuple[HeadRow | None, int]:
         """The relation at word ``k`` that takes the preposition after it, and the word where its patron begins."""
@@ -117,7 +117,11 @@ class ComplementReader:
         ent.relations.append((k, found.ent))
         if ent.head is not None:  # a name keeps the country and sector of its own
             joining.take_patron(ent, row, found.ent)
-        return found.end
+        second = self.phrases.at(tokens, found.end, depth + 1) if found.ent.cls == "country" and found.end < len(tokens.words) else None
+        if second is None or second.conj != WA or second.prep or second.ent.cls != "country" or second.ent.demonym:
+            return found.end
+        ent.relations.append((k, second.ent))  # "المدعومة من باريس وروما"
+        return second.end
 
 
 def _is_counterpart(ent: Ent) -> bool:

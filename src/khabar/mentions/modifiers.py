@@ -126,8 +126,8 @@ class ModifierReader:
         word = tokens.words[k]
         if self._is_kind(tokens, k, ent):
             return k + 1
-        if not ent.pron and not (ent.one_person and ent.name):
-            end = self._genitive(tokens, k, ent, depth)
+        if not (ent.one_person and ent.name):
+            end = self._own_name(tokens, k, ent, depth) if ent.pron else self._genitive(tokens, k, ent, depth)
             if end is not None:
                 return end
         describing = any(r.ref for r in word.get(kinds.COMMON)) and TELLING.isdisjoint(word.kinds)
@@ -255,6 +255,20 @@ class ModifierReader:
         if ent.head is not None and ent.one_person and ent.label is None:
             return self._unknown_name(tokens, k, ent)
         return None
+
+    def _own_name(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
+        """The name of somebody's own man ("نظيره المصري فلان"); nobody else stands right after him."""
+        word = tokens.words[k]
+        if not ent.one_person or ent.unknown_name or not word.free:
+            return None
+        found = self.phrases.at(tokens, k, depth + 1) if word.kinds or word.starts else None
+        if word.definite:  # "نظيره الأردني الملك عبد الله"
+            titled = ent.modified and found is not None and found.free and bool(found.ent.name) and found.ent.country == ent.country
+            return found.end if titled and found is not None and joining.take_person(ent, found.ent) else None
+        if found is None:
+            return self._unknown_name(tokens, k, ent) if word.cls == "unknown" else None
+        named = found.free and found.ent.head is None and is_named_person(found.ent)
+        return found.end if named and joining.take_person(ent, found.ent) else None
 
     def _owner(self, ent: Ent, found: ActorPhrase) -> int | None:
         """A known genitive; after an adjective only a name can still belong to the head."""

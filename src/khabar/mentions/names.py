@@ -98,6 +98,6 @@ def _may_be_name(word: Word, *, first: bool, strict: bool) -> bool:
         return True
     if not first and word.definite and word.free and word.mask == _PLACE and word.norm.endswith(NISBA):  # "الوزاني"
         return True
-    if word.cls != "unknown" or word.conj or (word.prep and not word.definite):
+    if word.cls != "unknown" or word.conj or word.prep:
         return False
     return not strict or not first

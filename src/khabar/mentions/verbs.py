@@ -51,6 +51,7 @@ _NUMBER, _HEAD = kinds.mask((kinds.NUMBER,)), kinds.mask((kinds.HEAD,))
 _LIGHT_NOUN = kinds.mask((kinds.LIGHT_NOUN,))
 _ACTIVE = kinds.mask((kinds.ACTIVE,))
 _TIME = kinds.mask((kinds.TIME,))
+_EVENT_NOUN = kinds.mask((kinds.EVENT_NOUN,))
 #: The person of a verb of one man, which does not follow people who do something.
 _ONE = "3ms"
 _MAY_BE_SUBJECT = kinds.mask((*ACTORS, kinds.NUMBER))
@@ -60,6 +61,8 @@ SCALES = "scales"
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
 #: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
 _TOPICS = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.TIME, Chunk.ATTRIBUTION))
+#: The feature of a form that only the jussive has, and what it is in its place.
+JUSSIVE, NONPAST = "j", "i"
 #: The tenses before which a particle of verbs only may stand.
 _TENSES = ("past", "nonpast")
 #: Persons of verb forms that end in ا, all of them rarer than the accusative of a noun.
@@ -79,6 +82,7 @@ class VerbReader:
         self.expressing = lexicon.words("expressing")
         self.expressed = lexicon.words("expressed")
         self.then = lexicon.words("then")
+        self.jussive = lexicon.words("jussive")
         self.beside = BesideReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
@@ -86,8 +90,13 @@ class VerbReader:
         word = tokens.words[i]
         if not word.mask & VERB:
             return None
+        readings = word.by_kind[kinds.VERB]
+        shortened = any(r.feat.startswith(JUSSIVE) for r in readings)
+        if shortened:
+            readings = self._in_mood(tokens, i, readings)
+        if not readings:
+            return None
         if word.mask != VERB:
-            readings = word.by_kind[kinds.VERB]
             if word.mask & _NUMBER and _counts(tokens, i, word):
                 return None
             if self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
@@ -108,7 +117,7 @@ class VerbReader:
                 return None
             if not settled and chosen[0].conj and self.beside.is_noun(tokens, i, before, chosen):
                 return None
-        best = word.verbs or self._best(word)
+        best = self._likeliest(word, readings) if shortened else word.verbs or self._best(word)
         first = best[0]
         return Node(Chunk.VERB, i, i + 1, first.conj, readings=best, pron=first.pron)
 
@@ -126,14 +135,23 @@ class VerbReader:
         return bool(events) and not carries and not any("object" in event.args for event in events)
 
     def _best(self, word: Word) -> tuple[Reading, ...]:
-        """The readings as a verb that tell something, else all; of these, those that cut as much as the first. Kept with the word."""
-        readings = word.by_kind[kinds.VERB]
+        """The readings as a verb, the likeliest. Kept with the word."""
+        word.verbs = self._likeliest(word, word.by_kind[kinds.VERB])
+        return word.verbs
+
+    def _likeliest(self, word: Word, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """Of the readings as a verb those that tell something, else all; of these, those that cut as much as the first."""
         if word.norm.startswith(WA + WA):  # "ووجهت" is و and "directed", seldom "was faced"
             readings = tuple(r for r in readings if r.conj) or readings
         chosen = [r for r in readings if self.tells(r)] or readings
         best = [r for r in chosen if r.taken == chosen[0].taken]
-        word.verbs = readings if len(best) == len(readings) else tuple(best)
-        return word.verbs
+        return readings if len(best) == len(readings) else tuple(best)
+
+    def _in_mood(self, tokens: Tokens, i: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """The readings without those that only "لم" before them allows ("تستعد القوات" is never of استعاد); after it, as any non-past."""
+        if i and not self.jussive.isdisjoint(tokens.words[i - 1].bases):
+            return tuple(r._replace(feat=r.feat.replace(JUSSIVE, NONPAST)) for r in readings)
+        return tuple(r for r in readings if not r.feat.startswith(JUSSIVE))
 
     def is_particle(self, tokens: Tokens, i: int) -> bool:
         """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""
@@ -181,12 +199,17 @@ class VerbReader:
         if not before or before[-1].kind == Chunk.SIGN:
             return _may_be_subject(following) or (following is not None and not before) or _awaits_verb(before)
         if _is_told_of(before):
-            return _may_be_subject(following)
+            return _may_be_subject(following) or self._has_act(i, readings, following)
         if _is_of_another(before, readings):
             return False
         if before[-1].kind == Chunk.CLOSED and tokens.words[i - 1].norm in self.then:
             return True
         return self._after(before[-1], readings, following) and not (before[-1].kind == Chunk.EVENT_NOUN and _names_own(word, readings))
+
+    def _has_act(self, i: int, readings: list[Reading], following: Word | None) -> bool:
+        """Whether the object of a verb that takes acts follows ("إنه رفض طلب أنقرة")."""
+        act = following is not None and bool(following.mask & _EVENT_NOUN) and following.free
+        return act and self._takes_acts(Node(Chunk.VERB, i, i + 1, readings=tuple(readings)))
 
     def _is_affirmed(self, before: list[Node]) -> bool:
         """Whether a particle that only verbs bear stands right before ("قد قتلا")."""

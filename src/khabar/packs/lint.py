@@ -181,7 +181,7 @@ def check_codes(item: Item, known: Known) -> Iterator[Finding]:
         yield item.error(f"{value!r} is no ISO 3166-1 alpha-3 code; give that, or IGO for an international body")
     sectors: Iterable[str] = [value] if item.key == "sector" and value else ()
     if item.key == "needs" and isinstance(value, dict):
-        sectors = [s for role, listed in value.items() if role != "negated" for s in listed if s not in NEED_WORDS]
+        sectors = [s for role, listed in value.items() if role not in ("negated", "form") for s in listed if s not in NEED_WORDS]
     for sector in sectors:
         if sector not in SECTORS:
             yield item.error(f"sector {sector!r} is not PLOVER's; give one of {', '.join(sorted(SECTORS))}")
