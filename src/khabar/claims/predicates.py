@@ -153,8 +153,8 @@ class PredicateReader:
         if noun is None and _speaks_of_act(pred):
             pred.blocked = True
         before = scan.previous
-        if before is not None and before.kind == Chunk.OTHER and not (before.prep or before.conj or scan.comma or is_adverb(before)):
-            pred.blocked = True
+        aside = before is None or before.prep or before.conj or scan.comma or is_adverb(before) or scan.is_aside
+        pred.blocked = pred.blocked or (before is not None and before.kind == Chunk.OTHER and not aside)
 
     # ------------------------------------------------------------------ what a noun hangs on
     def _hang(self, pred: Pred, node: Node, scan: Scan) -> None:
