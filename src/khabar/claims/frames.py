@@ -7,15 +7,19 @@ from collections.abc import Iterable
 from msgspec import Struct, field
 
 from khabar.claims.clause import Clause
-from khabar.claims.grammar import BY, FOR, FROM, IN, WITH
+from khabar.claims.grammar import BY, FOR, FROM, IN, ON, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
-from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import ADDRESSED, DOERS, EITHER, GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
 from khabar.packs.tables import EventRow
 
 #: Links that give an act its doer as surely as a genitive would.
 OFFERING = frozenset(("status", "content", "purpose", "light"))
+#: The link of an act told as a circumstance.
+ADJUNCT = "adjunct"
+#: The light verb that only says that an act was done ("تم").
+HAPPEN = "light.happen"
 
 
 class Cast(Struct):
@@ -102,7 +106,7 @@ class FrameReader:
             role = "actor"
         if role == "topic" and pred.transitive:  # "توقيع البلدين اتفاقية"
             role = "actor"
-        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
+        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense) or _is_only_done(pred, sense)):
             role = "recipient"
         turned = sense.args.get(OBJECT) in DOERS  # "استقباله الوزير": the guest does it
         genitive = pred.genitive or (self._owner(pred, "actor" if turned else role) if pred.node.pron else [])
@@ -127,8 +131,9 @@ class FrameReader:
 
     def _owner(self, pred: Pred, role: str) -> list[Ent]:
         """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""
-        if role in TARGETS:
-            return self.resolver.pronoun(pred.node.pron, pred.node, pred.offer)
+        if role in TARGETS:  # "اعتقل الوزير بعد اتهامه": who is around may be meant, where nothing else is
+            around = pred.offered_by == ADJUNCT and not (pred.object or any(prep in (FOR, ON) for prep, _ in pred.preps))
+            return self.resolver.pronoun(pred.node.pron, pred.node, () if around else pred.offer)
         beside = (pred.sister.genitive or pred.sister.actor) if pred.sister is not None else []
         if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
             return list(beside[:1])
@@ -153,6 +158,13 @@ def _is_of_thing(pred: Pred, sense: EventRow) -> bool:
     """Whether only the nationality of a thing stands after a noun of ban or seizure ("حظر استيراد النفط الروسي"): it is against them."""
     owner = pred.genitive[0] if pred.genitive else None
     return owner is not None and owner.demonym and owner.i > pred.node.j and sense.category in ("SANCTION", "COERCE")
+
+
+def _is_only_done(pred: Pred, sense: EventRow) -> bool:
+    """Whether an act in words is only said to have been done ("تمت دعوة السفير"): its genitive suffers it."""
+    light = pred.governor
+    told = light is not None and pred.slot == SUBJECT and any(row.id == HAPPEN for row in light.lights)
+    return told and sense.category in ADDRESSED and sense.args.get(OBJECT) in TARGETS and not pred.node.pron
 
 
 def _is_his_own(pred: Pred) -> bool:

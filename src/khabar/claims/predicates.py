@@ -13,6 +13,7 @@ from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.cases import is_circumstance
 from khabar.claims.clause import Clause, is_named_by_that
+from khabar.claims.deeds import note_doers
 from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
@@ -32,11 +33,9 @@ class PredicateReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.agent = lexicon.words("agent_prepositions")
-        self.accused = lexicon.words("accused")
-        self.accusing = lexicon.words("accusing_prepositions")
-        self.groupings = lexicon.words("groupings")
-        self.arguments = ArgumentReader(lexicon)
-        self.tellings = TellingReader(lexicon)
+        self.accused, self.accusing = lexicon.words("accused"), lexicon.words("accusing_prepositions")
+        self.groupings, self.what = lexicon.words("groupings"), lexicon.words("what")
+        self.arguments, self.tellings = ArgumentReader(lexicon), TellingReader(lexicon)
         self.words: list[Word] = []
         #: The verb of each clause read so far, by the clause.
         self.verbs: dict[int, Pred] = {}
@@ -56,6 +55,7 @@ class PredicateReader:
         if untold:
             adopt_times(untold, out)
         _link_relatives(out)
+        note_doers(clauses, out, words, self.what)
         for number, pred in enumerate(out):
             pred.number = number
         return out
