@@ -38,3 +38,23 @@ def test_country_after_a_name_is_a_party(reader: Reader) -> None:
     accusing = next(c for c in claims if c.event_type == "ACCUSE")
     assert [e.text for e in accusing.actor] == ["موينخ"]
     assert [e.country for e in accusing.recipient] == ["RUS"]
+
+
+def test_somebody_of_the_movement(reader: Reader) -> None:
+    """ "The movement" to which somebody belongs is the one named before, in the same sentence too; a country after it is no part of it."""
+    claims = read(reader, "نفت حركة حماس ذلك. واتهم مسؤول في الحركة إسرائيل بالكذب.").claims
+    accusing = next(c for c in claims if c.event_type == "ACCUSE")
+    assert [(e.text, e.country, e.sector) for e in accusing.actor] == [("مسؤول في الحركة", "PSE", "REB")]
+    assert [e.country for e in accusing.recipient] == ["ISR"]
+
+
+def test_one_person_with_two_titles(reader: Reader) -> None:
+    claims = read(reader, "دعا وزير الخارجية القطري الشيخ حمد بن راشد إلى الحوار.").claims
+    assert [e.text for e in claims[0].actor] == ["وزير الخارجية القطري الشيخ حمد بن راشد"]
+    assert not claims[0].recipient
+
+
+def test_envoy_of_a_president(reader: Reader) -> None:
+    claims = read(reader, "انتقد مبعوث الرئيس الأميركي إلى سوريا الحكومة التركية.").claims
+    assert [(e.country, e.name) for e in claims[0].actor] == [("USA", None)]
+    assert [e.country for e in claims[0].recipient] == ["TUR"]

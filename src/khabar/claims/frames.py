@@ -139,12 +139,25 @@ class FrameReader:
             return list(beside[:1])
         if pred.offered_by == "content" and pred.offer and fits(pred.offer[0], pred.node.pron):  # "طالب باريس بالوفاء بتعهداتها"
             return pred.offer[:1]
+        asked = _asked(pred)
+        if asked and fits(asked[0], pred.node.pron):  # "طالب القائد بوقف هجماته"
+            return asked[:1]
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
                 return list(home.subject[:1])
             home = home.parent
         return self.resolver.pronoun(pred.node.pron, pred.node)
+
+
+def _asked(pred: Pred) -> list[Ent]:
+    """Who is asked for what an act belongs to, through words that may tell nothing ("طالب القائد بالوفاء بتعهداته")."""
+    below, above = pred, pred.governor
+    while above is not None and not below.loose:
+        if above.is_a("REQUEST"):
+            return list(above.recipient)
+        below, above = above, above.governor
+    return []
 
 
 def _is_target(pred: Pred, sense: EventRow) -> bool:
