@@ -17,7 +17,7 @@ from khabar.claims.deeds import note_doers
 from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
-from khabar.claims.tellings import TellingReader
+from khabar.claims.tellings import TellingReader, only_names
 from khabar.claims.timing import adopt_times, note_time, time_owner
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
@@ -66,7 +66,7 @@ class PredicateReader:
         kind = node.kind
         vowelled = kind == Chunk.VERB and _is_vowelled(self.words[node.i].raw)
         told = self.tellings.of(kind, node.readings, clause.verb is node, vowelled)
-        if told is None:
+        if told is None or only_names(self.words[node.i], kind, told):
             return None
         lights = told.lights
         if kind == Chunk.EVENT_NOUN and node.j == node.i + 1 and self.words[node.i].mask & _LIGHT_NOUN:
