@@ -80,3 +80,8 @@ def test_status(reader: Reader, sentence: str, row: tuple[str, str, str]) -> Non
 
 def test_what_a_noun_carries_is_the_content(reader: Reader) -> None:
     assert ("اعتذار", "CONCEDE", "requested", "طالبت") in contents(read(reader, "طالبت الجزائر فرنسا بتقديم اعتذار."))
+
+
+@pytest.mark.parametrize("text", ["قال رجل يدعى سامر إن المطر غزير.", "فازت طالبة تدعى سارة بالجائزة."])
+def test_a_name_given_asks_for_nothing(reader: Reader, text: str) -> None:
+    assert not [c for c in read(reader, text).claims if c.event_type == "REQUEST"]

@@ -44,6 +44,26 @@ OWNERS: list[tuple[str, Row]] = [
     ('قالت لندن "نؤيد حق أوكرانيا في الدفاع عن أراضيها".', ("نؤيد", "SUPPORT", "GBR GOV", "UKR GOV")),
 ]
 
+#: What somebody did, told after ما.
+DEEDS: list[tuple[str, Row]] = [
+    ("استنكرت لندن ما تقوم به أنقرة من خطوات.", ("استنكرت", "ACCUSE", "GBR GOV", "TUR GOV")),
+    ("أعربت القاهرة عن رفضها لما تفعله أنقرة.", ("رفض", "REJECT", "EGY GOV", "TUR GOV")),
+    ("نددت لندن بما ارتكبته القوات الروسية.", ("نددت", "ACCUSE", "GBR GOV", "RUS MIL")),
+    ("نددت لندن بما يجري في السودان.", ("نددت", "ACCUSE", "GBR GOV", "")),
+]
+
+#: Words that are refused were put to who refuses; who was invited; who was charged; with whom the deal is.
+ANSWERED: list[tuple[str, Row]] = [
+    ("يرفض المتمردون المطالب المتكررة بالانسحاب من الميناء.", ("مطالب", "REQUEST", "", "REB")),
+    ("رفضت القاهرة طلب الرباط.", ("رفضت", "REJECT", "EGY GOV", "MAR GOV")),
+    ("تمت دعوة السفير الروسي إلى الحفل.", ("دعوة", "REQUEST", "", "RUS GOV")),
+    ("جاءت دعوة بكين بعد يوم من الهجوم.", ("دعوة", "REQUEST", "CHN GOV", "")),
+    ("توصلت الحكومة الهندية إلى اتفاق لوقف إطلاق النار مع حركة حماس.", ("اتفاق", "AGREE", "Indian Government + Hamas", "")),
+    ("أقيل الوزير الهندي بعد اتهامه بالفساد.", ("اتهام", "ACCUSE", "", "IND GOV")),
+    ("طالب وزير ألماني قائد الجيش الإيراني بالوفاء بتعهداته.", ("تعهدات", "AGREE", "IRN MIL", "")),
+    ("كررت لندن اتهامها لطهران بالتجسس.", ("اتهام", "ACCUSE", "GBR GOV", "IRN GOV")),
+]
+
 RESOLVED: list[tuple[str, Row]] = [
     ("واجه الرئيس التركي الشعب الذي طالبه بالرحيل.", ("طالبه", "REQUEST", "TUR CVL", "Recep Tayyip Erdogan")),
     ("زرعت القوات التركية الألغام التي فككتها القوات الروسية.", ("زرعت", "MOBILIZE", "TUR MIL", "")),
@@ -61,7 +81,7 @@ STRUCK: list[tuple[str, Row]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [*MEANT, *OWNERS, *RESOLVED, *STRUCK])
+@pytest.mark.parametrize(("text", "expected"), [*MEANT, *OWNERS, *DEEDS, *ANSWERED, *RESOLVED, *STRUCK])
 def test_who_is_meant(reader: Reader, text: str, expected: Row) -> None:
     assert expected in who_whom(read(reader, text))
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from khabar.arabic.words import Word
 from khabar.claims.belonging import owns_far
 from khabar.claims.clause import Clause, names_source
-from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, is_particle
+from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, WITH, is_particle
 from khabar.claims.late import is_late, is_object_of_same, is_topic
 from khabar.claims.owned import give_owner, owner_of_object, owner_of_thing, owns_asset
 from khabar.claims.owners import OwnerReader, may_be_about
@@ -170,6 +170,8 @@ class ArgumentReader:
         target = next((p for p in chain if self._accepts(p, node.prep, node)), None)
         if node.prep == FOR and (owner_of_thing(node, scan) or (target is None and owner_of_object(node, scan))):
             return
+        if target is not None and node.prep == WITH:
+            target = _deal_about(target, chain) or target
         if target is None and node.prep in self.places:
             target = chain[0]
         if target is not None:
@@ -187,6 +189,17 @@ class ArgumentReader:
         if node.ents and (owner or roles & (PARTIES | {EITHER})):
             return True
         return bool(roles & PLACES) and (node.spot is not None or any(e.country for e in node.ents))
+
+
+def _deal_about(act: Pred, chain: list[Pred]) -> Pred | None:
+    """The deal right before its aim, an act without parties ("اتفاق لوقف القتال مع الحركة"): whom "مع" names after the act made it too."""
+    deal = next((p for p in chain if p.node.j == act.node.i), None)
+    if deal is None or act.kind != Chunk.EVENT_NOUN or deal.kind != Chunk.EVENT_NOUN or act.node.prep != FOR:
+        return None
+    if act.genitive or act.node.pron or deal.between or any(s.category in ("CONSULT", "COOPERATE") for s in act.senses):
+        return None
+    made = any(s.category == "AGREE" and s.reciprocal and s.noun_args.get(WITH) == "partner" for s in deal.senses)
+    return deal if made else None
 
 
 def _carries_target(pred: Pred, prep: str) -> bool:

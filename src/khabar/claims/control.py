@@ -335,6 +335,9 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     if pred.is_a("ACCUSE") and SPEAKER in pred.table(event):  # "قال إن أنقرة ارتكبت خطأ كبيرا"
         pred.recipient = pred.recipient or list(link.doers)
         return
+    if _is_turned_down(link, pred):
+        pred.recipient = pred.recipient or without(link.doers, pred.actor)
+        return
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not may_attack(link, doers, pred)):
@@ -346,6 +349,12 @@ def _hand_doers(link: Link, pred: Pred) -> None:
         return
     pred.actor = [*doers, *without(pred.actor, doers)] if event.reciprocal else doers
     pred.actor_from = link.name
+
+
+def _is_turned_down(link: Link, pred: Pred) -> bool:
+    """Whether words of others are what somebody refuses or accepts ("يرفض المسلحون المطالب"): they were put to him."""
+    answered = link.kind == "content" and link.governor.is_a("REJECT", "AGREE") and link.governor.kind == Chunk.VERB
+    return answered and pred.kind == Chunk.EVENT_NOUN and pred.node.definite and pred.is_a(*ADDRESSED) and not pred.actor
 
 
 def _carry(link: Link, light: LightRow, pred: Pred) -> None:

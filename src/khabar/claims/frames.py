@@ -9,15 +9,17 @@ from msgspec import Struct, field
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY, FOR, FROM, IN, ON, WITH
 from khabar.claims.parties import ARMED, is_victim, same_party, without
-from khabar.claims.pred import DOERS, EITHER, GENITIVE, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
+from khabar.claims.pred import ADDRESSED, DOERS, EITHER, GENITIVE, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.mentions.reference import Resolver, fits
 from khabar.packs.tables import EventRow
 
 #: Links that give an act its doer as surely as a genitive would.
 OFFERING = frozenset(("status", "content", "purpose", "light"))
-
-
+#: The link of an act told as a circumstance.
+ADJUNCT = "adjunct"
+#: The light verb that only says that an act was done ("تم").
+HAPPEN = "light.happen"
 #: The category of recalls, whose envoys stand where they were sent ("استدعت سفيرها في كابل").
 RECALLING = "SANCTION"
 #: Among the first so many words of a sentence stands an act that opens it.
@@ -111,7 +113,7 @@ class FrameReader:
             role = "actor"
         if role == "topic" and pred.transitive:  # "توقيع البلدين اتفاقية"
             role = "actor"
-        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense)):
+        if role == "actor" and not pred.transitive and (_is_target(pred, sense) or _is_of_thing(pred, sense) or _is_only_done(pred, sense)):
             role = "recipient"
         turned = sense.args.get(OBJECT) in DOERS  # "استقباله الوزير": the guest does it
         genitive = pred.genitive or (self._owner(pred, "actor" if turned else role) if pred.node.pron else [])
@@ -136,8 +138,9 @@ class FrameReader:
 
     def _owner(self, pred: Pred, role: str) -> list[Ent]:
         """Whom the pronoun on an event noun means: as doer the subject of its clause if it agrees ("خلال جولته"), else the last named."""
-        if role in TARGETS:
-            return self.resolver.pronoun(pred.node.pron, pred.node, pred.offer)
+        if role in TARGETS:  # "اعتقل الوزير بعد اتهامه": who is around may be meant, where nothing else is
+            around = pred.offered_by == ADJUNCT and not (pred.object or any(prep in (FOR, ON) for prep, _ in pred.preps))
+            return self.resolver.pronoun(pred.node.pron, pred.node, () if around else pred.offer)
         beside = (pred.sister.genitive or pred.sister.actor) if pred.sister is not None else []
         if beside and fits(beside[0], pred.node.pron):  # "دخول القوات وانتشارها"
             return list(beside[:1])
@@ -145,6 +148,9 @@ class FrameReader:
             return pred.offer[:1]
         if _opens_sentence(pred) and fits(pred.clause.subject[0], pred.node.pron):
             return list(pred.clause.subject[:1])
+        asked = _asked(pred)
+        if asked and fits(asked[0], pred.node.pron):  # "طالب القائد بوقف هجماته"
+            return asked[:1]
         home: Clause | None = pred.clause
         while home is not None:
             if home.subject and fits(home.subject[0], pred.node.pron) and _named_before(home.subject[0], pred.node):
@@ -169,6 +175,16 @@ def _right_after(pred: Pred, node: Node) -> bool:
     return all(n.kind in (Chunk.CLOSED, Chunk.TIME, Chunk.SIGN) for n in between)
 
 
+def _asked(pred: Pred) -> list[Ent]:
+    """Who is asked for what an act belongs to, through words that may tell nothing ("طالب القائد بالوفاء بتعهداته")."""
+    below, above = pred, pred.governor
+    while above is not None and not below.loose:
+        if above.is_a("REQUEST"):
+            return list(above.recipient)
+        below, above = above, above.governor
+    return []
+
+
 def _is_target(pred: Pred, sense: EventRow) -> bool:
     """Whether the genitive of a noun like تحذير suffers the act, since a governing word gives the doer ("دفع الوزير إلى تحذير أنقرة")."""
     if not (pred.genitive and pred.offer) or pred.offered_by not in OFFERING or sense.args.get(OBJECT) not in TARGETS or sense.reciprocal:
@@ -180,6 +196,13 @@ def _is_of_thing(pred: Pred, sense: EventRow) -> bool:
     """Whether only the nationality of a thing stands after a noun of ban or seizure ("حظر استيراد النفط الروسي"): it is against them."""
     owner = pred.genitive[0] if pred.genitive else None
     return owner is not None and owner.demonym and owner.i > pred.node.j and sense.category in ("SANCTION", "COERCE")
+
+
+def _is_only_done(pred: Pred, sense: EventRow) -> bool:
+    """Whether an act in words is only said to have been done ("تمت دعوة السفير"): its genitive suffers it."""
+    light = pred.governor
+    told = light is not None and pred.slot == SUBJECT and any(row.id == HAPPEN for row in light.lights)
+    return told and sense.category in ADDRESSED and sense.args.get(OBJECT) in TARGETS and not pred.node.pron
 
 
 def _is_his_own(pred: Pred) -> bool:

@@ -14,10 +14,11 @@ from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.cases import is_circumstance
 from khabar.claims.clause import Clause, is_named_by_that
+from khabar.claims.deeds import note_doers
 from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.claims.scan import Scan
-from khabar.claims.tellings import TellingReader
+from khabar.claims.tellings import TellingReader, only_names
 from khabar.claims.timing import adopt_times, note_time, time_owner
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
@@ -33,11 +34,9 @@ class PredicateReader:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.agent = lexicon.words("agent_prepositions")
-        self.accused = lexicon.words("accused")
-        self.accusing = lexicon.words("accusing_prepositions")
-        self.groupings = lexicon.words("groupings")
-        self.arguments = ArgumentReader(lexicon)
-        self.tellings = TellingReader(lexicon)
+        self.accused, self.accusing = lexicon.words("accused"), lexicon.words("accusing_prepositions")
+        self.groupings, self.what = lexicon.words("groupings"), lexicon.words("what")
+        self.arguments, self.tellings = ArgumentReader(lexicon), TellingReader(lexicon)
         self.words: list[Word] = []
         #: By clause, of those read so far.
         self.verbs: dict[int, Pred] = {}
@@ -57,6 +56,7 @@ class PredicateReader:
         if untold:
             adopt_times(untold, out)
         _link_relatives(out)
+        note_doers(clauses, out, words, self.what)
         for number, pred in enumerate(out):
             pred.number = number
         return out
@@ -67,7 +67,7 @@ class PredicateReader:
         kind = node.kind
         vowelled = kind == Chunk.VERB and _is_vowelled(self.words[node.i].raw)
         told = self.tellings.of(kind, node.readings, clause.verb is node, vowelled)
-        if told is None:
+        if told is None or only_names(self.words[node.i], kind, told):
             return None
         lights = told.lights
         if kind == Chunk.EVENT_NOUN and node.j == node.i + 1 and self.words[node.i].mask & _LIGHT_NOUN:
@@ -156,8 +156,8 @@ class PredicateReader:
         if noun is None and _speaks_of_act(pred):
             pred.blocked = True
         before = scan.previous
-        if before is not None and before.kind == Chunk.OTHER and not (before.prep or before.conj or scan.comma or is_adverb(before)):
-            pred.blocked = True
+        aside = before is None or before.prep or before.conj or scan.comma or is_adverb(before) or scan.is_aside
+        pred.blocked = pred.blocked or (before is not None and before.kind == Chunk.OTHER and not aside)
 
     # ------------------------------------------------------------------ what a noun hangs on
     def _hang(self, pred: Pred, node: Node, scan: Scan) -> None:

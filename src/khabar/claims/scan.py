@@ -96,6 +96,14 @@ class Scan:
         return before
 
     @property
+    def is_aside(self) -> bool:
+        """Whether the plain word right before only describes a time or a noun after a preposition ("منذ أشهر عديدة", "في خطوة مفاجئة")."""
+        word, noun = self.plain, self.earlier
+        if word is None or noun is None or noun.j != word.i or noun.kind not in (Chunk.TIME, Chunk.OTHER):
+            return False
+        return not word.definite if noun.kind == Chunk.TIME else bool(noun.prep) and noun.definite == word.definite
+
+    @property
     def is_within(self) -> bool:
         """Whether right before stands a place that tells only where a plain noun is ("النار في مبنى محافظة ذي قار")."""
         place, noun = self.previous, self.earlier

@@ -10,7 +10,7 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading
 from khabar.claims.clause import Clause
 from khabar.claims.denials import DENIES, UNTRUE, UntrueReader, denial_of, is_denial
-from khabar.claims.grammar import FOR, IN, ON, is_particle
+from khabar.claims.grammar import FOR, IN, ON, TO, is_particle
 from khabar.claims.pred import GENITIVE, OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
@@ -223,6 +223,8 @@ class StatusReader:
         if _tells_with(governor, pred):
             return governor.status != "occurred"
         nominal = pred.slot == GENITIVE and governor.kind in (Chunk.EVENT_NOUN, Chunk.LIGHT_NOUN, Chunk.STATUS)
+        if governor.status == "denied" and _only_unmentioned(governor, pred):
+            return False
         if governor.status == "denied":  # "لا يعتزم عقد لقاء"
             return bool(governor.states) or governor.speech is not None or (nominal and governor.event is None and not governor.loose)
         if governor.kind == Chunk.VERB and governor.status in UNREAL and any(row.id == pred.status_rule for row in governor.states):
@@ -232,6 +234,15 @@ class StatusReader:
 
     def _row(self, node: Node) -> StatusRow:
         return self.lexicon.status[node.readings[0].number]
+
+
+def _only_unmentioned(governor: Pred, pred: Pred) -> bool:
+    """Whether somebody only does not speak of an act that is known ("لم يشر إلى الاتفاق", "لم يذكر تفاصيل الهجوم")."""
+    silent = governor.speech is not None and governor.speech.kind != DENIES and not (governor.states or governor.lights or governor.event)
+    if not silent or governor.kind != Chunk.VERB or pred.kind != Chunk.EVENT_NOUN or pred.event is None:
+        return False
+    one_act = any(sense.category == pred.event.category for sense in governor.senses)  # "لم يتوصلوا إلى اتفاق"
+    return not one_act and (pred.node.definite or pred.bare_slot == TO)
 
 
 def _tells_with(governor: Pred, pred: Pred) -> bool:

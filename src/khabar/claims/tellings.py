@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from khabar.arabic.words import Reading
+from khabar.arabic.affixes import ALIF_MAQSURA
+from khabar.arabic.words import Reading, Word
 from khabar.mentions.nodes import Chunk, NodeKind
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow, LightRow, SpeechRow, StatusRow
@@ -99,6 +100,12 @@ class TellingReader:
             likelier = sorted(readings, key=lambda r: all(m[2:] != person for m in r.feat.split(",")))
             told = told._replace(states=self._verbal(likelier).states)
         return told._replace(passive=passive, maybe_passive=maybe, past=past, person=person)
+
+
+def only_names(word: Word, kind: NodeKind, told: Telling) -> bool:
+    """Whether a verb only says what somebody is called ("رجل يدعى سامر"): written with ى it asks for nothing."""
+    asks = kind == Chunk.VERB and told.maybe_passive and not told.past and word.raw.endswith(ALIF_MAQSURA) and not word.classes
+    return asks and any(sense.category == "REQUEST" for sense in told.senses)
 
 
 def _likely(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:

@@ -79,7 +79,7 @@ def _turn(claim: Claim, visits: set[Visit]) -> Claim:
         if len(soil) != 1 or guest.country in soil:
             continue
         country = hosts[0].country
-        known = country is not None and hosts[0].inferred != "home"
+        known = country is not None and hosts[0].inferred not in ("home", "description")
         there = known and claim.place is not None and claim.place.country == country
         if there or _visit(guest, hosts[0]) in visits:
             return replace(claim, actor=(guest,), recipient=hosts, mode="visit")

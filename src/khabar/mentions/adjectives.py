@@ -31,6 +31,8 @@ class AdjectiveReader:
         nationality = word.one(kinds.NATIONALITY)
         if nationality is not None and nationality.feat == "mp" and is_single(ent):
             return False  # "حث ماكرون الفرنسيين"
+        if nationality is not None and ent.unknown_name and ent.head is None and not nationality.art:
+            return False  # "اتهم فلان روسيا"
         if nationality is not None and not nationality.prep and ent.cls != "country":
             return self.of_state(nationality, ent) if _may_serve(word, ent) else False
         community = word.one(kinds.COMMUNITY)

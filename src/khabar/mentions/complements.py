@@ -11,6 +11,7 @@ from khabar.arabic.words import Word
 from khabar.mentions import joining
 from khabar.mentions.gazetteer import Gazetteer
 from khabar.mentions.nodes import Ent, PhraseReader, is_named_person
+from khabar.mentions.reference import is_force
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import HeadRow
@@ -50,11 +51,12 @@ class ComplementReader:
             self._learn_seat(tokens, k if link is None else k + 1, ent)
         if found is None or found.conj or (link is not None and found.prep) or not self._fits(ent, word, link, found.ent):
             return None
+        ent.of = found.ent if is_force(found.ent) else ent.of
         ent.country = ent.country or found.ent.country
         ent.pron = ent.pron or found.ent.pron
         if not (ent.cls == "group" and found.ent.cls == "country" and link in self.serving_in):  # "جماعات متشددة في مالي"
             joining.inherit(ent, head, found.ent)
-        ent.modified = ent.modified or found.ent.cls in ("org", "body")
+        ent.modified = ent.modified or found.ent.cls in ("org", "body") or (found.ent.definite and found.ent.head is not None)
         return found.end
 
     def _learn_seat(self, tokens: Tokens, k: int, ent: Ent) -> None:

@@ -24,6 +24,8 @@ class Context:
     lands: Counter[str] = field(default_factory=Counter)
     #: Unknown persons introduced with a title: folded last name → entity.
     persons: dict[str, Ent] = field(default_factory=dict)
+    #: First word of the full name of such a person → the words of the name, folded.
+    full_names: dict[str, tuple[str, ...]] = field(default_factory=dict)
     #: Entities in the order they were mentioned, for pronouns and definite descriptions.
     recent: list[Ent] = field(default_factory=list)
     #: Countries in the order they were named last, by nationality too.

@@ -20,8 +20,10 @@ _IS_THE_ORGANISATION = frozenset(("group", "body", "asset", "source"))
 def take(ent: Ent, inner: Ent) -> bool:
     """The head ``ent`` learns from the genitive ``inner`` after it. Out: False when they do not belong together."""
     head = ent.head
-    if head is None or (inner.titled and ent.cls == "person"):
+    if head is None:
         return False
+    if inner.titled and ent.cls == "person":
+        return _serves(ent, head, inner)
     if inner.cls == "person" and (inner.head is None or _same_titled_person(ent, inner)):
         return take_person(ent, inner)
     if ent.definite and inner.cls != "outlet":
@@ -96,6 +98,14 @@ def inherit(ent: Ent, head: HeadRow, inner: Ent) -> None:
         return
     if inner.sector is not None and not (inner.sector == "GOV" and ent.sector in FORCES):
         ent.sector = inner.sector
+
+
+def _serves(ent: Ent, head: HeadRow, inner: Ent) -> bool:
+    """Whether an office holder stands before whom he serves, told by title ("مبعوث الرئيس الأميركي"): he is of the same country then."""
+    if not ent.one_person or ent.definite or ent.modified or head.source != "official" or ent.country not in (None, inner.country):
+        return False
+    ent.country = inner.country
+    return True
 
 
 def _same_titled_person(ent: Ent, inner: Ent) -> bool:

@@ -20,6 +20,7 @@ from khabar.mentions.joining import NAMED
 from khabar.mentions.names import name_end, remember
 from khabar.mentions.nodes import ActorPhrase, Ent, PhraseReader, is_named_person
 from khabar.mentions.phrases import longest_phrase
+from khabar.mentions.reference import is_force
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
@@ -86,7 +87,7 @@ class ModifierReader:
         named = self._name_like_particle(tokens, k, ent, depth) if word.classes else None
         if named is not None:
             return named
-        if TITLES in word.classes and ent.one_person and not (ent.name or ent.unknown_name):
+        if TITLES in word.classes and ent.one_person and (ent.titled or not (ent.name or ent.unknown_name)):
             return self._entitled(tokens, k, ent, depth)
         if ent.quantified and self._is_bound(tokens, k):
             return k + 2
@@ -197,6 +198,7 @@ class ModifierReader:
         if found is None or not found.free or not is_named_person(found.ent) or not found.ent.one_person:
             return None
         joining.take_person(ent, found.ent)
+        ent.titled = False
         return found.end
 
     def _holder(self, tokens: Tokens, k: int, ent: Ent, depth: int) -> int | None:
@@ -280,6 +282,7 @@ class ModifierReader:
             return None  # "اعتقلت عناصر أمن ثلاثة صحفيين"
         if not found.free or not joining.take(ent, inner):
             return None
+        ent.of = inner if is_force(inner) else ent.of
         ent.definite = ent.definite or inner.definite
         return found.end
 

@@ -79,8 +79,13 @@ def remember(words: list[Word], end: int, ent: Ent, context: Context, lexicon: L
 
 
 def known_again(words: list[Word], k: int, context: Context, lexicon: Lexicon) -> Ent | None:
-    """A person introduced before, named again at word ``k`` by the last name alone; None when nobody is."""
+    """A person introduced before, named again at word ``k`` by the last name alone or in full; None when nobody is."""
     known, end = context.persons.get(words[k].norm), k + 1
+    name = context.full_names.get(words[k].norm, ())
+    if name and tuple(word.norm for word in words[k : k + len(name)]) == name:
+        end = k + len(name)
+    if words[k].get(kinds.FIRST_NAME) and name:
+        end = max(end, name_end(words, k, lexicon, strict=True))
     if words[k].norm in lexicon.words("kin_names"):
         known, end = context.persons.get(words[end].norm) if end < len(words) else None, end + 1
     if known is None:

@@ -79,6 +79,8 @@ class Ent(Struct, gc=False):
     regional: bool = False
     #: Further countries that adjectives name after the first ("تحالف إيراني روسي").
     allied: list[str] = field(default_factory=list)
+    #: The party or armed group told by a noun alone to which somebody belongs ("قيادي في الحركة"); who it is, is found later.
+    of: Ent | None = None
     #: Words of relation and the patrons that they name.
     relations: list[tuple[int, Ent]] = field(default_factory=list)
 

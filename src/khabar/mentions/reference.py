@@ -82,6 +82,7 @@ class Resolver:
         if ent.cls == "group" and ent.quantified and ent.pron == THEY and (ent.head is None or ent.head.id == PERSONS):
             _take_kind(ent, self._before(node))
             return
+        _belong(ent, self.context)
         if ent.pron and ent.country is None:
             owners = self.pronoun(ent.pron, node, [ent])
             if owners:
@@ -194,6 +195,31 @@ def _antecedent(ent: Ent, context: Context) -> Ent | None:
             return other
         general = general or other
     return general
+
+
+def is_force(ent: Ent) -> bool:
+    """Whether it is a party or an armed group told by a noun alone ("الحركة"), of which nothing else is known."""
+    return ent.country is None and ent.sector in IRREGULAR and ent.cls in ("group", "body") and _is_description(ent)
+
+
+def _belong(ent: Ent, context: Context) -> None:
+    """Somebody of "the movement" is of the one that was named before ("قيادي في الحركة")."""
+    force = ent.of
+    if force is None or ent.country is not None:
+        return
+    sector = force.sector
+    describe(force, context)
+    if force.country is None:  # only its people were named ("الأمين العام لحزب الله فلان"): it is that of the last one
+        near = (o for o in reversed(context.recent[-REACH:]) if o.sector in IRREGULAR and o.country and o.inferred != "home")
+        other = next(near, None)
+        if other is None:
+            return
+        force.country, force.sector = other.country, other.sector
+    ent.country, ent.inferred = force.country, "description"
+    if ent.sector == sector:
+        ent.sector = force.sector
+    if ent.cls != "person":
+        ent.name = ent.name or force.name
 
 
 def _describe_aircraft(ent: Ent, context: Context) -> None:

@@ -10,10 +10,12 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.context import Context
 from khabar.mentions.phrases import longest_phrase
+from khabar.mentions.speaking import SpeakerNames
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
 _COUNTRIES = (kinds.COUNTRY, kinds.NATIONALITY, kinds.GOVERNMENT)
+_VERB = kinds.mask((kinds.VERB,))
 _TELLS_COUNTRY = kinds.mask((*_COUNTRIES, kinds.PLACE))
 
 
@@ -23,15 +25,18 @@ class Surveyor:
     def __init__(self, lexicon: Lexicon) -> None:
         self.lexicon = lexicon
         self.inside = lexicon.words("inside")
+        self.speakers = SpeakerNames(lexicon)
 
     def survey(self, sentences: list[Tokens], context: Context) -> None:
-        """Note countries and full names of all ``sentences`` in ``context``."""
+        """Note countries, full names and unknown speakers of all ``sentences`` in ``context``."""
         for tokens in sentences:
             words, last = tokens.words, len(tokens.words) - 1
             for i, word in enumerate(words):
                 if word.mask & _TELLS_COUNTRY:
                     self._country(tokens, i, context)
                     self._land(tokens, i, context)
+                if word.mask & _VERB and i < last:
+                    self.speakers.note(tokens, i, context)
                 if word.seconds and i < last and words[i + 1].norm in word.seconds:
                     self._full_name(tokens, i, context)
 
