@@ -11,6 +11,7 @@ from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.beside import BesideReader
 from khabar.mentions.lone import are_cited
+from khabar.mentions.moods import MoodReader, is_short
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -80,14 +81,20 @@ class VerbReader:
         self.expressed = lexicon.words("expressed")
         self.then = lexicon.words("then")
         self.beside = BesideReader(lexicon)
+        self.moods = MoodReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
         """The verb at word ``i`` after the chunks ``before``, with its best readings; None when the word is no verb here."""
         word = tokens.words[i]
         if not word.mask & VERB:
             return None
+        readings = word.by_kind[kinds.VERB]
+        short = word.verbs is None and is_short(readings)
+        if short:
+            readings = self.moods.allowed(tokens, i, readings)
+            if not readings:
+                return None
         if word.mask != VERB:
-            readings = word.by_kind[kinds.VERB]
             if word.mask & _NUMBER and _counts(tokens, i, word):
                 return None
             if self.is_particle(tokens, i) or _is_whole_noun(word, readings[0]):
@@ -108,7 +115,7 @@ class VerbReader:
                 return None
             if not settled and chosen[0].conj and self.beside.is_noun(tokens, i, before, chosen):
                 return None
-        best = word.verbs or self._best(word)
+        best = self._best(word, readings) if short else word.verbs or self._keep(word, readings)
         first = best[0]
         return Node(Chunk.VERB, i, i + 1, first.conj, readings=best, pron=first.pron)
 
@@ -125,15 +132,18 @@ class VerbReader:
         carries = any(row.light or row.status or row.speech is not None for row in rows)
         return bool(events) and not carries and not any("object" in event.args for event in events)
 
-    def _best(self, word: Word) -> tuple[Reading, ...]:
-        """The readings as a verb that tell something, else all; of these, those that cut as much as the first. Kept with the word."""
-        readings = word.by_kind[kinds.VERB]
+    def _keep(self, word: Word, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """The best readings of a verb form wherever it stands. Kept with the word."""
+        word.verbs = self._best(word, readings)
+        return word.verbs
+
+    def _best(self, word: Word, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """Of the readings as a verb those that tell something, else all; of these, those that cut as much as the first."""
         if word.norm.startswith(WA + WA):  # "ووجهت" is و and "directed", seldom "was faced"
             readings = tuple(r for r in readings if r.conj) or readings
         chosen = [r for r in readings if self.tells(r)] or readings
         best = [r for r in chosen if r.taken == chosen[0].taken]
-        word.verbs = readings if len(best) == len(readings) else tuple(best)
-        return word.verbs
+        return readings if len(best) == len(readings) else tuple(best)
 
     def is_particle(self, tokens: Tokens, i: int) -> bool:
         """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""

@@ -1,7 +1,7 @@
 """All written forms of the words in packs, folded. Build time only: verbs through ``mazini``, nouns by rule.
 
-A finite form's features are ``TVPGN``: T past ``p`` or non-past ``i``; V active ``a`` or passive ``p``; PGN as in ``3fs``. The readings
-of one folded form are all kept; the reader decides in context.
+A finite form's features are ``TVPGN``: T past ``p``, non-past ``i`` or, of a form that is jussive only ("لم يعد"), ``j``; V active ``a`` or
+passive ``p``; PGN as in ``3fs``. The readings of one folded form are all kept; the reader decides in context.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _PLURAL, _ONE_PERSON = map(re.compile, _SHAPES.split())
 PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
 #: Persons in which a passive is met; the feminine plural is met only in the active non-past, "I" only in the past.
 PASSIVE_PERSONS = ("3ms", "3fs", "3mp")
-_TENSES = {"past": "p", "ind": "i", "sub": "i", "juss": "i"}
+_TENSES = {"past": "p", "ind": "i", "sub": "i", "juss": "j"}
 _HARAKAT = re.compile("[\u064b-\u0652]")
 
 
@@ -79,7 +79,9 @@ def finite_forms(verb: str) -> dict[str, list[str]]:
             for person in PERSONS:
                 if _is_met(code, voice, person):
                     for slot in slots.get(f"{tense}{suffix}_{person}", ()):
-                        found[fold(slot.form)].add(f"{code}{voice}{person}")
+                        marks, mark = found[fold(slot.form)], f"{voice}{person}"
+                        if code != "j" or f"i{mark}" not in marks:
+                            marks.add(code + mark)
     if verb.split()[0].endswith(HAMZA):
         for form in list(found):
             found[_SEAT.sub(ACCUSATIVE, form)] |= found[form]
@@ -95,7 +97,7 @@ def _is_met(tense: str, voice: str, person: str) -> bool:
     """Whether news has this person of a verb; forms it lacks would only be mistaken for other words."""
     if voice == "p":
         return person in PASSIVE_PERSONS
-    return (tense == "i" or person != "3fp") and (tense != "i" or person != "1s")
+    return (tense != "p" or person != "3fp") and (tense == "p" or person != "1s")
 
 
 def _slot(verb: str, name: str) -> list[str]:

@@ -143,10 +143,12 @@ class SpeechPack(Base, frozen=True):
 
 
 class NoEventPack(Base, frozen=True):
-    """core/noevent.yml. ``nonpast_only``: verbs whose past looks like a frequent noun or particle."""
+    """core/noevent.yml. ``nonpast_only``: verbs whose past looks like a frequent noun or particle; ``past_only``: whose
+    non-past is spelled like a more frequent verb."""
 
     verbs: list[str]
     nonpast_only: list[str] = []
+    past_only: list[str] = []
 
 
 class WordSets(Base, frozen=True):

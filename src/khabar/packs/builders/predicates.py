@@ -190,13 +190,15 @@ class PredicateBuilder:
     def _verbs(self) -> None:
         """The finite forms of every verb, also of those that tell nothing; the participles of those that tell something."""
         noevent = self.packs.noevent
-        nonpast_only = set(noevent.nonpast_only)
+        nonpast_only, past_only = set(noevent.nonpast_only), set(noevent.past_only)
         for number, verb in enumerate(sorted({*self._senses, *noevent.verbs, *nonpast_only})):
             senses = self._senses.get(verb, Senses())
             speech = senses.speech[0] if senses.speech else None
             self.verbs.append(VerbRow(inflect.lemma(verb), senses.events, senses.light, senses.status, speech))
             self._numbers[verb] = number
             for form, marks in inflect.finite_forms(verb).items():
+                if verb in past_only and all(mark[0] != "p" for mark in marks):
+                    continue
                 if verb not in nonpast_only or any(_unmistakable(mark) for mark in marks):
                     self.forms.add(form, kinds.VERB, number, ",".join(marks))
             if senses.tells:
@@ -242,4 +244,4 @@ def _event_nouns(entry: schema.EventEntry) -> dict[str, str]:
 
 def _unmistakable(mark: str) -> bool:
     """Whether a form of a verb whose past looks like a noun or particle can be nothing else: non-past, she, they."""
-    return mark[0] == "i" or mark[2:] in ("3fs", "3mp")
+    return mark[0] != "p" or mark[2:] in ("3fs", "3mp")
