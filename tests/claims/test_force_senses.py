@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from khabar.reader import Reader
-from tests.plain import read, who_whom
+from tests.plain import read, statuses, who_whom
 
 #: trigger, category, actors, recipients
 Row = tuple[str, str, str, str]
@@ -40,3 +40,43 @@ SHORT: list[tuple[str, set[str]]] = [
 @pytest.mark.parametrize(("sentence", "categories"), SHORT)
 def test_short_forms_stand_after_lam_only(reader: Reader, sentence: str, categories: set[str]) -> None:
     assert {row[1] for row in who_whom(read(reader, sentence))} == categories
+
+
+PARTIES: list[tuple[str, Row]] = [
+    # who orders as a court does it, when it asks nobody else
+    ("أمرت النيابة المصرية بحبس الناشط كريم سالم.", ("حبس", "COERCE", "EGY JUD", "EGY CVL")),
+    # who fell stands after the word for victim
+    ("وقع انفجار في مقديشو راح ضحيته ثلاثة شرطيين صوماليين.", ("راح", "ASSAULT", "", "SOM COP")),
+    # one of a nationality strikes
+    ("طعن فلسطيني جنديا إسرائيليا في القدس.", ("طعن", "ASSAULT", "PSE", "ISR MIL")),
+    # the sign of tanwin for that of the passive
+    ("قٌتل جندي هندي في كابل.", ("قتل", "ASSAULT", "", "IND MIL")),
+    # whose arms they are gives them up
+    ("تبحث القمة نزع السلاح النووي لكوريا الشمالية.", ("نزع السلاح النووي", "RETREAT", "PRK MIL", "")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "row"), PARTIES)
+def test_who_and_whom(reader: Reader, sentence: str, row: Row) -> None:
+    trigger, *rest = row
+    assert tuple(rest) in [tuple(r[1:]) for r in who_whom(read(reader, sentence)) if r[0].replace("ٌ", "") == trigger]
+
+
+NOBODY: list[str] = [
+    "تهدف المذكرة الهندية إلى تفتيش المسافرين في كشمير.",
+    "قالت مصادر عسكرية هندية إنه تم اعتقال مسلحين.",
+]
+
+
+@pytest.mark.parametrize("sentence", NOBODY)
+def test_documents_and_sources_use_no_force(reader: Reader, sentence: str) -> None:
+    assert [row[2] for row in who_whom(read(reader, sentence)) if row[1] == "COERCE"] in ([], [""])
+
+
+def test_quoting_is_no_death(reader: Reader) -> None:
+    assert who_whom(read(reader, "واستشهد الوزير الهندي بما قاله غاندي.")) == []
+
+
+def test_a_decision_spoken_of_was_taken(reader: Reader) -> None:
+    told = statuses(read(reader, "أسف الرئيس الهندي لقرار كندا الانسحاب من معاهدة المناخ."))
+    assert ("انسحاب", "SANCTION", "occurred") in told
