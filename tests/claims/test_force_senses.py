@@ -80,3 +80,34 @@ def test_quoting_is_no_death(reader: Reader) -> None:
 def test_a_decision_spoken_of_was_taken(reader: Reader) -> None:
     told = statuses(read(reader, "أسف الرئيس الهندي لقرار كندا الانسحاب من معاهدة المناخ."))
     assert ("انسحاب", "SANCTION", "occurred") in told
+
+
+TOGETHER: list[tuple[str, list[Row]]] = [
+    # the dead and the hurt of one attack
+    (
+        "أعلنت الشرطة الهندية مقتل ثلاثة مدنيين وإصابة سبعة جنود في هجوم على حافلة.",
+        [("هجوم", "ASSAULT", "", "IND CVL + IND MIL")],
+    ),
+    ("قتل ثلاثة جنود هنود وأصيب مدنيان في هجوم شنه مسلحون.", [("هجوم", "ASSAULT", "UAF", "IND CVL + IND MIL")]),
+    # whom prison befalls is sentenced
+    ("حكمت المحكمة الهندية بسجن الناشط كريم سالم.", [("حكمت", "SANCTION", "IND JUD", "IND CVL")]),
+    # what a relative with no pronoun back speaks of is its subject: a party after its verb is the object
+    ("العواصف التي ضربت الهند أمس قوية.", []),
+    ("الصاروخ الذي استهدف الهند باكستاني.", [("استهدف", "ASSAULT", "", "IND GOV")]),
+]
+
+
+@pytest.mark.parametrize(("sentence", "rows"), TOGETHER)
+def test_one_act_and_whom_it_befell(reader: Reader, sentence: str, rows: list[Row]) -> None:
+    found = [(*row[:3], " + ".join(sorted(row[3].split(" + ")))) for row in who_whom(read(reader, sentence))]
+    assert [row[1:2] + row[3:] for row in found] == [row[1:2] + row[3:] for row in rows]
+
+
+def test_an_act_right_after_a_spokesman_is_no_name(reader: Reader) -> None:
+    told = who_whom(read(reader, "أعلن المتحدث باسم الشرطة الهندية القبض على ثلاثة لصوص."))
+    assert [row[1] for row in told] == ["COERCE"]
+
+
+def test_the_verb_tells_a_womans_name(reader: Reader) -> None:
+    told = who_whom(read(reader, "قالت ليلى حداد إنها اعتقلت في كابل."))
+    assert [(row[1], row[2]) for row in told] == [("COERCE", "")]

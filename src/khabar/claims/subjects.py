@@ -13,7 +13,7 @@ from khabar.claims.cases import is_oblique
 from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
-from khabar.claims.grammar import ABOUT
+from khabar.claims.grammar import ABOUT, IN
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
 from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
@@ -23,6 +23,8 @@ from khabar.packs.lexicon import Lexicon
 
 #: Persons of verbs that only follow their subject: before it the verb stays in the singular.
 SEVERAL = ("3mp", "3fp", "3md")
+#: Before a noun these make it the scene of its clause, which may lack a pronoun back ("في اليوم الذي هاجم الجيش").
+_SCENES = (IN, "خلال", "منذ", "حتى")
 #: Classes of those that a verb right before them agrees with in gender when they are one.
 _AS_ONE = ("org", "body", "group", "country")
 
@@ -63,6 +65,8 @@ class SubjectReader:
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
+        if pred.speech is not None and pred.person == "3fs" and not pred.inherited_subject:
+            _heed_gender(pred.subject)
         pred.clause.subject = pred.subject or pred.object
 
     def _subject(self, pred: Pred, tokens: Tokens) -> None:
@@ -183,6 +187,12 @@ class SubjectReader:
         return list(parent.subject) if _agree(parent.subject, pred) else None
 
 
+def _heed_gender(speakers: list[Ent]) -> None:
+    """The verb tells that an unknown name is a woman's ("قالت ليلى حداد إنها")."""
+    if len(speakers) == 1 and speakers[0].unknown_name and speakers[0].one_person:
+        speakers[0].gender = "f"
+
+
 def _heed_case(pred: Pred, tokens: Tokens) -> None:
     """Whose ending shows that he is no subject is the object ("يستهدف اللاجئين"), as is who follows a verb of several ("خطفوا الوزير")."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.subject or not _transitive(pred):
@@ -242,10 +252,18 @@ def _describes(pred: Pred) -> bool:
     clause = pred.clause
     if pred.kind == Chunk.ACTIVE:
         return clause.intro == "hal" and pred.leads
-    if clause.intro != "rel" or clause.sister is not None or clause.antecedent is None or clause.antecedent.kind != Chunk.ACTOR:
+    noun = clause.antecedent if clause.intro == "rel" and clause.sister is None else None
+    if noun is None or noun.kind not in (Chunk.ACTOR, Chunk.OTHER):
+        return False
+    if noun.kind == Chunk.OTHER and (noun.prep in _SCENES or pred.kind != Chunk.VERB or not _follows(pred)):
         return False
     back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
-    return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
+    return not back and _transitive(pred) and (noun.kind == Chunk.OTHER or _agree(noun.ents, pred))
+
+
+def _follows(pred: Pred) -> bool:
+    """Whether the one party of a verb stands right after it."""
+    return len(pred.subject) == 1 and pred.subject[0].i == pred.node.j
 
 
 def _speaker_to(topic: Node, pred: Pred) -> list[Ent]:
