@@ -111,3 +111,26 @@ def test_an_act_right_after_a_spokesman_is_no_name(reader: Reader) -> None:
 def test_the_verb_tells_a_womans_name(reader: Reader) -> None:
     told = who_whom(read(reader, "قالت ليلى حداد إنها اعتقلت في كابل."))
     assert [(row[1], row[2]) for row in told] == [("COERCE", "")]
+
+
+IDIOMS: list[tuple[str, str]] = [
+    ("دخلت الشرطة الهندية المبنى وأطلقت النار على الطلاب.", "IND COP"),
+    ("وصل الوفد الهندي وأطلق مسلحون النار على الطلاب.", "IND UAF"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "actor"), IDIOMS)
+def test_what_makes_an_idiom_with_a_verb_is_not_its_subject(reader: Reader, sentence: str, actor: str) -> None:
+    assert [row[2] for row in who_whom(read(reader, sentence)) if row[1] == "ASSAULT"] == [actor]
+
+
+def test_a_passive_goes_back_to_its_topic(reader: Reader) -> None:
+    told = who_whom(read(reader, "قالت الوزارة الكولومبية إن ثلاثين هنديا أفرج عنهم من السجون."))
+    assert ("أفرج", "RETREAT", "", "IND") in told
+    told = who_whom(read(reader, "قالت الوزارة الهندية إن الحكومة الهندية أفرجت عن صحفي."))
+    assert [row[2] for row in told if row[1] == "RETREAT"] == ["Indian Government"]
+
+
+def test_who_retakes_a_place_may_stand_between(reader: Reader) -> None:
+    told = who_whom(read(reader, "أكد الخبراء أهمية استعادة القوات الهندية لمدينة سريناغار."))
+    assert [row[2] for row in told if row[1] == "MOBILIZE"] == ["IND MIL"]

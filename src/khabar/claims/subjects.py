@@ -18,7 +18,7 @@ from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
 from khabar.claims.pred import ADDRESSED, OBJECT, PARTIES, SPOKEN, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
-from khabar.mentions.reference import Resolver
+from khabar.mentions.reference import Resolver, fits
 from khabar.packs.lexicon import Lexicon
 
 #: Persons of verbs that only follow their subject: before it the verb stays in the singular.
@@ -75,6 +75,8 @@ class SubjectReader:
             pred.subject, pred.object = pred.object, pred.subject
         if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
             pred.subject, pred.inherited_subject = speaker, True
+        elif clause.topic is not None and not pred.blocked and _befalls_topic(clause.topic, pred):
+            pred.passive = True
         elif clause.topic is not None and not pred.blocked:
             if pred.subject:
                 pred.object = pred.subject
@@ -259,6 +261,15 @@ def _describes(pred: Pred) -> bool:
         return False
     back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
     return not back and _transitive(pred) and (noun.kind == Chunk.OTHER or _agree(noun.ents, pred))
+
+
+def _befalls_topic(topic: Node, pred: Pred) -> bool:
+    """Whether a passive goes back by a preposition to who stands before it ("الرجل حكم عليه"): he is not its subject."""
+    if not pred.maybe_passive or pred.subject or pred.object or pred.node.pron or len(topic.ents) != 1:
+        return False
+    targets = {slot for s in pred.senses for slot, role in s.args.items() if role in TARGETS}
+    after = next((n for n in pred.clause.nodes if n.i == pred.node.j), None)
+    return after is not None and after.prep in targets and bool(after.pron) and fits(topic.ents[0], after.pron)
 
 
 def _follows(pred: Pred) -> bool:
