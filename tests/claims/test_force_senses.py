@@ -134,3 +134,8 @@ def test_a_passive_goes_back_to_its_topic(reader: Reader) -> None:
 def test_who_retakes_a_place_may_stand_between(reader: Reader) -> None:
     told = who_whom(read(reader, "أكد الخبراء أهمية استعادة القوات الهندية لمدينة سريناغار."))
     assert [row[2] for row in told if row[1] == "MOBILIZE"] == ["IND MIL"]
+
+
+def test_no_army_strikes_its_own(reader: Reader) -> None:
+    told = who_whom(read(reader, "قصفت الهند القرية ردا على إطلاق صواريخ على قواعد عسكرية هندية."))
+    assert [row[2:] for row in told if row[0] == "إطلاق"] == [("", "IND MIL")]

@@ -20,6 +20,7 @@ from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
 from khabar.claims.links import (
     Link,
     LinkKind,
+    befalls_own,
     beside,
     carrier,
     is_content,
@@ -46,8 +47,7 @@ HELPING = ("AID", "SUPPORT")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 #: ``actor_from`` of an act whose doer a relative clause names ("هجوم شنه المسلحون").
 RELATIVE = "relative clause"
-#: The sector of courts and prosecutors.
-COURT = "JUD"
+COURT = "JUD"  # the sector of courts and prosecutors
 #: ``rule`` of an act that another word carries.
 LIGHT = "light verb"
 
@@ -343,6 +343,8 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not may_attack(link, doers, pred)):
+        return
+    if event.category == "ASSAULT" and link.kind in ("adjunct", "sister", "object") and befalls_own(doers[0], pred.recipient):
         return
     joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject
