@@ -267,7 +267,7 @@ def _union(sets: list[frozenset[str]]) -> frozenset[str]:
 
 def _may_be_nonpast(code: Code) -> bool:
     """Whether one of a verb's features is of the non-past: س and ل stand before no other form."""
-    return any(feature.startswith("i") for feature in code.feat.split(","))
+    return any(not feature.startswith("p") for feature in code.feat.split(","))
 
 
 def _takes_pronoun(code: Code) -> bool:

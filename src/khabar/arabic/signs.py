@@ -16,3 +16,5 @@ RULES: Final = frozenset("-–—")
 COLON: Final = ":"
 #: The sign of the vowel u, which shows a passive of the past ("قُتل").
 DAMMA = "\u064f"
+#: Often written for the former by mistake ("قٌتل").
+DAMMATAN = "\u064c"

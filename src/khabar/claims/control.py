@@ -20,6 +20,7 @@ from khabar.claims.grammar import BY, FOR, IN, PARTICIPLES, THAT, WITH
 from khabar.claims.links import (
     Link,
     LinkKind,
+    befalls_own,
     beside,
     by_help_of,
     carrier,
@@ -49,6 +50,7 @@ HELPING = ("AID", "SUPPORT")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 #: ``actor_from`` of an act whose doer a relative clause names ("هجوم شنه المسلحون").
 RELATIVE = "relative clause"
+COURT = "JUD"  # the sector of courts and prosecutors
 #: ``rule`` of an act that another word carries.
 LIGHT = "light verb"
 
@@ -269,11 +271,21 @@ def _content_doers(governor: Pred) -> list[Ent]:
 def _same_act(link: Link, pred: Pred) -> bool:
     """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
     event = link.governor.event
+    if _is_court_order(link, pred):
+        return True
     if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
         return False
     how = event.weak and link.kind == "adjunct" and is_means(link.governor, pred)
     judged = link.kind == "light" and pred.is_a(*JUDGING)
     return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
+
+
+def _is_court_order(link: Link, pred: Pred) -> bool:
+    """Whether a court orders what nobody else is asked to do ("أمرت النيابة بحبس الناشط"): by its order it is done."""
+    court = link.governor
+    if link.kind != "content" or not court.is_a("REQUEST") or court.recipient or pred.kind != Chunk.EVENT_NOUN:
+        return False
+    return bool(court.actor) and court.actor[0].sector == COURT and pred.is_a("COERCE", "SANCTION", "RETREAT")
 
 
 def _is_others(link: Link, pred: Pred) -> bool:
@@ -317,7 +329,7 @@ def _hand_status(link: Link, pred: Pred) -> None:
         performed = pred.event is not None and pred.event.category in link.state.performs
         pred.status, pred.status_rule = "occurred" if performed else link.state.status, link.state.id
         pred.times = pred.times or list(governor.times)
-    elif link.kind == "purpose":
+    elif link.kind == "purpose" and not any(row.performs for row in pred.states):  # "أسف لقرار واشنطن الانسحاب": it was taken
         pred.status, pred.status_rule = "future", "purpose"
 
 
@@ -341,6 +353,8 @@ def _hand_doers(link: Link, pred: Pred) -> None:
     befallen = {e.name for e in pred.recipient if e.name}
     doers = [e for e in without(link.doers, pred.recipient) if e.name not in befallen]
     if not doers or not has_actor(pred) or (event.category == "ASSAULT" and not may_attack(link, doers, pred)):
+        return
+    if event.category == "ASSAULT" and link.kind in ("adjunct", "sister", "object") and befalls_own(doers[0], pred.recipient):
         return
     joins = event.reciprocal and len(pred.between) < 2 and link.kind in ("light", "object", "content", "purpose", "status")
     own_subject = pred.kind == Chunk.VERB and pred.subject and not pred.inherited_subject

@@ -2,13 +2,14 @@
 
 ======== ============================================= =======================================================
 told     رفعت العقوبات، تم توقيع اتفاق، أوقف مساعداته    what is lifted, signed or cut off is no act beside that
+sentence أصدرت المحكمة حكما بسجن فلان                   whom prison befalls is sentenced: one act
 handed   لن تقدم تنازلات لكييف، وقعت معاهدة مع الأردن   the parties of a noun that tells no act are the verb's
 ======== ============================================= =======================================================
 """
 
 from __future__ import annotations
 
-from khabar.claims.control import RELATIVE
+from khabar.claims.control import COURT, RELATIVE
 from khabar.claims.parties import without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
@@ -17,6 +18,8 @@ from khabar.mentions.nodes import Chunk, Ent
 EASING, LIFTED = ("CONCEDE", "RETREAT"), ("SANCTION", "COERCE")
 SIGNING, SIGNED = "SUPPORT", "AGREE"
 CUTTING, CUT = "SANCTION", ("AID", "COOPERATE")
+#: Of courts: their verdicts.
+SENTENCING = "SANCTION"
 #: ``rule`` of a verb that tells what becomes of an act: that is enough to be told ("رفعت العقوبات").
 CARRIED = "act undone or signed"
 #: What a noun under a verb may be for it without being an act of its own.
@@ -34,6 +37,8 @@ def hand_up(noun: Pred) -> None:
         return
     slot = OBJECT if noun.slot == SUBJECT and verb.passive else noun.slot
     role = verb.table(verb.event).get(slot)
+    if _is_sentence(noun, verb):
+        verb.recipient, noun.event = verb.recipient or without(noun.recipient, verb.actor), None
     if _is_answered(noun, verb, role):
         noun.event = None
     if noun.event is not None and role == TOPIC and (_is_eased(noun, verb) or _is_signed(noun, verb) or _is_cut(noun, verb)):
@@ -53,6 +58,12 @@ def _named(noun: Pred, verb: Pred, roles: tuple[str, ...] | frozenset[str]) -> l
     assert verb.event is not None
     table = verb.table(verb.event)
     return next((list(node.ents) for prep, node in noun.preps if table.get(prep) in roles and node.ents), [])
+
+
+def _is_sentence(noun: Pred, verb: Pred) -> bool:
+    """Whether prison is what a court's verdict is to ("أصدرت محكمة حكما بسجن الناشط"): whom that befalls is sentenced."""
+    court = verb.is_a(SENTENCING) and bool(verb.actor) and verb.actor[0].sector == COURT
+    return court and noun.is_a("COERCE") and bool(noun.recipient) and not (noun.actor and noun.actor_from in ("", RELATIVE))
 
 
 def _is_eased(noun: Pred, verb: Pred) -> bool:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from khabar.arabic.affixes import AL as ARTICLE
 from khabar.arabic.affixes import HE, SHE
 from khabar.claims.grammar import AND
 from khabar.claims.parties import VICTIMS, agrees
 from khabar.claims.pred import OBJECT, PARTIES, Pred
 from khabar.mentions.nodes import Chunk, Ent, Node
+
+#: Roles of objects that are used, moved or known, and no party.
+_DONE = ("instrument", "topic")
 
 
 def is_late(node: Node, noun: Pred, verb: Pred) -> bool:
@@ -29,11 +33,15 @@ def _suffers(ent: Ent) -> bool:
 def is_object_of_same(node: Node, verb: Pred) -> bool:
     """Whether a plain noun after و and a verb is what the subject before does it to ("اقتحمت القوات المنزل وصادرت مركبة").
 
-    So where it is indefinite and nothing bare follows that could be an object ("وأصابت قذيفة منزلا"), and the verb before, which has its
-    subject, stands in the same form.
+    So where it is indefinite and nothing bare follows that could be an object ("وأصابت قذيفة منزلا"), or makes an idiom with the verb
+    ("وأطلقت النار"), and the verb before, which has its subject, stands in the same form.
     """
     sister = verb.clause.sister
-    if sister is None or sister.verb is None or verb.node.conj != AND or node.definite or not any(OBJECT in s.args for s in verb.senses):
+    if sister is None or sister.verb is None or verb.node.conj != AND or not any(OBJECT in s.args for s in verb.senses):
+        return False
+    if _is_its_idiom(node, verb):
+        return not _forms(sister.verb).isdisjoint(_forms(verb.node))
+    if node.definite:
         return False
     after = next((n for n in verb.clause.nodes if n.i >= node.j), None)
     bare = after is not None and not after.prep and not after.conj and after.kind not in (Chunk.SIGN, Chunk.TIME, Chunk.PLACE)
@@ -53,6 +61,12 @@ def meets_his_own(verb: Pred) -> bool:
     meets = bool(verb.senses) and all(s.category == "CONSULT" and s.args.get(OBJECT) in PARTIES for s in verb.senses)
     own = one.pron in (HE, SHE) and (one.one_person or (one.plural and one.cls in ("person", "group")))
     return meets and own and one.i >= verb.node.j
+
+
+def _is_its_idiom(node: Node, verb: Pred) -> bool:
+    """Whether a noun right after a verb is one that a sense asks for as what is used or done, not as who suffers ("أطلقت النار")."""
+    name = node.name.removeprefix(ARTICLE)
+    return node.i == verb.node.j and any(name in s.when and s.args.get(OBJECT) in _DONE for s in verb.senses)
 
 
 def _forms(verb: Node) -> set[str]:

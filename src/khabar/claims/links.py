@@ -147,6 +147,12 @@ def strikes_own(pred: Pred, ent: Ent) -> bool:
     return bool(pron) and fits(ent, pron)
 
 
+def befalls_own(doer: Ent, targets: list[Ent]) -> bool:
+    """Whether those struck are the army or state of who is only offered as doer ("ردت على إطلاق صواريخ على قواعدها")."""
+    state = ("GOV", "MIL")
+    return doer.country is not None and doer.sector in state and any(e.country == doer.country and e.sector in state for e in targets)
+
+
 def is_motive(governor: Pred, pred: Pred, words: Collection[str]) -> bool:
     """Whether an indefinite act in words after a verb is why its subject did what the verb tells ("احتشدوا رفضا للقرار").
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from khabar.claims.grammar import FOR
+from khabar.claims.parties import is_victim, without
 from khabar.claims.pred import OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
@@ -39,6 +40,8 @@ class Merger:
     def _partner(self, pred: Pred, preds: list[Pred]) -> Pred | None:
         """The predicate that tells the same event: the verb of which it is the subject, the casualty of which it is the cause."""
         governor = pred.governor
+        if pred.kind == Chunk.EVENT_NOUN and _is_casualty(pred) and (cause := self._sisters_cause(pred, preds)) is not None:
+            return cause
         if governor is None:
             return self._common_cause(pred, preds) if _is_casualty(pred) and pred.leads else None
         if pred.slot == SUBJECT and governor.event is not None:
@@ -53,6 +56,11 @@ class Merger:
     def _common_cause(self, pred: Pred, preds: list[Pred]) -> Pred | None:
         """The cause named after a second casualty verb is that of the first as well ("قُتل خمسة وأُصيب عشرة في تفجير")."""
         also = [p for p in preds if p.leads and p.clause.sister is pred.clause and _is_casualty(p) and p.is_a("ASSAULT")]
+        return next((p for p in preds if p.governor in also and p.bare_slot in self.causes and not _is_casualty(p)), None)
+
+    def _sisters_cause(self, pred: Pred, preds: list[Pred]) -> Pred | None:
+        """The cause named after a second casualty noun is that of the first as well ("مقتل جندي وإصابة آخرين في هجوم")."""
+        also = [p for p in preds if p.sister is pred and _is_casualty(p) and p.is_a("ASSAULT")]
         return next((p for p in preds if p.governor in also and p.bare_slot in self.causes and not _is_casualty(p)), None)
 
 
@@ -111,6 +119,8 @@ def _hand_over(victim: Pred, cause: Pred) -> None:
     dead = victim.recipient or victim.object
     if dead and all(_is_thing(ent) for ent in cause.recipient):  # who died says more than the capital or checkpoint that was struck
         cause.recipient = dead
+    elif dead and victim.recipient and all(is_victim(ent) for ent in (*dead, *cause.recipient)):  # "قتل ثلاثة وأصيب عشرة في هجوم"
+        cause.recipient = [*dead, *without(cause.recipient, dead)]
     if victim.status == "denied":
         cause.status, cause.status_rule = victim.status, victim.status_rule
     cause.actor = cause.actor or victim.actor

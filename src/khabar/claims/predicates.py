@@ -9,7 +9,7 @@ from __future__ import annotations
 from operator import attrgetter
 
 from khabar.arabic.affixes import ACCUSATIVE
-from khabar.arabic.signs import DAMMA
+from khabar.arabic.signs import DAMMA, DAMMATAN
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.cases import is_circumstance
@@ -266,7 +266,8 @@ def _resumed_by(verb: Pred) -> bool:
 
 def _is_vowelled(raw: str) -> bool:
     """Whether a verb is written as a passive: "قُتل", and in the longer forms after an alif "اعتُقل", "استُهدف"."""
-    return 0 < raw.find(DAMMA) < (6 if ACCUSATIVE in raw[:2] else 3)
+    reach = 6 if ACCUSATIVE in raw[:2] else 3
+    return 0 < raw.find(DAMMA) < reach or 0 < raw.find(DAMMATAN) < reach
 
 
 def _is_described(node: Node, scan: Scan) -> bool:

@@ -27,6 +27,8 @@ from khabar.packs.lexicon import Lexicon
 RESUMED = ("ASSAULT", "MOBILIZE", "RETREAT")
 #: Acts that befall somebody else, in words too: the pronoun on their target does not mean who does them.
 AGAINST = (*HOSTILE, "THREATEN", "ACCUSE")
+#: Acts of force and of law: documents and witnesses, which only tell, do none ("تهدف المذكرة إلى تفتيش المسافرين").
+DEEDS = (*HOSTILE, "MOBILIZE", "RETREAT", "PROTEST")
 #: Acts in words that answer other words.
 ANSWERS = ("REJECT", "ACCUSE")
 #: ``actor_from`` of an act whose doer is that of the one told before.
@@ -105,6 +107,8 @@ class RoleReader:
         """Whose forces were sent or withdrawn sends or withdraws them; a definite act without doer is the one told before."""
         if pred.event is None:
             return
+        if pred.is_a(*DEEDS):
+            pred.actor = [e for e in pred.actor if e.cls != "source" or e.sector == "JRN"]
         own = () if pred.is_a(*AGAINST) else pred.recipient
         for ent in (*pred.instruments, *own, *pred.actor):
             if ent.pron and ent.inferred == "pronoun":

@@ -31,6 +31,8 @@ WILL = "particle.will"
 ANY, OWN = "any", "own"
 #: Sectors of those who meet for their states and parties.
 OFFICES = frozenset(("GOV", "LEG", "MIL", "PTY"))
+#: Categories of acts of going, coming and holding, which are told of states in other senses more often than of their armies.
+GOING = ("MOBILIZE", "RETREAT")
 _EMPTY: frozenset[str] = frozenset()
 
 
@@ -130,9 +132,9 @@ class SenseReader:
             case "form":
                 return pred.kind != Chunk.VERB or all(_is_of_form(pred, form) for form in sectors)
             case "actor" if pred.kind == Chunk.VERB and pred.person[0] == "1":  # who speaks, see ``attribution``
-                return True
+                return cast.sense.category not in GOING  # "وصلنا إلى بر الأمان": of nineteen in twenty such words nobody marches
             case "actor":
-                return self._party(pred, cast.actor, pred.offer, sectors)
+                return self._party(pred, cast.actor, pred.offer, sectors, _goes(pred, cast))
             case "recipient":
                 return self._party(pred, cast.recipient, pred.offer_recipient, sectors)
         if role == "partner" and cast.sense.reciprocal and _are_several(pred.subject):  # "بحث أردوغان وبوتين"
@@ -140,11 +142,14 @@ class SenseReader:
         table = pred.table(cast.sense)
         return any(table.get(prep) == role for prep, _ in pred.preps)
 
-    def _party(self, pred: Pred, own: list[Ent], offered: list[Ent], sectors: list[str]) -> bool:
-        """Whether a party is there and of one of these sectors. ``own``: the predicate's own, not one offered from afar."""
+    def _party(self, pred: Pred, own: list[Ent], offered: list[Ent], sectors: list[str], goes: bool = False) -> bool:
+        """Whether a party is there and of one of these sectors. ``own``: the predicate's own, not one offered from afar.
+
+        ``goes``: a country does not stand for its army.
+        """
         have = own or ([] if OWN in sectors and not self.control.is_near(pred) else offered)
         wanted = [s for s in sectors if s not in (ANY, OWN)]
-        return bool(have) and (not wanted or any(fits_sector(e, wanted) for e in have))
+        return bool(have) and (not wanted or any(fits_sector(e, wanted, goes) for e in have))
 
     def _particle(self, pred: Pred) -> str | None:
         """The pack id of the particle right before a verb."""
@@ -160,6 +165,23 @@ def _is_of_form(pred: Pred, form: str) -> bool:
     """Whether a verb may be read as past, or as active: its other forms may be spelled like those of another verb."""
     at, letter = (0, "p") if form == "past" else (1, "a")
     return any(mark[at] == letter for reading in pred.node.readings for mark in reading.feat.split(","))
+
+
+def _goes(pred: Pred, cast: Cast) -> bool:
+    """Whether a country alone is no army here: of an act of going or holding that neither names it as a noun does nor lies abroad."""
+    return cast.sense.category in GOING and not (_names_doer(pred) or _is_abroad(pred, cast))
+
+
+def _names_doer(pred: Pred) -> bool:
+    """Whether a noun has its doer right after it ("انسحاب إيران", "التموضع الإيراني")."""
+    return pred.kind == Chunk.EVENT_NOUN and bool(pred.genitive or pred.node.adjectives)
+
+
+def _is_abroad(pred: Pred, cast: Cast) -> bool:
+    """Whether an act of going or holding has a place in a country that is not its doer's ("دخلت إسرائيل جنوب لبنان")."""
+    own = {ent.country for ent in (cast.actor or pred.offer)}
+    spots = (node.spot for _, node in pred.preps)
+    return any(spot is not None and spot.country is not None and spot.country not in own for spot in spots)
 
 
 def _is_said(pred: Pred) -> bool:

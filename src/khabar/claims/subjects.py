@@ -13,7 +13,7 @@ from khabar.claims.cases import is_oblique
 from khabar.claims.clause import Clause, is_named_by_that
 from khabar.claims.control import HOSTILE
 from khabar.claims.goingon import GoingOn
-from khabar.claims.grammar import ABOUT
+from khabar.claims.grammar import ABOUT, IN
 from khabar.claims.late import meets_his_own
 from khabar.claims.parties import agrees, any_armed, is_victim, same_party
 from khabar.claims.passives import befell, ends_with, is_charged, is_passive, is_wrecked
@@ -24,6 +24,8 @@ from khabar.packs.lexicon import Lexicon
 
 #: Persons of verbs that only follow their subject: before it the verb stays in the singular.
 SEVERAL = ("3mp", "3fp", "3md")
+#: Before a noun these make it the scene of its clause, which may lack a pronoun back ("في اليوم الذي هاجم الجيش").
+_SCENES = (IN, "خلال", "منذ", "حتى")
 #: Classes of those that a verb right before them agrees with in gender when they are one.
 _AS_ONE = ("org", "body", "group", "country")
 
@@ -64,6 +66,8 @@ class SubjectReader:
             pred.passive = True
             if not pred.object:
                 pred.object, pred.subject = pred.subject, []
+        if pred.speech is not None and pred.person == "3fs" and not pred.inherited_subject:
+            _heed_gender(pred.subject)
         spoken_of = pred.clause.topic.ents if pred.clause.topic is not None and pred.node.pron else []
         kept = bool(spoken_of) and pred.object == list(spoken_of)  # "شركة أنشأها فلان، تلقت": the verbs after it go on with the topic
         pred.clause.subject = pred.object if kept else pred.subject or pred.object
@@ -74,6 +78,8 @@ class SubjectReader:
             pred.subject, pred.object = pred.object, pred.subject
         if clause.topic is not None and not pred.blocked and (speaker := _speaker_to(clause.topic, pred)):
             pred.subject, pred.inherited_subject = speaker, True
+        elif clause.topic is not None and not pred.blocked and _befalls_topic(clause.topic, pred):
+            pred.passive = True
         elif clause.topic is not None and not pred.blocked and not _has_both(pred):
             if pred.subject:
                 pred.object = pred.subject
@@ -188,6 +194,12 @@ class SubjectReader:
         return list(parent.subject) if _agree(parent.subject, pred) else None
 
 
+def _heed_gender(speakers: list[Ent]) -> None:
+    """The verb tells that an unknown name is a woman's ("قالت ليلى حداد إنها")."""
+    if len(speakers) == 1 and speakers[0].unknown_name and speakers[0].one_person:
+        speakers[0].gender = "f"
+
+
 def _heed_case(pred: Pred, tokens: Tokens) -> None:
     """Whose ending shows that he is no subject is the object ("يستهدف اللاجئين"), as is who follows a verb of several ("خطفوا الوزير")."""
     if pred.kind != Chunk.VERB or pred.passive or not pred.subject or not _transitive(pred):
@@ -247,10 +259,27 @@ def _describes(pred: Pred) -> bool:
     clause = pred.clause
     if pred.kind == Chunk.ACTIVE:
         return clause.intro == "hal" and pred.leads
-    if clause.intro != "rel" or clause.sister is not None or clause.antecedent is None or clause.antecedent.kind != Chunk.ACTOR:
+    noun = clause.antecedent if clause.intro == "rel" and clause.sister is None else None
+    if noun is None or noun.kind not in (Chunk.ACTOR, Chunk.OTHER):
+        return False
+    if noun.kind == Chunk.OTHER and (noun.prep in _SCENES or pred.kind != Chunk.VERB or not _follows(pred)):
         return False
     back = bool(pred.node.pron) or any(n.prep and n.pron for n in clause.nodes if n.i > pred.node.i)
-    return not back and _transitive(pred) and _agree(clause.antecedent.ents, pred)
+    return not back and _transitive(pred) and (noun.kind == Chunk.OTHER or _agree(noun.ents, pred))
+
+
+def _befalls_topic(topic: Node, pred: Pred) -> bool:
+    """Whether a passive goes back by a preposition to who stands before it ("الرجل حكم عليه"): he is not its subject."""
+    if not pred.maybe_passive or pred.subject or pred.object or pred.node.pron or len(topic.ents) != 1:
+        return False
+    targets = {slot for s in pred.senses for slot, role in s.args.items() if role in TARGETS}
+    after = next((n for n in pred.clause.nodes if n.i == pred.node.j), None)
+    return after is not None and after.prep in targets and bool(after.pron) and fits(topic.ents[0], after.pron)
+
+
+def _follows(pred: Pred) -> bool:
+    """Whether the one party of a verb stands right after it."""
+    return len(pred.subject) == 1 and pred.subject[0].i == pred.node.j
 
 
 def _speaker_to(topic: Node, pred: Pred) -> list[Ent]:

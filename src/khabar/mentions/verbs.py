@@ -11,6 +11,7 @@ from khabar.arabic.signs import COMMAS, OPENING_QUOTES, QUOTES
 from khabar.arabic.words import Reading, Word
 from khabar.mentions.beside import BesideReader
 from khabar.mentions.lone import are_cited
+from khabar.mentions.moods import MoodReader, is_short
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
@@ -61,8 +62,6 @@ SCALES = "scales"
 _BEFORE_VERBS = frozenset(("subordinators", "relatives", "verbal", "negators"))
 #: Chunks after which a doubtful form is a verb: its subject, place, time or source came first.
 _TOPICS = frozenset((Chunk.ACTOR, Chunk.PLACE, Chunk.TIME, Chunk.ATTRIBUTION))
-#: The feature of a form that only the jussive has, and what it is in its place.
-JUSSIVE, NONPAST = "j", "i"
 #: The tenses before which a particle of verbs only may stand.
 _TENSES = ("past", "nonpast")
 #: Persons of verb forms that end in ا, all of them rarer than the accusative of a noun.
@@ -82,8 +81,8 @@ class VerbReader:
         self.expressing = lexicon.words("expressing")
         self.expressed = lexicon.words("expressed")
         self.then = lexicon.words("then")
-        self.jussive = lexicon.words("jussive")
         self.beside = BesideReader(lexicon)
+        self.moods = MoodReader(lexicon)
 
     def read(self, tokens: Tokens, i: int, before: list[Node]) -> Node | None:
         """The verb at word ``i`` after the chunks ``before``, with its best readings; None when the word is no verb here."""
@@ -91,11 +90,11 @@ class VerbReader:
         if not word.mask & VERB:
             return None
         readings = word.by_kind[kinds.VERB]
-        shortened = any(r.feat.startswith(JUSSIVE) for r in readings)
-        if shortened:
-            readings = self._in_mood(tokens, i, readings)
-        if not readings:
-            return None
+        short = word.verbs is None and is_short(readings)
+        if short:
+            readings = self.moods.allowed(tokens, i, readings)
+            if not readings:
+                return None
         if word.mask != VERB:
             if word.mask & _NUMBER and _counts(tokens, i, word):
                 return None
@@ -117,7 +116,7 @@ class VerbReader:
                 return None
             if not settled and chosen[0].conj and self.beside.is_noun(tokens, i, before, chosen):
                 return None
-        best = self._likeliest(word, readings) if shortened else word.verbs or self._best(word)
+        best = self._best(word, readings) if short else word.verbs or self._keep(word, readings)
         first = best[0]
         return Node(Chunk.VERB, i, i + 1, first.conj, readings=best, pron=first.pron)
 
@@ -134,24 +133,18 @@ class VerbReader:
         carries = any(row.light or row.status or row.speech is not None for row in rows)
         return bool(events) and not carries and not any("object" in event.args for event in events)
 
-    def _best(self, word: Word) -> tuple[Reading, ...]:
-        """The readings as a verb, the likeliest. Kept with the word."""
-        word.verbs = self._likeliest(word, word.by_kind[kinds.VERB])
+    def _keep(self, word: Word, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+        """The best readings of a verb form wherever it stands. Kept with the word."""
+        word.verbs = self._best(word, readings)
         return word.verbs
 
-    def _likeliest(self, word: Word, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    def _best(self, word: Word, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         """Of the readings as a verb those that tell something, else all; of these, those that cut as much as the first."""
         if word.norm.startswith(WA + WA):  # "ووجهت" is و and "directed", seldom "was faced"
             readings = tuple(r for r in readings if r.conj) or readings
         chosen = [r for r in readings if self.tells(r)] or readings
         best = [r for r in chosen if r.taken == chosen[0].taken]
         return readings if len(best) == len(readings) else tuple(best)
-
-    def _in_mood(self, tokens: Tokens, i: int, readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
-        """The readings without those that only "لم" before them allows ("تستعد القوات" is never of استعاد); after it, as any non-past."""
-        if i and not self.jussive.isdisjoint(tokens.words[i - 1].bases):
-            return tuple(r._replace(feat=r.feat.replace(JUSSIVE, NONPAST)) for r in readings)
-        return tuple(r for r in readings if not r.feat.startswith(JUSSIVE))
 
     def is_particle(self, tokens: Tokens, i: int) -> bool:
         """Whether a word is a particle rather than a verb ("فقد" before a verb is ف + قد, else "lost")."""

@@ -1,7 +1,7 @@
 """All written forms of the words in packs, folded. Build time only: verbs through ``mazini``, nouns by rule.
 
-A finite form's features are ``TVPGN``: T past ``p``, non-past ``i``, or ``j`` where a form is nothing but a jussive ("لم يعد" of عاد);
-V active ``a`` or passive ``p``; PGN as in ``3fs``. The readings of one folded form are all kept; the reader decides in context.
+A finite form's features are ``TVPGN``: T past ``p``, non-past ``i`` or, of a form that is jussive only ("لم يعد"), ``j``; V active ``a`` or
+passive ``p``; PGN as in ``3fs``. The readings of one folded form are all kept; the reader decides in context.
 """
 
 from __future__ import annotations
@@ -24,11 +24,9 @@ _SHAPES = r"""
 """
 _PLURAL, _ONE_PERSON = map(re.compile, _SHAPES.split())
 PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
-#: mazini's name of the mood after لم.
-JUSSIVE = "juss"
 #: Persons in which a passive is met; the feminine plural is met only in the active non-past, "I" only in the past.
 PASSIVE_PERSONS = ("3ms", "3fs", "3mp")
-_TENSES = {"past": "p", "ind": "i", "sub": "i", JUSSIVE: "i"}
+_TENSES = {"past": "p", "ind": "i", "sub": "i", "juss": "j"}
 _HARAKAT = re.compile("[\u064b-\u0652]")
 
 
@@ -75,18 +73,15 @@ def lemma(verb: str) -> str:
 def finite_forms(verb: str) -> dict[str, list[str]]:
     """Folded form → features, of the third and first persons."""
     found: dict[str, set[str]] = defaultdict(set)
-    whole: set[str] = set()
     slots = conjugation(verb).slots
     for tense, code in _TENSES.items():
         for voice, suffix in (("a", ""), ("p", "_pass")):
             for person in PERSONS:
                 if _is_met(code, voice, person):
                     for slot in slots.get(f"{tense}{suffix}_{person}", ()):
-                        found[fold(slot.form)].add(f"{code}{voice}{person}")
-                        if tense != JUSSIVE:
-                            whole.add(fold(slot.form))
-    for form in found.keys() - whole:
-        found[form] = {f"j{mark[1:]}" for mark in found[form]}
+                        marks, mark = found[fold(slot.form)], f"{voice}{person}"
+                        if code != "j" or f"i{mark}" not in marks:
+                            marks.add(code + mark)
     if verb.split()[0].endswith(HAMZA):
         for form in list(found):
             found[_SEAT.sub(ACCUSATIVE, form)] |= found[form]
@@ -102,7 +97,7 @@ def _is_met(tense: str, voice: str, person: str) -> bool:
     """Whether news has this person of a verb; forms it lacks would only be mistaken for other words."""
     if voice == "p":
         return person in PASSIVE_PERSONS
-    return (tense == "i" or person != "3fp") and (tense != "i" or person != "1s")
+    return (tense != "p" or person != "3fp") and (tense == "p" or person != "1s")
 
 
 def _slot(verb: str, name: str) -> list[str]:

@@ -52,7 +52,7 @@ FOREIGN = ("core/languages.yml",)
 #: Keys whose values are prose or names in English, not words to match.
 PROSE = frozenset({"note", "example", "never", "name", "en", "owner", "domains", "role", "id", "category", "reason"})
 #: What `needs` may ask besides sectors: that the argument is there at all.
-NEED_WORDS = ("any", "own", "IGO")
+NEED_WORDS = ("any", "own", "state", "IGO")
 #: Letters of Persian, Urdu and Kurdish keyboards that look like Arabic ones.
 _PERSIAN = frozenset("\u06cc\u06a9\u06aa\u06af\u067e\u0686\u0698\u06a4\u06c1\u06be\u06d5\u06c0\u06d0\u06c6")
 _HARAKAT = frozenset(map(chr, (*range(0x064B, 0x0660), 0x0670)))

@@ -242,4 +242,4 @@ def _event_nouns(entry: schema.EventEntry) -> dict[str, str]:
 
 def _unmistakable(mark: str) -> bool:
     """Whether a form of a verb whose past looks like a noun or particle can be nothing else: non-past, she, they."""
-    return mark[0] == "i" or mark[2:] in ("3fs", "3mp")
+    return mark[0] != "p" or mark[2:] in ("3fs", "3mp")
