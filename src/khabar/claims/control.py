@@ -36,8 +36,9 @@ from khabar.claims.links import (
     state_row,
     strikes_own,
 )
-from khabar.claims.parties import same_party, without
-from khabar.claims.pred import ADDRESSED, GENITIVE, JUDGING, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred
+from khabar.claims.oneact import LIGHT, is_same_act, merge
+from khabar.claims.parties import without
+from khabar.claims.pred import ADDRESSED, GENITIVE, JUDGING, OBJECT, SPEAKER, SUBJECT, TARGETS, Pred, has_actor
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow, LightRow
@@ -50,9 +51,6 @@ HELPING = ("AID", "SUPPORT")
 HOSTILE = ("ASSAULT", "COERCE", "SANCTION")
 #: ``actor_from`` of an act whose doer a relative clause names ("هجوم شنه المسلحون").
 RELATIVE = "relative clause"
-COURT = "JUD"  # the sector of courts and prosecutors
-#: ``rule`` of an act that another word carries.
-LIGHT = "light verb"
 
 
 class Control:
@@ -152,8 +150,8 @@ class Control:
         """Give the predicate what its link offers."""
         if link is None:
             return
-        if _same_act(link, pred) and not self._is_repelled(link.governor, pred):
-            _merge(link.governor, pred)
+        if is_same_act(link, pred) and not self._is_repelled(link.governor, pred):
+            merge(link.governor, pred)
             return
         _hand_status(link, pred)
         event = pred.event
@@ -235,12 +233,6 @@ def _partners(pred: Pred, event: EventRow) -> list[Ent]:
     return [e for prep, node in pred.preps if event.noun_args.get(prep) == "partner" for e in node.ents]
 
 
-def has_actor(pred: Pred) -> bool:
-    """Whether the event's frame knows an actor at all (مصرع does not)."""
-    event = pred.event
-    return event is not None and (event.args.get(SUBJECT) == "actor" or event.noun_args.get(GENITIVE) == "actor" or not event.args)
-
-
 # ---------------------------------------------------------------------- which link it is
 def _clausal(pred: Pred, opener: Pred) -> Link | None:
     """A verb in a clause that another predicate opened ("طالب بغداد بأن تنسحب", "يعتزم أن يزور")."""
@@ -268,54 +260,6 @@ def _content_doers(governor: Pred) -> list[Ent]:
 
 
 # ---------------------------------------------------------------------- what it gives
-def _same_act(link: Link, pred: Pred) -> bool:
-    """Whether the verb or noun before an act only carries it ("أبرم اتفاقا", "عقد لقاء")."""
-    event = link.governor.event
-    if _is_court_order(link, pred):
-        return True
-    if event is None or pred.kind != Chunk.EVENT_NOUN or not pred.is_a(event.category) or _is_others(link, pred) or _is_asked(link, pred):
-        return False
-    how = event.weak and link.kind == "adjunct" and is_means(link.governor, pred)
-    judged = link.kind == "light" and pred.is_a(*JUDGING)
-    return pred.slot in (GENITIVE, OBJECT) or link.kind == "content" or how or judged
-
-
-def _is_court_order(link: Link, pred: Pred) -> bool:
-    """Whether a court orders what nobody else is asked to do ("أمرت النيابة بحبس الناشط"): by its order it is done."""
-    court = link.governor
-    if link.kind != "content" or not court.is_a("REQUEST") or court.recipient or pred.kind != Chunk.EVENT_NOUN:
-        return False
-    return bool(court.actor) and court.actor[0].sector == COURT and pred.is_a("COERCE", "SANCTION", "RETREAT")
-
-
-def _is_others(link: Link, pred: Pred) -> bool:
-    """Whether the words that other words are about have a speaker of their own ("وصف الرئيس انتقادات لندن بأنها ثرثرة")."""
-    other = pred.is_a(*JUDGING) and pred.event is not link.governor.event
-    apart = other and pred.slot == OBJECT and not pred.is_reciprocal and not link.governor.lights
-    owned = apart and bool(pred.genitive and link.governor.actor) and any(ent in pred.actor for ent in pred.genitive)
-    return owned and not any(same_party(ent, doer) for ent in pred.genitive for doer in link.governor.actor)
-
-
-def _is_asked(link: Link, pred: Pred) -> bool:
-    """Whether who is asked shall ask somebody else ("طلب من مصر الضغط على الحركة")."""
-    asked = link.governor.recipient if link.kind == "content" and pred.is_a("REQUEST") else []
-    return bool(asked) and any(not same_party(ent, other) for ent in pred.recipient for other in asked)
-
-
-def _merge(governor: Pred, pred: Pred) -> None:
-    """Two words for one act: the noun tells it, with all around the other; but not a noun that only a speaker uses."""
-    if pred.event is not None and SPEAKER in pred.table(pred.event):
-        pred.event = None
-        return
-    if has_actor(pred):
-        pred.actor = [*governor.actor, *without(pred.actor, governor.actor)]
-    pred.recipient = pred.recipient or without(governor.recipient, pred.actor)
-    pred.preps += [pair for pair in governor.preps if pair not in pred.preps]
-    pred.times = pred.times or list(governor.times)
-    pred.status, pred.status_rule = governor.status, governor.status_rule
-    pred.content_of, governor.event, pred.rule = governor.content_of, None, pred.rule or LIGHT
-
-
 def _hand_status(link: Link, pred: Pred) -> None:
     """The status that the governor gives, and whose content the act is."""
     governor = link.governor

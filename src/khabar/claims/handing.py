@@ -9,7 +9,8 @@ handed   لن تقدم تنازلات لكييف، وقعت معاهدة مع ا
 
 from __future__ import annotations
 
-from khabar.claims.control import COURT, RELATIVE
+from khabar.claims.control import RELATIVE
+from khabar.claims.oneact import COURT
 from khabar.claims.parties import without
 from khabar.claims.pred import GENITIVE, OBJECT, SUBJECT, TARGETS, Pred
 from khabar.mentions.nodes import Chunk, Ent

@@ -132,3 +132,9 @@ class Pred(Struct, eq=False):
     def frame(self, prep: str) -> set[str]:
         """What an argument with this preposition may be, over all senses."""
         return {role for sense in self.senses if (role := self.table(sense).get(prep))}
+
+
+def has_actor(pred: Pred) -> bool:
+    """Whether the event's frame knows an actor at all (مصرع does not)."""
+    event = pred.event
+    return event is not None and (event.args.get(SUBJECT) == "actor" or event.noun_args.get(GENITIVE) == "actor" or not event.args)

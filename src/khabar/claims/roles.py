@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clause import Clause
-from khabar.claims.control import HOSTILE, Control, has_actor
+from khabar.claims.control import HOSTILE, Control
 from khabar.claims.frames import FrameReader
 from khabar.claims.grammar import WITH
 from khabar.claims.handing import hand_up
 from khabar.claims.meant import find_meant
 from khabar.claims.parties import same_party, without
-from khabar.claims.pred import OBJECT, SUBJECT, Pred
+from khabar.claims.pred import OBJECT, SUBJECT, Pred, has_actor
 from khabar.claims.senses import SenseReader
 from khabar.claims.subjects import SubjectReader
 from khabar.claims.untaken import give_untaken

@@ -11,6 +11,7 @@ from __future__ import annotations
 from khabar.arabic.sentences import Tokens
 from khabar.claims.clause import Clause
 from khabar.claims.grammar import BY, FOR, GLUED, TO
+from khabar.claims.oneact import COURT
 from khabar.claims.parties import same_party
 from khabar.claims.pred import Pred
 from khabar.claims.sites import FIRST, FORCE, TALK, Site, SiteReader
@@ -21,8 +22,8 @@ from khabar.packs.tables import EventRow
 
 #: Categories that happen where the deed happens that they serve ("تقدم بدعم من", "زار الدوحة للتنسيق").
 SERVING = frozenset(("AID", "COOPERATE"))
-#: Categories of what parties reach together at one place, and the sector of those who pass sentence where they sit.
-REACHED, COURT = ("AGREE", "COOPERATE", "SUPPORT"), "JUD"
+#: Categories of what parties reach together at one place.
+REACHED = ("AGREE", "COOPERATE", "SUPPORT")
 #: Modes of deeds that happen nowhere in particular.
 PLACELESS = frozenset(("resign", "phone", "misinformation", "cyber"))
 #: How far along the links between predicates a place is looked for.
