@@ -145,6 +145,18 @@ PLAINER: list[tuple[str, Row]] = [
 ]
 
 
+PLAINER += [
+    # what is hit may be no party
+    ("أطلق المتمردون النيباليون صواريخ على مناطق سكنية.", ("أطلق", "ASSAULT", "NPL REB", "")),
+    ("أطلقت القوات الهندية قذائف باتجاه أراض زراعية.", ("أطلقت", "ASSAULT", "IND MIL", "")),
+]
+
+
+@pytest.mark.parametrize("sentence", ["أطلقت القوات الهندية صواريخ.", "أطلقت القوات الهندية ثلاثة صواريخ على الأقل."])
+def test_missiles_fired_at_nothing_are_no_attack(reader: Reader, sentence: str) -> None:
+    assert not [claim for claim in read(reader, sentence).claims if claim.event_type == "ASSAULT"]
+
+
 @pytest.mark.parametrize(("sentence", "row"), PLAINER)
 def test_plainer_sentences(reader: Reader, sentence: str, row: Row) -> None:
     assert row in who_whom(read(reader, sentence))

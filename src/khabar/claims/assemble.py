@@ -13,7 +13,7 @@ from khabar.claims.clause import Clause
 from khabar.claims.grammar import FOR
 from khabar.claims.handing import CARRIED
 from khabar.claims.merge import Merger
-from khabar.claims.pred import GENITIVE, SPOKEN, Pred
+from khabar.claims.pred import GENITIVE, SPOKEN, TARGETS, Pred
 from khabar.claims.quantities import QuantityReader
 from khabar.claims.roles import TOLD_BEFORE
 from khabar.claims.status import lies_ahead
@@ -256,7 +256,7 @@ def _relays(pred: Pred) -> bool:
 def _is_claim(pred: Pred, event: EventRow) -> bool:
     """Whether enough is told: a party or a place; for a noun a date; for a weak word an actor and one thing more, or whom words are for."""
     placed = pred.spot is not None and pred.spot_role == "own"
-    supported = pred.recipient or placed or pred.content_of or pred.contents or pred.rule
+    supported = pred.recipient or placed or pred.content_of or pred.contents or pred.rule or _is_aimed(pred, event)
     if event.weak and not (pred.actor and supported) and not (pred.rule and pred.recipient and pred.is_a(*SPOKEN)):
         return False
     if pred.kind == Chunk.EVENT_NOUN:
@@ -264,6 +264,14 @@ def _is_claim(pred: Pred, event: EventRow) -> bool:
             return False
         placed = placed or bool(pred.times and not event.weak)
     return placed or bool(pred.actor or pred.recipient) or (pred.passive and pred.rule == CARRIED)
+
+
+def _is_aimed(pred: Pred, event: EventRow) -> bool:
+    """Whether an attack has a target that is no party ("أطلقت القوات صواريخ على أحياء سكنية")."""
+    if event.category != "ASSAULT" or pred.kind != Chunk.VERB:
+        return False
+    things = (n for n in pred.clause.nodes if n.kind == Chunk.OTHER and n.name and n.i > pred.node.i)
+    return any(pred.table(event).get(thing.prep) in TARGETS for thing in things)
 
 
 def _told_again(pred: Pred) -> bool:

@@ -81,6 +81,7 @@ class VerbReader:
         self.expressing = lexicon.words("expressing")
         self.expressed = lexicon.words("expressed")
         self.then = lexicon.words("then")
+        self.makes, self.of = lexicon.words("makes"), lexicon.words("partitive")
         self.beside = BesideReader(lexicon)
         self.moods = MoodReader(lexicon)
 
@@ -95,6 +96,8 @@ class VerbReader:
             readings = self.moods.allowed(tokens, i, readings)
             if not readings:
                 return None
+        if self._is_make(tokens.words, i):
+            return None
         if word.mask != VERB:
             if word.mask & _NUMBER and _counts(tokens, i, word):
                 return None
@@ -119,6 +122,11 @@ class VerbReader:
         best = self._best(word, readings) if short else word.verbs or self._keep(word, readings)
         first = best[0]
         return Node(Chunk.VERB, i, i + 1, first.conj, readings=best, pron=first.pron)
+
+    def _is_make(self, words: list[Word], i: int) -> bool:
+        """Whether a word is the name of a make, or of the second of two ("من طرازي غراد وفجر")."""
+        k = i - 2 if words[i].norm.startswith(WA) and i > 1 and words[i - 2].norm in self.makes else i - 1
+        return k > 0 and words[k].norm in self.makes and words[k - 1].norm in self.of
 
     def _is_noun(self, word: Word, readings: list[Reading]) -> bool:
         """Whether the ending or the pronoun of a form shows that it is a noun, wherever it stands."""
