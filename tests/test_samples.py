@@ -54,7 +54,7 @@ def test_every_sample_is_read_without_a_complaint() -> None:
 
 @pytest.mark.parametrize("name", ARTICLES)
 def test_every_sample_gives_claims(readings: dict[str, Reading], name: str) -> None:
-    assert len(readings[name].claims) >= 4
+    assert len(readings[name].claims) >= 3
 
 
 STORIES: list[object] = [

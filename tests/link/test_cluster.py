@@ -233,7 +233,7 @@ def test_a_claim_that_little_holds_leaves_its_group() -> None:
     scores = {(0, 1): 0.9, (0, 2): 0.3, (1, 2): 0.3}
     assert cluster(found, scores) == [[0, 1], [2]]
     assert cluster({0: found[0], 1: found[1]}, {(0, 1): HELD_BY[1] - 0.01}) == [[0], [1]], "one other must hold it more firmly"
-    assert cluster(found, {**scores, (1, 2): 0.5}) == [[0, 1, 2]]
+    assert cluster(found, {**scores, (1, 2): 0.65}) == [[0, 1, 2]]
     assert cluster(found, scores, together=[(1, 2)]) == [[0, 1, 2]]
 
 
@@ -260,13 +260,13 @@ def test_an_attack_and_its_harm_in_one_breath_are_one_act() -> None:
 
 
 def test_two_acts_in_few_of_many_shared_articles_keep_no_clusters_apart() -> None:
-    """Three articles tell both clusters, one of them in one sentence."""
+    """Three articles tell both clusters: two of them may in one sentence, not all."""
 
     def told(number: int, article: str, sentence: int, start: int) -> Features:
         return made(number, article, sentence=sentence, trigger=Span(start, start + 3))
 
     left = [told(i, str(i), 0, 0) for i in range(3)]
-    for conflicts, together in ((1, True), (2, False)):
+    for conflicts, together in ((2, True), (3, False)):
         right = [told(3 + i, str(i), 0 if i < conflicts else 1, 200) for i in range(3)]
         one, other = Profile(0, left[0]), Profile(3, right[0])
         for i in (1, 2):

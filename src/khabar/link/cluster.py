@@ -20,13 +20,13 @@ from khabar.link.profile import Profile
 from khabar.link.score import COPIED, compare
 
 #: The likeness from which on groups are joined; the share in it of the groups compared as wholes; what a pair never compared counts.
-JOIN, WHOLE, UNSEEN = 0.26, 0.5, 0.03
+JOIN, WHOLE, UNSEEN = 0.23, 0.5, 0.03
 #: Groups whose pairs score less on average are not compared as wholes.
 WORTH = 0.04
 #: What a claim must score with those of its group that are most alike it, on average: with five of them, this many at most; more where only
 #: one or two others are there to hold it.
 HELD, CLOSEST = 0.35, 5
-HELD_BY = {1: 0.45, 2: 0.4}
+HELD_BY = {1: 0.5, 2: 0.45}
 
 Pair = tuple[int, int]
 _Item = tuple[float, int, int, int]

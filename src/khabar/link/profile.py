@@ -23,9 +23,9 @@ WORDS = 60
 #: The share of the pairs of claims of two clusters above which their days or places keep them apart: fewer are misread.
 OUTVOTED = 0.2
 #: The same for tellings without a date: what is told for days has many that lie further apart.
-TOLD_APART = 0.4
+TOLD_APART = 0.5
 #: The share of the articles of two clusters above which they cannot tell the parts of one sentence for two acts by mistake.
-MANY = 0.5
+MANY = 0.67
 #: Something that this share of the claims say is said by the whole.
 SHARE = 0.25
 
