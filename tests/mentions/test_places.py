@@ -44,6 +44,13 @@ def test_place_of_an_act(reader: Reader, text: str, category: str, words: str) -
     assert place(reader, text, category) == words
 
 
+def test_a_street_bears_the_name_of_a_town_elsewhere(reader: Reader) -> None:
+    street, square = (claims(reader, f"انفجرت سيارة في {where}.")[0].place for where in ("شارع بغداد بدمشق", "ساحة مدينة بغداد"))
+    assert street is not None and (street.text, street.name, street.lat) == ("شارع بغداد", None, None)
+    assert square is not None and square.name == "Baghdad"
+    assert claims(reader, "سيطر الجيش السوري على الساحة.") is not None, "a noun alone may end a sentence"
+
+
 def test_narrowest_of_a_chain(reader: Reader) -> None:
     text = "انسحب مقاتلو حزب الله من بلدة رنكوس في منطقة القلمون بريف دمشق."
     assert place(reader, text, "RETREAT") == "بلدة رنكوس"

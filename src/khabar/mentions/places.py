@@ -64,6 +64,7 @@ class PlaceReader:
         self.after = lexicon.words("after_place_name")
         self.stretches = lexicon.words("stretches")
         self.sites = lexicon.words("named_sites")
+        self.namesakes = lexicon.words("namesakes")
         self.described = lexicon.words("place_descriptions")
         self.side_links = lexicon.words("side_links")
         self.recent: list[Spot] = []
@@ -148,9 +149,19 @@ class PlaceReader:
             spot = self._unlisted(tokens, i, noun) or self._described(tokens, i, noun)
         if spot is None:
             return None
+        if noun is not None and self._is_namesake(tokens, i):
+            spot = Spot(i, spot.j, None, None, noun.ref)
         spot.i = i
         spot.noun = noun.ref if noun is not None else SIDE
         return PlacePhrase(spot, spot.j, lead.conj, lead.prep)
+
+    def _is_namesake(self, tokens: Tokens, i: int) -> bool:
+        """Whether a street or square bears the name of a place elsewhere ("شارع بغداد", but "ساحة مدينة بغداد")."""
+        if i + 1 == len(tokens.words) or tokens.words[i].bases.isdisjoint(self.namesakes):
+            return False
+        after = tokens.words[i + 1]
+        leads = after.one(kinds.PLACE_NOUN) or after.one(kinds.DIRECTION) or after.one(kinds.NATIONALITY)
+        return leads is None
 
     def _after_lead(self, tokens: Tokens, k: int, kind: str, side: bool) -> Spot | None:
         """What follows a place noun or a side: more of these, then a name or a nationality."""
