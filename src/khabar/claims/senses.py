@@ -130,7 +130,7 @@ class SenseReader:
             case "content":
                 return bool(pred.contents)
             case "form":
-                return pred.kind != Chunk.VERB or all(_is_of_form(pred, form) for form in sectors)
+                return pred.kind != Chunk.VERB or all(self._is_of_form(pred, cast.sense, form) for form in sectors)
             case "actor" if pred.kind == Chunk.VERB and pred.person[0] == "1":  # who speaks, see ``attribution``
                 return cast.sense.category not in GOING  # "وصلنا إلى بر الأمان": of nineteen in twenty such words nobody marches
             case "actor":
@@ -141,6 +141,13 @@ class SenseReader:
             return True
         table = pred.table(cast.sense)
         return any(table.get(prep) == role for prep, _ in pred.preps)
+
+    def _is_of_form(self, pred: Pred, sense: EventRow, form: str) -> bool:
+        """Whether the verb of a sense may be read as past, or as active: its other forms may be spelled like those of another verb."""
+        at, letter = (0, "p") if form == "past" else (1, "a")
+        verbs, events = self.lexicon.verbs, self.lexicon.events
+        own = (r for r in pred.node.readings if any(events[n] is sense for n in verbs[r.number].events))
+        return any(mark[at] == letter for reading in own for mark in reading.feat.split(","))
 
     def _party(self, pred: Pred, own: list[Ent], offered: list[Ent], sectors: list[str], goes: bool = False) -> bool:
         """Whether a party is there and of one of these sectors. ``own``: the predicate's own, not one offered from afar.
@@ -159,12 +166,6 @@ class SenseReader:
         if before is None or before.kind != Chunk.STATUS:
             return None
         return self.lexicon.status[before.readings[0].number].id
-
-
-def _is_of_form(pred: Pred, form: str) -> bool:
-    """Whether a verb may be read as past, or as active: its other forms may be spelled like those of another verb."""
-    at, letter = (0, "p") if form == "past" else (1, "a")
-    return any(mark[at] == letter for reading in pred.node.readings for mark in reading.feat.split(","))
 
 
 def _goes(pred: Pred, cast: Cast) -> bool:
