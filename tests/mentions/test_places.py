@@ -48,7 +48,7 @@ def test_a_street_bears_the_name_of_a_town_elsewhere(reader: Reader) -> None:
     street, square = (claims(reader, f"انفجرت سيارة في {where}.")[0].place for where in ("شارع بغداد بدمشق", "ساحة مدينة بغداد"))
     assert street is not None and (street.text, street.name, street.lat) == ("شارع بغداد", None, None)
     assert square is not None and square.name == "Baghdad"
-    assert claims(reader, "سيطر الجيش السوري على الساحة.") is not None, "a noun alone may end a sentence"
+    assert place(reader, "قصف الجيش الروسي مدينة حلب. انسحب الجيش السوري من المدينة", "RETREAT") == "المدينة", "nothing follows the noun"
 
 
 def test_narrowest_of_a_chain(reader: Reader) -> None:

@@ -6,7 +6,7 @@ alone is a name only where what is said follows; words that look like a plural, 
 
 from __future__ import annotations
 
-from khabar.arabic.affixes import FEMININE, PLURAL_AT, PLURAL_IN, PLURAL_UN
+from khabar.arabic.affixes import FEMININE, HE, PLURAL_AT, PLURAL_IN, PLURAL_UN, SHE, THEY
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COLON, COMMAS, QUOTES
 from khabar.arabic.words import Word
@@ -26,7 +26,7 @@ _NO_VERB = kinds.mask((kinds.EVENT_NOUN, kinds.SAYING, kinds.STATUS, kinds.HEAD,
 _SAID = {"pa3ms": "m", "pa3fs": "f"}
 #: A foreign name that begins so has no article ("ألفريدو").
 _NO_ARTICLE = "أل"
-_NO_NAME = (FEMININE, PLURAL_AT, PLURAL_UN, PLURAL_IN, "ها", "هم", "ه")
+_NO_NAME = (FEMININE, PLURAL_AT, PLURAL_UN, PLURAL_IN, SHE, THEY, HE)
 #: Signs after which what is said follows, or who the speaker is.
 _SAYING = QUOTES | COMMAS | {COLON}
 
