@@ -4,6 +4,8 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STAMP = $(VENV)/.ready
 TOOLS = $(VENV)/.tools
+# A PYTHONPATH of the caller's would put another khabar before the one of this checkout.
+unexport PYTHONPATH
 
 WHEEL = build/wheel
 SITE = build/site
