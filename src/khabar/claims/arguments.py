@@ -27,6 +27,8 @@ from khabar.packs.lexicon import Lexicon
 COMPARED = 3
 #: Prepositions before whom an attack is on.
 _UPON = (ON, AGAINST)
+#: What may tell an act of those "between" whom it is.
+MEETING = frozenset((Chunk.EVENT_NOUN, Chunk.VERB, Chunk.PASSIVE))
 #: Classes of those who act as a body.
 DOING = frozenset(("group", "org", "body", "country"))
 
@@ -153,7 +155,7 @@ class ArgumentReader:
             joint.between += node.ents
             scan.open_list, scan.open_prep = joint.between, ""
         elif self._names_both(node, chain[0]):
-            meeting = next((p for p in chain if p.kind in (Chunk.EVENT_NOUN, Chunk.VERB) and (p.tells or p.speech is None)), chain[0])
+            meeting = next((p for p in chain if p.kind in MEETING and (p.tells or p.speech is None)), chain[0])
             carried = (p for p in chain if p.slot == SUBJECT and p.governor is meeting and meeting.lights)  # "القمة ستعقد بين"
             meeting = next(carried, meeting)
             meeting.between += node.ents

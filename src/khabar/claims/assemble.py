@@ -254,14 +254,16 @@ def _relays(pred: Pred) -> bool:
 
 
 def _is_claim(pred: Pred, event: EventRow) -> bool:
-    """Whether enough is told: a party or a place; for a noun a date; for a weak word an actor and one thing more, or whom words are for."""
+    """Whether enough is told: a party or a place; for a noun, or what describes one, a date; for a weak word an actor and one
+    thing more, or whom words are for.
+    """
     placed = pred.spot is not None and pred.spot_role == "own"
     supported = pred.recipient or placed or pred.content_of or pred.contents or pred.rule or _is_aimed(pred, event)
     if event.weak and not (pred.actor and supported) and not (pred.rule and pred.recipient and pred.is_a(*SPOKEN)):
         return False
-    if pred.kind == Chunk.EVENT_NOUN:
-        if pred.governor is not None and pred.governor.event is event and pred.slot == GENITIVE:
-            return False
+    if pred.kind == Chunk.EVENT_NOUN and pred.governor is not None and pred.governor.event is event and pred.slot == GENITIVE:
+        return False
+    if pred.kind == Chunk.EVENT_NOUN or pred.describes:
         placed = placed or bool(pred.times and not event.weak)
     return placed or bool(pred.actor or pred.recipient) or (pred.passive and pred.rule == CARRIED)
 

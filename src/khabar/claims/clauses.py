@@ -15,6 +15,7 @@ from khabar.claims.grammar import (
     closes_apposition,
     is_comma,
     is_particle,
+    is_quote,
     is_sign,
     is_that,
 )
@@ -215,7 +216,9 @@ class ClauseBuilder:
 
     def _relative(self, node: Node) -> None:
         top = self.stack[-1]
-        self._push(Clause("rel", top, node, antecedent=_antecedent(top.nodes, node.pron)))
+        said = self.out[-1].nodes
+        quoted = bool(said) and is_quote(said[-1]) and said[-1].j == node.i  # "… الاتفاق" الذي وقع
+        self._push(Clause("rel", top, node, antecedent=_antecedent(said if quoted else top.nodes, node.pron)))
 
     # ------------------------------------------------------------------ verbs
     def _verb(self, node: Node) -> None:

@@ -31,8 +31,10 @@ def hand_up(noun: Pred) -> None:
     """An act that its verb lifts or signs is told no more; the parties of a noun that tells no act are its verb's, if asked for."""
     text = noun.subject_event
     if text is not None and _is_signed(text, noun):  # "الاتفاق الذي وقع بين الجانبين"
-        noun.actor = [*noun.actor, *without(text.actor, noun.actor)]
-        text.event = None
+        own = without(text.actor, [*noun.actor, *text.offer])
+        noun.actor, text.event = [*noun.actor, *own], None
+    if text is not None and noun.describes:
+        _share_parties(noun, text.governor)
     verb = noun.governor
     if noun.kind != Chunk.EVENT_NOUN or verb is None or verb.event is None or verb is noun:
         return
@@ -52,6 +54,12 @@ def hand_up(noun: Pred) -> None:
         verb.actor = [*verb.actor, *without([*noun.between, *_named(noun, verb, ("partner",))], verb.actor)]
     elif not verb.recipient:
         verb.recipient = without(_named(noun, verb, TARGETS), verb.actor)
+
+
+def _share_parties(participle: Pred, verb: Pred | None) -> None:
+    """What is done with a deal is done to whom it was concluded with ("الانسحاب من الاتفاق الموقع مع إيران")."""
+    if verb is not None and verb.event is not None and not verb.recipient:
+        verb.recipient = without(_named(participle, verb, TARGETS), verb.actor)
 
 
 def _named(noun: Pred, verb: Pred, roles: tuple[str, ...] | frozenset[str]) -> list[Ent]:
@@ -79,8 +87,8 @@ def _is_answered(noun: Pred, verb: Pred, role: str | None) -> bool:
 
 
 def _is_signed(noun: Pred, verb: Pred) -> bool:
-    """Whether an agreement is what its verb or noun signs."""
-    return noun.is_a(SIGNED) and verb.is_a(SIGNING) and verb.is_reciprocal
+    """Whether an agreement is what its verb or noun signs, or what a participle says was concluded."""
+    return noun.is_a(SIGNED) and verb.is_reciprocal and (verb.is_a(SIGNING) or (verb.is_a(SIGNED) and verb.describes))
 
 
 def _is_cut(noun: Pred, verb: Pred) -> bool:

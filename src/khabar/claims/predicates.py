@@ -117,7 +117,7 @@ class PredicateReader:
                 return
             if node is scan.clause.verb:
                 self._lead(pred, scan)
-            else:
+            elif kind != Chunk.PASSIVE:  # which describes the noun before it
                 self._hang(pred, node, scan)
             scan.preds.append(pred)
         elif kind == Chunk.OTHER:
@@ -339,11 +339,23 @@ def _link_relatives(preds: list[Pred]) -> None:
     for pred in preds:
         clause = pred.clause
         describes = clause.intro in ("rel", "aux") and pred.node is clause.verb and clause.sister is None
+        if pred.kind == Chunk.PASSIVE and not pred.attached:  # "الاتفاق المبرم"
+            pred.subject_event = _described_noun(pred, preds)
+            continue
         described = _described(pred) if describes else _met_in(pred)
         if described is not None and described.kind == Chunk.EVENT_NOUN:
             pred.subject_event = next((p for p in reversed(preds) if p.node is described), None)
         elif described is not None and described.kind == Chunk.ACTOR and _tells_party(pred, described):
             pred.subject_event = next((p for p in reversed(preds) if p.genitive and p.genitive[-1] in described.ents), None)
+
+
+def _described_noun(pred: Pred, preds: list[Pred]) -> Pred | None:
+    """The event noun that a participle describes: no other act and no party stands between them."""
+    before = next((p for p in reversed(preds) if p.node.i < pred.node.i and p.clause is pred.clause), None)
+    if before is None or before.kind != Chunk.EVENT_NOUN:
+        return None
+    between = (n for n in pred.clause.nodes if before.node.j <= n.i < pred.node.i)
+    return before if all(n.kind in (Chunk.OTHER, Chunk.SIGN) for n in between) else None
 
 
 def _speaks_of_act(pred: Pred) -> bool:

@@ -60,7 +60,8 @@ class RoleReader:
         for pred in preds:
             if pred.subject_event is not None:
                 find_meant(pred, preds)
-                self.control.spoken_of(pred, pred.subject_event)
+                if pred.kind != Chunk.PASSIVE:
+                    self.control.spoken_of(pred, pred.subject_event)
                 if pred.is_a("THREATEN"):  # "هجمات تهدد المدنيين": what is done threatens nobody in words
                     pred.event = None
             find_meant(pred, preds)
@@ -143,6 +144,8 @@ def _meet_another(pred: Pred, before: tuple[list[Ent], list[Ent]] | None) -> Non
 def _other_party(pred: Pred) -> list[Ent]:
     """Who meets or agrees with the one party named after "with" is the subject of the clause, or of one around it."""
     lone = pred.actor[0]
+    if pred.kind == Chunk.PASSIVE or (pred.describes and pred.clause.intro == "rel"):  # "الاتفاق الذي وقع مع طهران": it may be anybody
+        return []
     if not any(prep == WITH and lone in node.ents for prep, node in pred.preps):
         return []
     clause: Clause | None = pred.clause

@@ -14,15 +14,14 @@ from khabar.claims.control import Control
 from khabar.claims.frames import Cast, FrameReader
 from khabar.claims.grammar import GLUED
 from khabar.claims.parties import fits_sector
-from khabar.claims.pred import OBJECT, Pred
+from khabar.claims.pred import OBJECT, RELATIVE, Pred
+from khabar.mentions.done import described
 from khabar.mentions.nodes import Chunk, Ent
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 
 #: How far after a trigger the words of ``when`` and ``unless`` may stand.
 WINDOW = 6
-#: How many words of the noun that a relative clause speaks of count as its object.
-DESCRIBED = 3
 #: How much a condition that holds counts.
 WORDS, NEEDS = 4, 2
 #: The particle of core/status.yml that, like the clitic س, puts a verb in the future.
@@ -222,11 +221,11 @@ def _following(tokens: Tokens, pred: Pred) -> list[Word]:
 
 
 def _described(tokens: Tokens, pred: Pred) -> list[Word]:
-    """The words before a relative clause whose verb speaks of them by its pronoun ("الصواريخ التي نشرتها"): they are its object."""
+    """The words before a predicate that say what it was done with: those that it describes ("الاتفاق المبرم"), those that its relative
+    clause speaks of by a pronoun ("الصواريخ التي نشرتها").
+    """
     clause = pred.clause
     back = pred.node.pron or any(n.prep and n.pron for n in clause.nodes if n.i == pred.node.j)  # "التي زودت بها"
-    if not pred.leads or not back or clause.intro not in ("rel", "aux"):
+    if not pred.describes and not (pred.leads and back and clause.intro in RELATIVE):
         return []
-    end = clause.word.i if clause.word is not None else pred.node.i
-    words = [word for word in tokens.words[:end] if word.is_word or word.is_number]
-    return words[-DESCRIBED:]
+    return described(tokens, clause.word.i if pred.leads and clause.word is not None else pred.node.i)[::-1]

@@ -10,6 +10,7 @@ from khabar.arabic.sentences import Tokens
 from khabar.arabic.signs import COMMAS
 from khabar.arabic.words import Reading
 from khabar.mentions.actors import ActorReader
+from khabar.mentions.done import DoneReader
 from khabar.mentions.lone import are_cited, is_owned, is_passed_over, may_name_party, of_one_cut, tells, tells_where
 from khabar.mentions.nodes import Chunk, Ent, Node, NodeKind
 from khabar.mentions.phrases import longest_phrase
@@ -30,6 +31,7 @@ class ActReader:
     def __init__(self, actors: ActorReader, verbs: VerbReader) -> None:
         self.actors = actors
         self.verbs = verbs
+        self.done = DoneReader(verbs.lexicon)
 
     def read(self, tokens: Tokens, i: int) -> Node | None:
         """A single word that is an event noun, status word, participle or the like."""
@@ -38,10 +40,12 @@ class ActReader:
         acts = bool(word.mask & _ACTIVE) and self.is_circumstantial(tokens, i)
         if acts:
             told = Chunk.ACTIVE, of_one_cut(word.by_kind[kinds.ACTIVE])
+        if done := self.done.read(tokens, i):
+            told = Chunk.PASSIVE, of_one_cut(done)
         target, readings = told
         if not readings or (target == Chunk.ACTIVE and (self._is_thing(readings) or _is_governed(tokens, i, readings))):
             return None
-        if target in PARTICIPLES and not acts and any(not r.ref for r in word.get(kinds.COMMON)):  # "منزل" is a house
+        if target in PARTICIPLES and not acts and not done and any(not r.ref for r in word.get(kinds.COMMON)):  # "منزل" is a house
             return None
         first = readings[0]
         node = Node(target, i, i + 1, first.conj, first.prep, name=first.ref, readings=readings, definite=first.art, pron=first.pron)
@@ -108,7 +112,7 @@ class ActReader:
                 ent = self.actors.nationality(nationality, k)
                 if ent.country or (ent.regional and node.kind == Chunk.EVENT_NOUN):
                     node.adjectives.append(ent)
-            elif not is_passed_over(word, node) or is_owned(words, k) or self._begins_act(tokens, k):
+            elif not is_passed_over(word, node) or is_owned(words, k) or self._begins_act(tokens, k) or self.done.read(tokens, k):
                 break
             k += 1
         k += cited

@@ -100,7 +100,6 @@ class Chunker:
         """The chunks of one sentence."""
         nodes: list[Node] = []
         words = tokens.words
-        persons = self.context.persons
         i, stop = after_dateline(words), len(words)
         standing: _Standing | None = None
         while i < stop:
@@ -120,7 +119,7 @@ class Chunker:
                 match = None
             if cited is not None:
                 node = cited
-            elif match is None and word.is_word and not self._depends(words, i) and word.norm not in persons:
+            elif match is None and word.is_word and self._is_act(tokens, i):
                 node = self.acts.read(tokens, i) or unknown(word, i)
             else:
                 if word.classes:
@@ -152,6 +151,11 @@ class Chunker:
             i = node.j if node.j > i else i + 1
         self.places.contain(nodes)
         return nodes
+
+    def _is_act(self, tokens: Tokens, i: int) -> bool:
+        """Whether a word tells an act or nothing, whatever stands around it, or tells what was done with the noun before it."""
+        words = tokens.words
+        return (not self._depends(words, i) and words[i].norm not in self.context.persons) or bool(self.acts.done.read(tokens, i))
 
     def _depends(self, words: list[Word], i: int) -> bool:
         """Whether what chunk a word is depends on what stands around it."""

@@ -21,6 +21,7 @@ from khabar.mentions.names import name_end, remember
 from khabar.mentions.nodes import ActorPhrase, Ent, PhraseReader, is_named_person
 from khabar.mentions.phrases import longest_phrase
 from khabar.mentions.reference import is_force
+from khabar.mentions.timewords import year_number
 from khabar.packs import kinds
 from khabar.packs.lexicon import Lexicon
 
@@ -76,6 +77,8 @@ class ModifierReader:
         word = tokens.words[k]
         if not word.is_word:
             return self._quoted(tokens, k, ent, depth)
+        if word.mask & _TIME and k + 1 < len(tokens.words) and year_number(tokens.words[k + 1]) is not None:
+            return None  # "القوى الكبرى العام 2015"
         if word.norm in self.so_called and ent.head is not None:
             end = self._so_called(tokens, k, ent, depth)
             if end is not None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+from khabar.arabic.affixes import ACCUSATIVE, FEMININE
 from khabar.arabic.numbers import about, with_article
 from khabar.arabic.words import Word, raw_length
 from khabar.mentions.calendar import FIRST_YEAR, LAST_YEAR
@@ -17,6 +18,8 @@ LONGEST = 4
 REACH = 12
 #: How far after a time a verb is looked for when none stands before it.
 AFTER = 5
+#: Numbers above it, up to 99, ask for the accusative; how that ends, folded ("2015 جنديا", "2015 غارة").
+TENS, ACCUSATIVE_ENDINGS = 10, (ACCUSATIVE, FEMININE)
 _TIME = kinds.mask((kinds.TIME,))
 _NOMINAL = kinds.mask("NHXCGDLPSQZJ")
 _COUNTABLE = kinds.mask("NHZU#")
@@ -179,7 +182,13 @@ def is_counted(words: list[Word], k: int) -> bool:
     word = words[k]
     if word.definite or word.conj or word.prep or is_preposition(word) or "K" in word.kinds:
         return False
-    return bool(word.mask & _COUNTABLE) or word.cls == "unknown" or not word.kinds
+    return bool(word.mask & _COUNTABLE) or ((word.cls == "unknown" or not word.kinds) and _fits_number(word, words[k - 1]))
+
+
+def _fits_number(word: Word, number: Word) -> bool:
+    """Whether a word has the ending that a number asks of what it counts: from 11 to 99 the accusative ("2015 جنديا")."""
+    counted = number.norm[-2:]
+    return not (counted.isdecimal() and int(counted) > TENS) or word.norm.endswith(ACCUSATIVE_ENDINGS)
 
 
 def cut_of(word: Word) -> tuple[int, str]:

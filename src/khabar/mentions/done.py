@@ -1,0 +1,47 @@
+"""Participles that tell what was done with the noun before them ("الاتفاق المبرم"). In: a sentence and a word. Out: its readings.
+
+Without short vowels most of them are spelled like the participle of the doer, and some like a noun ("الموقع": signed, site): the noun that
+they describe tells, which the packs name (``when`` of a sense that is told ``adjectival``).
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from khabar.arabic.sentences import Tokens
+from khabar.arabic.words import Reading, Word
+from khabar.packs import kinds
+from khabar.packs.lexicon import Lexicon
+
+#: Words before a participle among which the noun that it describes stands ("الاتفاق النووي الإيراني المبرم").
+DESCRIBED = 3
+_PASSIVE = kinds.mask((kinds.PASSIVE,))
+_PP, _OBJECT = "pp", "object"
+_EMPTY: frozenset[str] = frozenset()
+
+
+def described(tokens: Tokens, i: int) -> list[Word]:
+    """The words before word ``i`` that it may describe, the nearest first."""
+    before = (tokens.words[k] for k in range(i - 1, -1, -1))
+    return list(islice((word for word in before if word.is_word or word.is_number), DESCRIBED))
+
+
+class DoneReader:
+    """Tells such participles from nouns and from participles of the doer."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        senses = ([lexicon.events[n] for n in row.events] for row in lexicon.verbs)
+        #: By verb, the nouns that its participle describes: what the verb has as its object.
+        self.nouns = [_EMPTY.union(*(s.when for s in row if _PP in s.adjectival and _OBJECT in s.args)) for row in senses]
+
+    def read(self, tokens: Tokens, i: int) -> tuple[Reading, ...]:
+        """The readings of word ``i`` as what was done with a noun before it; none when there is no such noun."""
+        word = tokens.words[i]
+        if not word.mask & _PASSIVE:
+            return ()
+        nouns = described(tokens, i)
+        return tuple(r for r in word.get(kinds.PASSIVE) if not r.prep and not r.pron and self._describes(r, nouns))
+
+    def _describes(self, reading: Reading, words: list[Word]) -> bool:
+        nouns = self.nouns[reading.number]
+        return bool(nouns) and any(w.definite == reading.art and not nouns.isdisjoint(w.bases) for w in words)
