@@ -31,7 +31,7 @@ from khabar.engines.local import read_all
 from khabar.ingest import read_paths
 from khabar.link.apart import apart, harmed
 from khabar.link.blocks import candidates, keys
-from khabar.link.features import ActWords, Features
+from khabar.link.features import PackFacts, Features
 from khabar.link.passages import copied
 from khabar.link.score import signs
 from khabar.reader import Reader
@@ -70,7 +70,7 @@ def prepare(articles: Path) -> tuple[list[Features], set[Pair]]:
         with case.writing() as connection:
             weights = word_weights(connection)
             numbers = list(range(1, case.counts()["articles"] + 1))
-            found = list(read_features(connection, weights, ActWords.of(reader.lexicon), articles=numbers))
+            found = list(read_features(connection, weights, PackFacts.of(reader.lexicon), articles=numbers))
         by_article: dict[str, list[Features]] = defaultdict(list)
         for f in found:
             by_article[f.key.article].append(f)

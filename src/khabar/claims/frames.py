@@ -72,7 +72,7 @@ class FrameReader:
 
     def _prepositional(self, pred: Pred, cast: Cast, nominal: bool) -> None:
         table = cast.sense.noun_args if nominal else cast.sense.args
-        owned = bool(pred.genitive) or pred.node.definite
+        owned = bool(pred.genitive) or (pred.node.definite and not _is_aimed(pred, table))
         for prep, node in pred.preps:
             if prep == WITH and _are_named(pred, node):
                 continue
@@ -250,6 +250,11 @@ def _is_behind_verb(pred: Pred, node: Node) -> bool:
 def _goes_by(pred: Pred, role: str | None, table: dict[str, str]) -> bool:
     """Whether ل may name who acts: it has no part of its own, or a visit names its goal otherwise ("زيارة مرتقبة للرئيس إلى الجزائر")."""
     return role is None or (role == "host" and any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps))
+
+
+def _is_aimed(pred: Pred, table: dict[str, str]) -> bool:
+    """Whether another preposition than ل names whom a noun befalls ("الهجمات الصاروخية للحركة ضد المدنيين"): ل names its doer."""
+    return any(prep != FOR and table.get(prep) in TARGETS for prep, _ in pred.preps)
 
 
 def _named_before(ent: Ent, node: Node) -> bool:

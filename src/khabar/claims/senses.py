@@ -5,18 +5,20 @@ Of the senses whose conditions hold (``when``, ``unless``, ``needs``) the one wi
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from functools import lru_cache
+from itertools import chain
+from typing import NamedTuple
 
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
 from khabar.claims.control import Control
 from khabar.claims.frames import Cast, FrameReader
-from khabar.claims.grammar import GLUED
+from khabar.claims.grammar import GLUED, IN, is_comma
 from khabar.claims.parties import fits_sector
 from khabar.claims.pred import OBJECT, RELATIVE, Pred
 from khabar.mentions.done import described
-from khabar.mentions.nodes import Chunk, Ent
+from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
 from khabar.packs.tables import EventRow
 
@@ -33,6 +35,16 @@ OFFICES = frozenset(("GOV", "LEG", "MIL", "PTY"))
 #: Categories of acts of going, coming and holding, which are told of states in other senses more often than of their armies.
 GOING = ("MOBILIZE", "RETREAT")
 _EMPTY: frozenset[str] = frozenset()
+
+
+class _Window(NamedTuple):
+    """What stands around a predicate of the words and pairs that senses ask for: near it, and as far as its object may stand."""
+
+    near: Set[str]
+    wide: Set[str]
+
+
+_NO_WINDOW = _Window(_EMPTY, _EMPTY)
 
 
 @lru_cache(maxsize=4)
@@ -56,7 +68,7 @@ class SenseReader:
         """Give the predicate the event that fits best, with its parties; none when no sense fits."""
         best: tuple[int, EventRow] | None = None
         conditional = [sense for sense in pred.senses if sense.when or sense.unless]
-        window = self._window(tokens, pred) if conditional else _EMPTY
+        window = self._window(tokens, pred) if conditional else _NO_WINDOW
         for sense in pred.senses:
             score = self._score(sense, pred, window, tokens)
             if score is not None and (best is None or score > best[0]):
@@ -66,14 +78,23 @@ class SenseReader:
             cast = self.frames.cast(pred, best[1])
             pred.actor, pred.recipient, pred.instruments = cast.actor, cast.recipient, cast.instruments
 
-    def _window(self, tokens: Tokens, pred: Pred) -> set[str]:
+    def _window(self, tokens: Tokens, pred: Pred) -> _Window:
         """The words after a predicate and the pairs they form, to the end of the window or of the sentence's part.
 
         Only those that some sense asks for.
         """
+        near, far = _following(tokens, pred)
+        found = self._found(chain(_described(tokens, pred), near))
+        slots = (prep for prep, _ in pred.preps)
+        contents = (content.bare_slot for content in pred.contents)
+        found |= self.asked[0].intersection((*slots, *contents)) - GLUED  # "وافق المجلس، بعد شهور من الخلاف، على"
+        return _Window(found, found | self._found(chain(near[-1:], far)) if far and not self._stops(near) else found)
+
+    def _found(self, words: Iterable[Word]) -> set[str]:
+        """What of a row of words, alone and in pairs, some sense asks for."""
         out: set[str] = set()
         before: frozenset[str] = _EMPTY
-        for word in (*_described(tokens, pred), *_following(tokens, pred)):
+        for word in words:
             if word.raw in self.stops:
                 break
             single, first = word.asked or self._asked(word)
@@ -83,10 +104,11 @@ class SenseReader:
                 asked = self.asked[0]
                 out.update(pair for base in before for after in word.bases if (pair := f"{base} {after}") in asked)
             before = first
-        slots = (prep for prep, _ in pred.preps)
-        contents = (content.bare_slot for content in pred.contents)
-        out |= self.asked[0].intersection((*slots, *contents)) - GLUED  # "وافق المجلس، بعد شهور من الخلاف، على"
         return out
+
+    def _stops(self, words: list[Word]) -> bool:
+        """Whether a sign that closes the window stands among words."""
+        return any(word.raw in self.stops for word in words)
 
     def _asked(self, word: Word) -> tuple[frozenset[str], frozenset[str]]:
         """What of a word some sense asks for, alone and as the first of a pair. Kept with the word."""
@@ -95,15 +117,15 @@ class SenseReader:
         word.asked = (single | {word.norm} if word.norm in asked else single) or _EMPTY, (firsts & word.bases) or _EMPTY
         return word.asked
 
-    def _score(self, sense: EventRow, pred: Pred, window: Set[str], tokens: Tokens) -> int | None:
+    def _score(self, sense: EventRow, pred: Pred, window: _Window, tokens: Tokens) -> int | None:
         """How well a sense fits; None when one of its conditions fails."""
-        if sense.when and sense.when.isdisjoint(window):
+        if sense.when and sense.when.isdisjoint(window.wide):
             return None
         if pred.kind == Chunk.VERB and pred.node.pron and not _takes_pronoun(sense):
             return None
         if sense.unless:
             i = pred.node.i
-            if not sense.unless.isdisjoint(window) or (i and not sense.unless.isdisjoint(tokens.words[i - 1].bases)):
+            if not sense.unless.isdisjoint(window.near) or (i and not sense.unless.isdisjoint(tokens.words[i - 1].bases)):
                 return None
         if sense.needs and not self._has_needed(pred, sense):
             return None
@@ -203,21 +225,34 @@ def _takes_pronoun(sense: EventRow) -> bool:
     return bool(sense.when) or not sense.args or OBJECT in sense.args
 
 
-def _following(tokens: Tokens, pred: Pred) -> list[Word]:
-    """The words after a predicate as far as the window reaches; those of its parties and of times do not count."""
-    begin = pred.node.i + 1
+def _following(tokens: Tokens, pred: Pred) -> tuple[list[Word], list[Word]]:
+    """The words after a predicate as far as the window reaches, for which those of its parties and of times do not count; and those of the
+    clause of a verb, whose object may stand far, that it reaches where places and commas do not count either.
+    """
+    begin, nodes = pred.node.i + 1, pred.clause.nodes
     passed = [(e.i, e.j) for e in (*pred.subject, *pred.object) if e.sentence == tokens.number and e.i >= begin]
-    passed += [(n.i, n.j) for n in pred.clause.nodes if n.kind == Chunk.TIME and n.i >= begin]
+    passed += [(n.i, n.j) for n in nodes if n.kind == Chunk.TIME and n.i >= begin]
+    near = _reach(tokens, begin, passed)
+    setting = [(n.i - 1, n.j) for n in nodes if n.i >= begin and _is_setting(n)] if pred.kind == Chunk.VERB else []
+    far = range(near, _reach(tokens, begin, passed + setting)) if setting else range(0)
+    return tokens.words[begin:near], [tokens.words[k] for k in far if any(n.i <= k < n.j for n in nodes)]
+
+
+def _reach(tokens: Tokens, begin: int, passed: list[tuple[int, int]]) -> int:
+    """The word after a window that begins at a word, without the stretches that do not count."""
+    left, stop = WINDOW, len(tokens.words)
     if not passed:
-        return tokens.words[begin : begin + WINDOW]
-    out: list[Word] = []
-    left = WINDOW
-    for k in range(begin, len(tokens.words)):
-        out.append(tokens.words[k])
+        return min(begin + left, stop)
+    for k in range(begin, stop):
         left -= not any(i <= k < j for i, j in passed)
         if not left:
-            break
-    return out
+            return k + 1
+    return stop
+
+
+def _is_setting(node: Node) -> bool:
+    """Whether a chunk only tells where, or is a comma."""
+    return is_comma(node) or (node.spot is not None and node.prep == IN)
 
 
 def _described(tokens: Tokens, pred: Pred) -> list[Word]:

@@ -46,6 +46,8 @@ def other_speech(a: Features, b: Features) -> bool:
         return a.trigger != b.trigger
     if a.about and b.about and a.about.isdisjoint(b.about):
         return True
+    if a.mutual and b.mutual:  # each party of a deal may be told as the one who made it
+        return False
     found = alike(a.actors, b.actors)
     return (found is not None and found < OTHER_PARTY) or bool(_others(a.actors, b.actors))
 
@@ -54,7 +56,7 @@ def other_company(a: Features, b: Features) -> bool:
     """Whether two meetings are of other people: one has a party that none of the other's can be ("زار وزير الدفاع أنقرة", "زار رئيس الوزراء
     أنقرة"), or the named persons of a country are others.
     """
-    if a.kind != b.kind or a.kind not in MUTUAL:
+    if a.kind != b.kind or not (a.kind in MUTUAL or (a.mutual and b.mutual)):
         return False
     fewer, more = sorted((a.actors + a.recipients, b.actors + b.recipients), key=len)
     if any(p.country == q.country for p, q in _others(fewer, more)):
@@ -144,19 +146,30 @@ def _opposed(a: str | None, b: str | None) -> bool:
 
 
 def places(a: Where, b: Where) -> str:
-    """``same``, ``within`` (one may lie in the other), ``abroad`` (an area of another country), ``apart`` or ``unclear``."""
+    """``same``, ``within`` (one may lie in the other), ``abroad`` (an area of another country), ``apart`` or ``unclear``.
+
+    Points are apart from ``OTHER_PLACE`` on; areas where they neither touch nor lie side by side.
+    """
     if (a.ref and a.ref == b.ref) or a.name == b.name:
         return "same"
     if a.country and b.country and a.country != b.country:
         return "abroad" if a.area or b.area else "apart"
     if a.whole or b.whole or a.country is None or b.country is None:
         return "unclear"
-    if a.area or b.area:
-        return "within"
     if a.lat is None or b.lat is None or a.lon is None or b.lon is None:
-        return "unclear"
+        return "within" if a.area or b.area else "unclear"
     distance = kilometres(a.lat, a.lon, b.lat, b.lon)
+    if a.area or b.area:
+        reach = _reach(a) + _reach(b)
+        return "apart" if distance > reach + SAME_PLACE else "within"
     return "same" if distance <= SAME_PLACE else "apart" if distance >= OTHER_PLACE else "unclear"
+
+
+def _reach(where: Where) -> float:
+    """How many kilometres a place reaches at most: a point nowhere, an area of which nothing is known anywhere."""
+    if not where.area:
+        return 0.0
+    return math.inf if where.reach is None else where.reach
 
 
 def kilometres(lat1: float, lon1: float, lat2: float, lon2: float) -> float:

@@ -45,7 +45,7 @@ def keys(f: Features, weights: Weights) -> Keys:
     if f.day is None and f.days is None:
         undated = _joined(what, (UNDATED,))
         return Keys(undated, undated | _joined(what, (ANY,)))
-    dated = _joined(what, _when(f))
+    dated = _joined(what, _when(f)) | _joined(_background(f), (span for span in _when(f) if span[0] == "y"))
     return Keys(dated | _joined(what, (ANY,)), dated | _joined(what, (UNDATED,)))
 
 
@@ -78,6 +78,12 @@ def _what(f: Features, weights: Weights) -> Iterator[str]:
     if f.place is not None and not (f.place.lat is None and f.place.ref is None):
         yield f"k{f.kind}|{f.place.ref or f.place.name}"
         yield f"t{f.trigger}|{f.place.ref or f.place.name}"
+
+
+def _background(f: Features) -> Iterator[str]:
+    """What an old event told in passing is known by: the act and the countries named close to it."""
+    yield f"k{f.kind}"
+    yield from (f"k{f.kind}|{country}" for country in sorted(f.close))
 
 
 def _names(p: Party) -> Iterator[str]:

@@ -32,6 +32,8 @@ STORY = 60
 _JOINED = ("و", "ف")
 _HEAD = "head."
 _GUESSED = frozenset(("home",))
+#: Where nobody asks how far areas reach.
+NO_REACH: Mapping[str, int] = {}
 
 
 class Party(NamedTuple):
@@ -53,7 +55,9 @@ class Days(NamedTuple):
 
 
 class Where(NamedTuple):
-    """A place, as compared; ``area`` when others may lie in it, ``whole`` when it is a country."""
+    """A place, as compared; ``area`` when others may lie in it, ``whole`` when it is a country, ``reach`` the kilometres from the point of
+    an area to its farthest edge, where they are known.
+    """
 
     ref: str | None
     name: str
@@ -62,6 +66,7 @@ class Where(NamedTuple):
     lon: float | None
     area: bool
     whole: bool
+    reach: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +96,12 @@ class Told:
 class Features:
     """A claim as it is compared.
 
-    ``day`` is the day of publication, ``days`` the claim's own, ``around`` those in which it must lie: its own, or what an undated act at
-    the head of an article tells; ``quote`` holds the weighted stems of the quote, ``words`` those of the sentence
-    but for the trigger's own, ``norms`` their lengths as vectors and the weight of the quote; ``story`` is that of the article;
-    ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger, ``turns`` where in the
-    article words of the sentence part acts in time, ``harm`` whether it tells whom an attack killed or wounded.
+    ``kind`` is the category under which it is compared, ``day`` the day of publication, ``days`` the claim's own, ``around`` those in which
+    it must lie: its own, or what an undated act at the head of an article tells; ``quote`` holds the weighted stems of the quote, ``words``
+    those of the sentence but for the trigger's own, ``norms`` their lengths as vectors and the weight of the quote; ``story`` is that of
+    the article; ``refs`` and ``countries`` what the sentence names, ``close`` the countries named close to the trigger, ``turns`` where in
+    the article words of the sentence part acts in time, ``harm`` whether it tells whom an attack killed or wounded, ``mutual`` whether its
+    parties stand on one level (a deal, a meeting).
     """
 
     number: int
@@ -129,6 +135,7 @@ class Features:
     story: Mapping[str, float]
     turns: tuple[int, ...] = ()
     harm: bool = False
+    mutual: bool = False
 
 
 class Weights:
@@ -169,17 +176,26 @@ def story(text: str, weights: Weights) -> dict[str, float]:
 
 
 class PackFacts(NamedTuple):
-    """What the packs tell for comparing: folded words that part two acts in time, entries of whom an attack harmed, those of persons."""
+    """What the packs tell for comparing: folded words that part two acts in time, entries of whom an attack harmed, those of persons, how
+    many kilometres areas reach, under which category entries are compared that are not compared under their own, those whose
+    parties stand on one level.
+    """
 
     turning: frozenset[str]
     harm: frozenset[str]
     persons: frozenset[str]
+    reach: Mapping[str, int]
+    linked: Mapping[str, str]
+    mutual: frozenset[str]
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> PackFacts:
         """Those of a lexicon."""
         persons = frozenset(row.id for row in lexicon.actors if row.kind == "person")
-        return cls(lexicon.words("turning"), frozenset(row.id for row in lexicon.events if row.harm), persons)
+        harm = frozenset(row.id for row in lexicon.events if row.harm)
+        linked = {row.id: row.linked for row in lexicon.events if row.linked}
+        mutual = frozenset(row.id for row in lexicon.events if row.reciprocal)
+        return cls(lexicon.words("turning"), harm, persons, lexicon.tables.reach, linked, mutual)
 
 
 def features(told: Told, weights: Weights, facts: PackFacts) -> Features:
@@ -191,15 +207,16 @@ def features(told: Told, weights: Weights, facts: PackFacts) -> Features:
     quote, around = weights.weigh(stems(c.quote_text)), weights.weigh(set(stems(told.text)).difference(trigger))
     return Features(
         told.number, told.key, order(told.key, told.published, c), told.house, first.first if first else None,
-        days, days or _fresh(c, first), c.event_type, c.mode, c.status, c.entry, " ".join(trigger), c.sentence,
-        c.trigger.start, c.trigger.end, tuple(_own(c, "actor", facts.persons)), tuple(_own(c, "recipient", facts.persons)), where(c.place),
+        days, days or _fresh(c, first), facts.linked.get(c.entry, c.event_type), c.mode, c.status, c.entry, " ".join(trigger), c.sentence,
+        c.trigger.start, c.trigger.end, tuple(_own(c, "actor", facts.persons)), tuple(_own(c, "recipient", facts.persons)),
+        where(c.place, facts.reach),
         frozenset((q.of or stem(fold(q.text)), q.value) for q in c.quantities), quote, around,
         ClaimKey(told.key.article, c.content_of) if c.content_of else None, (norm(quote), norm(around), math.fsum(quote.values())),
         frozenset(m.ref for m in told.named if m.ref and not m.ref.startswith(_HEAD)),
         frozenset(m.country for m in told.named if m.country),
         frozenset(m.country for m in told.named if m.country and abs(m.span.start - c.trigger.start) < CLOSE),
         frozenset(told.cites), told.about, told.story, tuple(told.start + at for at in _turns(told.text, facts.turning)),
-        c.entry in facts.harm,
+        c.entry in facts.harm, c.entry in facts.mutual,
     )  # fmt: skip
 
 
@@ -250,12 +267,13 @@ def party(e: Entity, persons: Container[str] = ()) -> Party:
     return Party(e.ref if named else None, e.ref if not named else None, country, e.sector, name, named and e.ref in persons)
 
 
-def where(p: Place | None) -> Where | None:
-    """A place as compared."""
+def where(p: Place | None, reach: Mapping[str, int] = NO_REACH) -> Where | None:
+    """A place as compared. ``reach``: of areas, by reference."""
     if p is None:
         return None
     area = p.lat is None or (p.kind or "") in AREAS
-    return Where(p.ref, " ".join(stems(p.name or p.text)), p.country, p.lat, p.lon, area, p.lat is None and p.ref is None)
+    whole, name = p.lat is None and p.ref is None, " ".join(stems(p.name or p.text))
+    return Where(p.ref, name, p.country, p.lat, p.lon, area, whole, reach.get(p.ref) if area and p.ref else None)
 
 
 def ordinals(edtf: str | None) -> Days | None:

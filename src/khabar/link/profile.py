@@ -52,7 +52,7 @@ class Profile:
             "trigger": Counter((f.trigger,)), "actors": Counter(f.actors), "recipients": Counter(f.recipients),
             "place": Counter((f.place,) if f.place else ()), "counts": Counter(f.counts), "refs": Counter(f.refs),
             "countries": Counter(f.countries), "close": Counter(f.close), "cites": Counter(f.cites),
-            "about": Counter(f.about),
+            "about": Counter(f.about), "mutual": Counter((f.mutual,)),
         }  # fmt: skip
 
     def apart(self, other: Profile) -> bool:
@@ -106,7 +106,7 @@ class Profile:
             tuple(self._said("recipients")), _top(votes["place"]) if votes["place"] else None, frozenset(votes["counts"]), self.quote,
             self.words, None, (norm(self.quote), norm(self.words), math.fsum(self.quote.values())), frozenset(self._said("refs")),
             frozenset(self._said("countries")), frozenset(self._said("close")), frozenset(votes["cites"]), frozenset(votes["about"]),
-            self._story(),
+            self._story(), mutual=_top(votes["mutual"]),
         )  # fmt: skip
 
     def _story(self) -> Mapping[str, float]:

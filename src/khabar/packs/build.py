@@ -63,6 +63,7 @@ def build(folder: Path) -> Tables:
         places=places.places,
         outlets=actors.outlets,
         within=places.within,
+        reach=places.reach,
         classes={name: sorted(set(map(folded, words))) for name, words in packs.closed.items()},
         boilerplate=boilerplate_rows(packs),
         languages=language_rows(packs),

@@ -36,6 +36,7 @@ class EventEntry(Base, frozen=True):
     status: Status | None = None
     presence: Literal["enters", "holds", "stands", "none"] | None = None
     harm: bool = False
+    linked: str | None = None
     example: str | None = None
     note: str | None = None
 
@@ -291,6 +292,7 @@ class PlaceEntry(Base, frozen=True):
     lat: float | None = None
     lon: float | None = None
     in_: str | None = msgspec.field(name="in", default=None)
+    reach: int | None = None
     grade: Literal["strong", "cue"] = "strong"
     note: str | None = None
 

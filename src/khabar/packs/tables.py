@@ -34,7 +34,7 @@ class Row(msgspec.Struct, frozen=True, omit_defaults=True, gc=False):
 
 class EventRow(Row, frozen=True):
     """An event sense. ``when``, ``unless``: folded words; ``needs``: role → sectors; ``presence``: what it tells of who is where;
-    ``harm``: whom an attack killed or wounded.
+    ``harm``: whom an attack killed or wounded. ``linked``: the category under which linking compares it, where that is another.
     """
 
     id: str
@@ -53,6 +53,7 @@ class EventRow(Row, frozen=True):
     adjectival: list[str] = []
     presence: str | None = None
     harm: bool = False
+    linked: str | None = None
 
 
 class LightRow(Row, frozen=True):
@@ -221,7 +222,9 @@ class LanguageRow(Row, frozen=True):
 
 
 class Tables(Row, frozen=True):
-    """Everything the reader knows. ``places`` are packed ``PlaceRow``; ``within`` says which place entry lies in which."""
+    """Everything the reader knows. ``places`` are packed ``PlaceRow``; ``within`` says which place entry lies in which,
+    ``reach`` how many kilometres from its point an area reaches.
+    """
 
     digest: str
     forms: dict[str, str]
@@ -242,3 +245,4 @@ class Tables(Row, frozen=True):
     languages: list[LanguageRow] = []
     columns: dict[str, list[str]] = {}
     within: dict[str, str] = {}
+    reach: dict[str, int] = {}

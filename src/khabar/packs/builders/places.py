@@ -8,6 +8,7 @@ from pathlib import Path
 
 from khabar.packs import geonames, inflect, kinds
 from khabar.packs.builders.forms import Forms, folded
+from khabar.packs.builders.reach import reaches
 from khabar.packs.builders.within import town_ref, within
 from khabar.packs.source import Packs
 from khabar.packs.tables import PlaceRow
@@ -26,6 +27,8 @@ class PlaceBuilder:
         self.places: list[str] = []
         #: Reference of a place → that of the place it lies in.
         self.within: dict[str, str] = {}
+        #: Reference of an area → kilometres from its point to its farthest edge.
+        self.reach: dict[str, int] = {}
         #: Folded name → number of each place of this name and the grade it has there: s(trong) or c(ue).
         self._names: dict[str, dict[int, str]] = defaultdict(dict)
 
@@ -36,6 +39,7 @@ class PlaceBuilder:
             self._place(row, place.ar, place.grade)
         towns = geonames.rows(self.folder)
         self.within = within(self.packs.places.places, towns)
+        self.reach = reaches(self.packs.places.places, towns, self.within)
         for town in towns:
             row = PlaceRow(town_ref(town), town.name, town.country, POPULATED, town.lat, town.lon, town.population)
             self._place(row, town.names, town.grade)

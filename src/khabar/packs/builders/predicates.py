@@ -94,6 +94,7 @@ class PredicateBuilder:
                 adjectival=list(entry.adjectival),
                 presence=entry.presence,
                 harm=entry.harm,
+                linked=entry.linked,
             )
         )
         for verb in entry.verbs:

@@ -24,6 +24,8 @@ COMMON = 5
 _DEGREE = 111.2
 
 Division = tuple[str, str]
+#: Latitude and longitude, in degrees.
+Point = tuple[float, float]
 
 
 def within(places: list[PlaceEntry], towns: list[geonames.PlaceRow]) -> dict[str, str]:
@@ -100,4 +102,9 @@ def _distance(place: PlaceEntry, towns: list[geonames.PlaceRow]) -> float:
         return math.inf
     lat = sum(t.lat for t in towns) / len(towns)
     lon = sum(t.lon for t in towns) / len(towns)
-    return _DEGREE * math.hypot(place.lat - lat, (place.lon - lon) * math.cos(math.radians(lat)))
+    return kilometres((place.lat, place.lon), (lat, lon))
+
+
+def kilometres(a: Point, b: Point) -> float:
+    """The distance of two points in degrees, as on a plane: what is compared lies in one country."""
+    return _DEGREE * math.hypot(a[0] - b[0], (a[1] - b[1]) * math.cos(math.radians(b[0])))
