@@ -52,11 +52,15 @@ BEFALLEN: list[object] = [
     ("حمّلت بغداد واشنطن مسؤولية اغتيال قائد عراقي.", ("اغتيال", "ASSAULT", "USA MIL", "IRQ MIL")),
     ("قتل ثلاثة جنود ماليين في كمين نصبه مسلحو حركة الشباب.", ("كمين", "ASSAULT", "Al-Shabaab", "MLI MIL")),
     ("فتحت زوارق إسرائيلية نيرانها تجاه صيادين فلسطينيين.", ("فتحت", "ASSAULT", "ISR", "PSE CVL")),
+    # ل names whose attacks they are where another word names whom they befell
+    ("نددت كيتو بالهجمات الصاروخية للمتمردين الكولومبيين ضد الجنود.", ("الهجمات الصاروخية", "ASSAULT", "COL REB", "ECU MIL")),
 ]
 
 WORDS: list[object] = [
     # a decision with its act under a judging verb
     ("انتقدت أوتاوا قرار واشنطن فرض رسوم على الصلب الكندي.", ("رسوم", "SANCTION", "USA GOV", "CAN GOV")),
+    # what a verb asks for stands behind places, times and commas
+    ("وقع الرئيسان الكيني والأوغندي خلال لقاء قصير في نيروبي، الأربعاء، اتفاقية.", ("وقع", "SUPPORT", "KEN GOV + UGA GOV", "")),
     # a condition is met by the prepositions of what hangs on the verb, however far they stand
     ("وافق الكونغرس، بعد أسابيع من الخلافات بين اللجان، على إرسال قوات.", ("إرسال", "MOBILIZE", "US Congress", "")),
     # host and guest of a reception, sides that talk among themselves

@@ -79,6 +79,7 @@ EVENT = "category: ASSAULT\nentries: [{{id: assault.x, example: y, {}}}]"
         ("events/assault.yml", EVENT.format("verbs: [قصف I/x~y]"), "assault.x", "ROOT CODE"),
         ("events/assault.yml", EVENT.format("verbs: [قصف]"), "assault.x", "ROOT CODE"),
         ("events/assault.yml", EVENT.format("mode: withdraw"), "assault.x", "no mode of ASSAULT"),
+        ("events/assault.yml", EVENT.format("linked: WAR"), "assault.x", "under which linking compares"),
         ("events/assault.yml", EVENT.format("needs: {actor: [ARMY]}"), "assault.x", "sector 'ARMY'"),
         ("events/assault.yml", "category: WAR\nentries: []", "", "'WAR' is not PLOVER's"),
         ("events/assault.yml", "category: ASSAULT\nentries: [{id: a.x, example: y}, {id: a.x, example: y}]", "a.x", "ids are unique"),

@@ -72,7 +72,7 @@ class FrameReader:
 
     def _prepositional(self, pred: Pred, cast: Cast, nominal: bool) -> None:
         table = cast.sense.noun_args if nominal else cast.sense.args
-        owned = bool(pred.genitive) or (pred.node.definite and not _is_aimed(pred, table))
+        owned = bool(pred.genitive) or pred.node.definite
         for prep, node in pred.preps:
             if prep == WITH and _are_named(pred, node):
                 continue
@@ -82,6 +82,8 @@ class FrameReader:
             if nominal and prep == FOR and role in (None, "topic") and "recipient" in table.values() and _is_done_by_another(pred):
                 role = "recipient"
             elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
+                role = "actor"
+            if nominal and prep == FOR and cast.sense.category == "ASSAULT" and not pred.genitive and _is_aimed(pred, table):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -253,7 +255,7 @@ def _goes_by(pred: Pred, role: str | None, table: dict[str, str]) -> bool:
 
 
 def _is_aimed(pred: Pred, table: dict[str, str]) -> bool:
-    """Whether another preposition than ل names whom a noun befalls ("الهجمات الصاروخية للحركة ضد المدنيين"): ل names its doer."""
+    """Whether another preposition than ل names whom an attack befalls ("الهجمات الصاروخية للحركة ضد المدنيين"): ل names its doer."""
     return any(prep != FOR and table.get(prep) in TARGETS for prep, _ in pred.preps)
 
 

@@ -174,6 +174,8 @@ def check_codes(item: Item, known: Known) -> Iterator[Finding]:
     value = item.value
     if item.key == "category" and value not in MODES:
         yield item.error(f"{value!r} is not PLOVER's; give one of {', '.join(MODES)}")
+    if item.key == "linked" and value is not None and value not in MODES:
+        yield item.error(f"{value!r} is not PLOVER's; give the category under which linking compares this, one of {', '.join(MODES)}")
     if item.key == "mode" and value is not None and value not in MODES.get(item.category or "", ()):
         known_modes = ", ".join(MODES.get(item.category or "", ())) or "none; leave it out"
         yield item.error(f"{value!r} is no mode of {item.category}: {known_modes}")
