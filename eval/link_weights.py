@@ -31,7 +31,7 @@ from khabar.engines.local import read_all
 from khabar.ingest import read_paths
 from khabar.link.apart import apart, harmed
 from khabar.link.blocks import candidates, keys
-from khabar.link.features import PackFacts, Features
+from khabar.link.features import Features, PackFacts
 from khabar.link.passages import copied
 from khabar.link.score import signs
 from khabar.reader import Reader
