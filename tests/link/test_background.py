@@ -60,6 +60,13 @@ def test_each_side_of_a_deal_may_have_made_it_but_one_speaker_is_not_another() -
     assert apart(deal(1, "2015", "agree.pledge", who="IRN"), deal(2, "2015", "agree.pledge", who="USA"))
 
 
+def test_words_told_in_two_ways_need_both_speakers() -> None:
+    named, nameless = deal(1, "2015", "accuse.condemn", "ACCUSE"), replace(deal(2, "2015", "accuse.describe", "ACCUSE"), actors=())
+    assert apart(named, nameless)
+    assert not apart(named, replace(nameless, entry="accuse.condemn")), "one way of telling it"
+    assert not apart(replace(named, actors=()), nameless), "nobody is named"
+
+
 def test_an_area_holds_only_what_it_reaches() -> None:
     assert places(GOLAN, QUNEITRA) == places(QUNEITRA, GOLAN) == "within"
     assert places(GOLAN, DAMASCUS) == places(DAMASCUS, GOLAN) == "apart"

@@ -233,7 +233,7 @@ def test_a_claim_that_little_holds_leaves_its_group() -> None:
     scores = {(0, 1): 0.9, (0, 2): 0.3, (1, 2): 0.3}
     assert cluster(found, scores) == [[0, 1], [2]]
     assert cluster({0: found[0], 1: found[1]}, {(0, 1): HELD_BY[1] - 0.01}) == [[0], [1]], "one other must hold it more firmly"
-    assert cluster(found, {**scores, (1, 2): 0.65}) == [[0, 1, 2]]
+    assert cluster(found, {**scores, (1, 2): 2 * HELD_BY[2] - 0.25}) == [[0, 1, 2]]
     assert cluster(found, scores, together=[(1, 2)]) == [[0, 1, 2]]
 
 
@@ -241,7 +241,7 @@ def test_copies_do_not_hold_each_other_in_an_event() -> None:
     found = {i: made(i, str(i)) for i in range(4)}
     across = {(0, 2): 0.3, (0, 3): 0.3, (1, 2): 0.3, (1, 3): 0.3}
     assert cluster(found, {(0, 1): COPIED, (2, 3): COPIED, **across}) == [[0, 1], [2, 3]]
-    assert cluster(found, {(0, 1): COPIED, (2, 3): COPIED, **dict.fromkeys(across, 0.5)}) == [[0, 1, 2, 3]]
+    assert cluster(found, {(0, 1): COPIED, (2, 3): COPIED, **dict.fromkeys(across, HELD_BY[1] + 0.01)}) == [[0, 1, 2, 3]]
 
 
 def harm(middle: str) -> tuple[Features, Features]:

@@ -39,11 +39,15 @@ def apart(a: Features, b: Features) -> bool:
 
 
 def other_speech(a: Features, b: Features) -> bool:
-    """Whether an act of speech and another act are two: of two kinds and told by two words, of two contents, or of two speakers."""
+    """Whether an act of speech and another act are two: of two kinds and told by two words, of two contents, of two speakers, or told in
+    two ways and with a speaker only once.
+    """
     if a.kind not in SPEECH and b.kind not in SPEECH:
         return False
     if a.kind != b.kind:
         return a.trigger != b.trigger
+    if a.entry != b.entry and bool(a.actors) != bool(b.actors) and not (a.mutual and b.mutual):
+        return True
     if a.about and b.about and a.about.isdisjoint(b.about):
         return True
     if a.mutual and b.mutual:  # each party of a deal may be told as the one who made it

@@ -25,8 +25,8 @@ JOIN, WHOLE, UNSEEN = 0.23, 0.5, 0.03
 WORTH = 0.04
 #: What a claim must score with those of its group that are most alike it, on average: with five of them, this many at most; more where only
 #: one or two others are there to hold it.
-HELD, CLOSEST = 0.35, 5
-HELD_BY = {1: 0.5, 2: 0.45}
+HELD, CLOSEST = 0.4, 5
+HELD_BY = {1: 0.55, 2: 0.5}
 
 Pair = tuple[int, int]
 _Item = tuple[float, int, int, int]
