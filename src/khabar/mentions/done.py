@@ -39,9 +39,6 @@ class DoneReader:
         word = tokens.words[i]
         if not word.mask & _PASSIVE:
             return ()
-        nouns = described(tokens, i)
-        return tuple(r for r in word.get(kinds.PASSIVE) if not r.prep and not r.pron and self._describes(r, nouns))
-
-    def _describes(self, reading: Reading, words: list[Word]) -> bool:
-        nouns = self.nouns[reading.number]
-        return bool(nouns) and any(w.definite == reading.art and not nouns.isdisjoint(w.bases) for w in words)
+        found = tuple(r for r in word.get(kinds.PASSIVE) if self.nouns[r.number] and not r.prep and not r.pron)
+        nouns = described(tokens, i) if found else []
+        return tuple(r for r in found if any(w.definite == r.art and not self.nouns[r.number].isdisjoint(w.bases) for w in nouns))
