@@ -6,6 +6,7 @@ they describe tells, which the packs name (``when`` of a sense that is told ``ad
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice
 
 from khabar.arabic.sentences import Tokens
@@ -26,13 +27,18 @@ def described(tokens: Tokens, i: int) -> list[Word]:
     return list(islice((word for word in before if word.is_word or word.is_number), DESCRIBED))
 
 
+@lru_cache(maxsize=4)
+def described_nouns(lexicon: Lexicon) -> list[frozenset[str]]:
+    """By verb, the nouns that its participle describes: what the verb has as its object."""
+    senses = ([lexicon.events[n] for n in row.events] for row in lexicon.verbs)
+    return [_EMPTY.union(*(s.when for s in row if _PP in s.adjectival and _OBJECT in s.args)) for row in senses]
+
+
 class DoneReader:
     """Tells such participles from nouns and from participles of the doer."""
 
     def __init__(self, lexicon: Lexicon) -> None:
-        senses = ([lexicon.events[n] for n in row.events] for row in lexicon.verbs)
-        #: By verb, the nouns that its participle describes: what the verb has as its object.
-        self.nouns = [_EMPTY.union(*(s.when for s in row if _PP in s.adjectival and _OBJECT in s.args)) for row in senses]
+        self.nouns = described_nouns(lexicon)
 
     def read(self, tokens: Tokens, i: int) -> tuple[Reading, ...]:
         """The readings of word ``i`` as what was done with a noun before it; none when there is no such noun."""
