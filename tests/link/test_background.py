@@ -6,7 +6,7 @@ from collections import defaultdict
 
 import pytest
 
-from khabar.link.apart import apart, places
+from khabar.link.apart import adjacent, apart, places
 from khabar.link.blocks import candidates, keys
 from khabar.link.features import Where
 from khabar.link.score import compare, signs
@@ -72,3 +72,16 @@ def test_an_area_holds_only_what_it_reaches() -> None:
     assert places(GOLAN, DAMASCUS) == places(DAMASCUS, GOLAN) == "apart"
     assert places(GOLAN._replace(reach=None), DAMASCUS) == "within", "nobody knows how far it reaches"
     assert places(GOLAN, GOLAN._replace(ref="other", name="other", lat=34.0)) == "apart"
+
+
+def test_an_old_event_and_news_are_seldom_one() -> None:
+    old, news = deal(1, "2015"), deal(2, "2019-09-14")
+    assert signs(old, news)["one long ago"] == 1.0
+    assert "one long ago" not in signs(old, deal(3, "2016"))
+
+
+def test_two_doers_side_by_side_do_two_acts() -> None:
+    first = made(1, "a", trigger=Span(0, 4), sentence=4)
+    second = made(2, "a", trigger=Span(20, 24), sentence=4)
+    assert adjacent(first, second)
+    assert not adjacent(first, replace(second, actors=deal(3, "2015").actors))

@@ -113,8 +113,11 @@ def harmed(a: Features, b: Features) -> bool:
 
 
 def adjacent(a: Features, b: Features) -> bool:
-    """Whether two triggers stand side by side ("قصف استهدف")."""
-    return a.sentence == b.sentence and min(abs(a.end - b.start), abs(b.end - a.start)) < ADJACENT
+    """Whether two triggers stand side by side ("قصف استهدف") and are not known to have two doers ("نشروا قناصة لعرقلة تقدم القوات")."""
+    if a.sentence != b.sentence or min(abs(a.end - b.start), abs(b.end - a.start)) >= ADJACENT:
+        return False
+    found = alike(a.actors, b.actors)
+    return found is None or found >= OTHER_PARTY
 
 
 def days_apart(a: Days, b: Days) -> bool:
