@@ -85,3 +85,10 @@ def test_two_doers_side_by_side_do_two_acts() -> None:
     second = made(2, "a", trigger=Span(20, 24), sentence=4)
     assert adjacent(first, second)
     assert not adjacent(first, replace(second, actors=deal(3, "2015").actors))
+
+
+def test_of_acts_of_which_many_happen_more_is_asked() -> None:
+    def likeness(kind: str) -> float:
+        return compare(deal(1, "2015-07", "entry", kind), deal(2, "2015-07", "entry", kind))
+
+    assert likeness("COERCE") < likeness("SANCTION")

@@ -26,7 +26,7 @@ WORTH = 0.04
 #: What a claim must score with those of its group that are most alike it, on average: with five of them, this many at most; more where only
 #: one or two others are there to hold it.
 HELD, CLOSEST = 0.4, 5
-HELD_BY = {1: 0.6, 2: 0.55}
+HELD_BY = {1: 0.55, 2: 0.5}
 
 Pair = tuple[int, int]
 _Item = tuple[float, int, int, int]
