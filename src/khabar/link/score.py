@@ -39,7 +39,7 @@ ANSWERED = 2.0
 ONE_PAST = -0.8
 #: What it weighs that two acts are of a kind of which many happen in one war or week: of the pairs that linking joined and people judged
 #: two in five were of two happenings, of others one in five. Set by hand, to about half of what these pairs give.
-MANY = {"MOBILIZE": -0.5, "COERCE": -0.4, "CONCEDE": -0.4, "ASSAULT": -0.3, "PROTEST": -0.3, "AID": -0.3}
+FREQUENT = {"MOBILIZE": -0.5, "COERCE": -0.4, "CONCEDE": -0.4, "ASSAULT": -0.3, "PROTEST": -0.3, "AID": -0.3}
 #: What each sign weighs.
 _WEIGHTS = SIGNS | {"long ago": PAST, "one long ago": ONE_PAST}
 #: Signs that say nothing of clusters.
@@ -64,7 +64,7 @@ def compare(a: Features, b: Features, copied: bool = False, whole: bool = False)
     if not _anchored(a, b, found) or (_adrift(a, b) and "place same" not in found):
         return 0.0
     _further(a, b, found)
-    bias = BIAS + (MANY.get(a.kind, 0.0) if a.kind == b.kind else 0.0)
+    bias = BIAS + (FREQUENT.get(a.kind, 0.0) if a.kind == b.kind else 0.0)
     bias += ANSWERED if _answers(a, b, found) or _answers(b, a, found) else 0.0
     z = bias + math.fsum([_WEIGHTS.get(name, 0.0) * value for name, value in found.items() if not (whole and name in _OF_ARTICLE)])
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, z))))
