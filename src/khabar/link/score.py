@@ -39,7 +39,7 @@ ANSWERED = 2.0
 ONE_PAST = -0.8
 #: What it weighs that two acts are of a kind of which many happen in one war or week: of the pairs that linking joined and people judged
 #: two in five were of two happenings, of others one in five. Set by hand, to about half of what these pairs give.
-FREQUENT = {"MOBILIZE": -0.5, "COERCE": -0.4, "CONCEDE": -0.4, "ASSAULT": -0.3, "PROTEST": -0.3, "AID": -0.3}
+FREQUENT = {"MOBILIZE": -0.5, "COERCE": -0.4, "CONCEDE": -0.4, "ASSAULT": -0.15, "PROTEST": -0.3, "AID": -0.3}
 #: What each sign weighs.
 _WEIGHTS = SIGNS | {"long ago": PAST, "one long ago": ONE_PAST}
 #: Signs that say nothing of clusters.
