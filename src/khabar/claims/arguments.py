@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from khabar.arabic.words import Word
 from khabar.claims.belonging import owns_far
-from khabar.claims.clause import Clause, names_source
+from khabar.claims.clause import DESCRIBING, Clause, names_source
 from khabar.claims.grammar import ACT_NOUNS, AGAINST, AND, FOR, FROM, IN, NOUNS, ON, PARTICIPLES, TO, WITH, is_particle
 from khabar.claims.late import is_late, is_object_of_same, is_topic
 from khabar.claims.owned import give_owner, owner_of_object, owner_of_thing, owns_asset
@@ -206,7 +206,7 @@ def _deal_about(act: Pred, chain: list[Pred]) -> Pred | None:
 
 def _carries_target(pred: Pred, prep: str) -> bool:
     """Whether a light verb goes back to the act before it, whose target follows ("هجمات شنها الجيش على القرية")."""
-    back = bool(pred.node.pron) and pred.clause.intro in ("rel", "aux")
+    back = bool(pred.node.pron) and pred.clause.intro in DESCRIBING
     return back and prep in _UPON and any(row.event == OBJECT for row in pred.lights)
 
 

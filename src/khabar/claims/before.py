@@ -5,7 +5,7 @@ After an auxiliary ("كان الوزير قد أعلن"), or as what a relative 
 
 from __future__ import annotations
 
-from khabar.claims.clause import Clause
+from khabar.claims.clause import DESCRIBING, Clause
 from khabar.claims.grammar import DESCRIBABLE, is_particle
 from khabar.claims.parties import agrees
 from khabar.claims.pred import Pred
@@ -38,7 +38,7 @@ def _of_auxiliary(clause: Clause, verb: Pred) -> list[Ent]:
         actors = [n for n in between if n.kind == Chunk.ACTOR and not n.prep]
         if actors and agrees(actors[0].ents[0], verb.person):
             return [] if not is_particle(clause.nodes[0]) and _describes(between, actors[0]) else list(actors[0].ents)
-        around = around.parent if around.intro in ("rel", "aux") else None
+        around = around.parent if around.intro in DESCRIBING else None
     return []
 
 

@@ -13,6 +13,8 @@ from khabar.mentions.nodes import Chunk, Ent, Node
 #: How a clause begins: ``hal`` with a participle, ``aux`` with a verb right after another, ``seq`` with one after a comma, ``coord`` with
 #: و and a verb, ``sub`` and ``rel`` with a subordinator or relative, ``that`` with أن or as a quotation, ``paren`` with a bracket or dash.
 Intro = Literal["root", "that", "sub", "rel", "coord", "aux", "seq", "hal", "paren"]
+#: Of these, those that describe the noun before them: "which" and a verb right after it.
+DESCRIBING = ("rel", "aux")
 
 
 class Clause(Struct, eq=False):

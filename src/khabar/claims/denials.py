@@ -15,6 +15,7 @@ from collections.abc import Sequence, Set
 
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
+from khabar.claims.clause import DESCRIBING
 from khabar.claims.pred import OBJECT, Pred
 from khabar.mentions.nodes import Chunk, Node
 from khabar.packs.lexicon import Lexicon
@@ -68,7 +69,7 @@ def _resumes(relay: Pred, words: Sequence[Word], what: Set[str]) -> bool:
     clause = relay.clause
     if clause.intro == "sub":
         return clause.word is not None and words[clause.word.i].norm in what
-    return clause.intro in ("rel", "aux") and _is_report(clause.antecedent if clause.intro == "rel" else _before(relay))
+    return clause.intro in DESCRIBING and _is_report(clause.antecedent if clause.intro == "rel" else _before(relay))
 
 
 def _before(relay: Pred) -> Node | None:

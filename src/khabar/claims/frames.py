@@ -83,7 +83,7 @@ class FrameReader:
                 role = "recipient"
             elif nominal and prep == FOR and not owned and not _is_behind_verb(pred, node) and _goes_by(pred, role, table):
                 role = "actor"
-            if nominal and prep == FOR and cast.sense.category == "ASSAULT" and not pred.genitive and _is_aimed(pred, table):
+            if nominal and prep == FOR and cast.sense.category == "ASSAULT" and not pred.genitive and _names_target(pred, table):
                 role = "actor"
             if role == EITHER:
                 role = "actor" if _is_by(pred, node) else "recipient"
@@ -254,7 +254,7 @@ def _goes_by(pred: Pred, role: str | None, table: dict[str, str]) -> bool:
     return role is None or (role == "host" and any(prep != FOR and table.get(prep) in ("host", "goal") for prep, _ in pred.preps))
 
 
-def _is_aimed(pred: Pred, table: dict[str, str]) -> bool:
+def _names_target(pred: Pred, table: dict[str, str]) -> bool:
     """Whether another preposition than ل names whom an attack befalls ("الهجمات الصاروخية للحركة ضد المدنيين"): ل names its doer."""
     return any(prep != FOR and table.get(prep) in TARGETS for prep, _ in pred.preps)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from msgspec import Struct, field
 
-from khabar.claims.clause import Clause
+from khabar.claims.clause import DESCRIBING, Clause
 from khabar.claims.grammar import VERBAL
 from khabar.mentions.nodes import Chunk, Ent, Node, Spot
 from khabar.packs.tables import EventRow, LightRow, SpeechRow, StatusRow
@@ -27,8 +27,6 @@ EITHER = "either"
 SPEAKER = "speaker"
 #: Stands before the preposition in ``Pred.slot`` when no frame knows it: the act hangs there only as a circumstance.
 LOOSE = "?"
-#: How a clause that describes a noun begins: with "which", or right after it.
-RELATIVE = ("rel", "aux")
 #: Acts in words to somebody: meant for him, and what he may refuse.
 ADDRESSED = ("REQUEST", "ACCUSE", "THREATEN")
 #: Acts in words about what others did or have ("رحب بإطلاق سراح", "رفض الخطة").
@@ -113,7 +111,7 @@ class Pred(Struct, eq=False):
         """Whether it tells what was done with the noun before it: a participle ("الاتفاق المبرم"), a relative clause ("الذي أبرم")."""
         if self.kind == Chunk.PASSIVE:
             return True
-        return self.leads and self.clause.intro in RELATIVE and self.maybe_passive and not (self.subject or self.object)
+        return self.leads and self.clause.intro in DESCRIBING and self.maybe_passive and not (self.subject or self.object)
 
     @property
     def loose(self) -> bool:

@@ -13,7 +13,7 @@ from khabar.arabic.signs import DAMMA, DAMMATAN
 from khabar.arabic.words import Word
 from khabar.claims.arguments import ArgumentReader, is_adverb
 from khabar.claims.cases import is_circumstance
-from khabar.claims.clause import Clause, is_named_by_that
+from khabar.claims.clause import DESCRIBING, Clause, is_named_by_that
 from khabar.claims.deeds import note_doers
 from khabar.claims.grammar import ABOUT, AND, BY, DESCRIBABLE, FOR, FROM, GLUED, IN, NOUNS, ON, OR, PARTICIPLES, PREDICATIVE, TO
 from khabar.claims.pred import GENITIVE, LOOSE, OBJECT, SUBJECT, TARGETS, Pred
@@ -337,11 +337,11 @@ def _died_of(noun: Pred, cause: Pred, prep: str) -> bool:
 def _link_relatives(preds: list[Pred]) -> None:
     """A relative or asyndetic clause may speak of an event noun ("المعارك التي خاضتها القوات", "مؤتمر جمع وزراء")."""
     for pred in preds:
-        clause = pred.clause
-        describes = clause.intro in ("rel", "aux") and pred.node is clause.verb and clause.sister is None
         if pred.kind == Chunk.PASSIVE and not pred.attached:  # "الاتفاق المبرم"
             pred.subject_event = _described_noun(pred, preds)
             continue
+        clause = pred.clause
+        describes = clause.intro in DESCRIBING and pred.node is clause.verb and clause.sister is None
         described = _described(pred) if describes else _met_in(pred)
         if described is not None and described.kind == Chunk.EVENT_NOUN:
             pred.subject_event = next((p for p in reversed(preds) if p.node is described), None)

@@ -12,11 +12,12 @@ from typing import NamedTuple
 
 from khabar.arabic.sentences import Tokens
 from khabar.arabic.words import Word
+from khabar.claims.clause import DESCRIBING
 from khabar.claims.control import Control
 from khabar.claims.frames import Cast, FrameReader
 from khabar.claims.grammar import GLUED, IN, is_comma
 from khabar.claims.parties import fits_sector
-from khabar.claims.pred import OBJECT, RELATIVE, Pred
+from khabar.claims.pred import OBJECT, Pred
 from khabar.mentions.done import described
 from khabar.mentions.nodes import Chunk, Ent, Node
 from khabar.packs.lexicon import Lexicon
@@ -232,13 +233,13 @@ def _following(tokens: Tokens, pred: Pred) -> tuple[list[Word], list[Word]]:
     begin, nodes = pred.node.i + 1, pred.clause.nodes
     passed = [(e.i, e.j) for e in (*pred.subject, *pred.object) if e.sentence == tokens.number and e.i >= begin]
     passed += [(n.i, n.j) for n in nodes if n.kind == Chunk.TIME and n.i >= begin]
-    near = _reach(tokens, begin, passed)
+    near = _window_end(tokens, begin, passed)
     setting = [(n.i - 1, n.j) for n in nodes if n.i >= begin and _is_setting(n)] if pred.kind == Chunk.VERB else []
-    far = range(near, _reach(tokens, begin, passed + setting)) if setting else range(0)
+    far = range(near, _window_end(tokens, begin, passed + setting)) if setting else range(0)
     return tokens.words[begin:near], [tokens.words[k] for k in far if any(n.i <= k < n.j for n in nodes)]
 
 
-def _reach(tokens: Tokens, begin: int, passed: list[tuple[int, int]]) -> int:
+def _window_end(tokens: Tokens, begin: int, passed: list[tuple[int, int]]) -> int:
     """The word after a window that begins at a word, without the stretches that do not count."""
     left, stop = WINDOW, len(tokens.words)
     if not passed:
@@ -261,6 +262,6 @@ def _described(tokens: Tokens, pred: Pred) -> list[Word]:
     """
     clause = pred.clause
     back = pred.node.pron or any(n.prep and n.pron for n in clause.nodes if n.i == pred.node.j)  # "التي زودت بها"
-    if not pred.describes and not (pred.leads and back and clause.intro in RELATIVE):
+    if not pred.describes and not (pred.leads and back and clause.intro in DESCRIBING):
         return []
-    return described(tokens, clause.word.i if pred.leads and clause.word is not None else pred.node.i)[::-1]
+    return described(tokens, clause.word.i if pred.leads and clause.word is not None else pred.node.i)

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple, TypeAlias
 
-from khabar.link.features import Features, Party, Weights
+from khabar.link.features import Days, Features, Party, Weights
 from khabar.link.fingerprints import number
 
 #: Keys that two claims must share to be compared.
@@ -45,7 +45,7 @@ def keys(f: Features, weights: Weights) -> Keys:
     if f.day is None and f.days is None:
         undated = _joined(what, (UNDATED,))
         return Keys(undated, undated | _joined(what, (ANY,)))
-    dated = _joined(what, _when(f)) | _joined(_background(f), (span for span in _when(f) if span[0] == "y"))
+    dated = _joined(what, _when(f)) | _joined(_background(f), _past(f))
     return Keys(dated | _joined(what, (ANY,)), dated | _joined(what, (UNDATED,)))
 
 
@@ -59,12 +59,19 @@ def _when(f: Features) -> Iterator[str]:
     if f.day is not None:
         yield f"p{f.day // REACH}"
         yield f"p{f.day // REACH + 1}"
-    if f.days is not None:
-        middle = (f.days.first + f.days.last) // 2
-        if f.day is None or f.day - middle > OLD:
-            yield f"y{middle // 365}"
-        else:
-            yield from (f"m{middle // 30}", f"m{middle // 30 + 1}")
+    yield from _past(f)
+    if f.days is not None and f.day is not None and f.day - (middle := _middle(f.days)) <= OLD:
+        yield from (f"m{middle // 30}", f"m{middle // 30 + 1}")
+
+
+def _past(f: Features) -> Iterator[str]:
+    """The year of an old event, or of one whose article has no date."""
+    if f.days is not None and (f.day is None or f.day - _middle(f.days) > OLD):
+        yield f"y{_middle(f.days) // 365}"
+
+
+def _middle(days: Days) -> int:
+    return (days.first + days.last) // 2
 
 
 def _what(f: Features, weights: Weights) -> Iterator[str]:

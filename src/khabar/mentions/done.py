@@ -22,9 +22,9 @@ _EMPTY: frozenset[str] = frozenset()
 
 
 def described(tokens: Tokens, i: int) -> list[Word]:
-    """The words before word ``i`` that it may describe, the nearest first."""
+    """The words before word ``i`` that it may describe."""
     before = (tokens.words[k] for k in range(i - 1, -1, -1))
-    return list(islice((word for word in before if word.is_word or word.is_number), DESCRIBED))
+    return list(islice((word for word in before if word.is_word or word.is_number), DESCRIBED))[::-1]
 
 
 @lru_cache(maxsize=4)
