@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from functools import cache
 
 from mazini import Conjugation, MaziniError, conjugate
@@ -19,8 +19,8 @@ from khabar.fold import fold
 #: Shapes of plurals: sound endings, أفعال, فعول, فعال, فعالل/مفاعل, فواعيل, فعلة (قادة, قضاة), فعلاء. Below them, of these what is one
 #: person: مراسل, صحافي, معالي, جلالة; not مشايخ, أهالي.
 _SHAPES = r"""
-(?:ون|ين|ات|اء|يا)$|^(?:كتل|اسري|دول|قوي)$|^ا..ا.$|^..و.$|^..ا.$|^..ا..$|^..ا.ي.$|^.ا.ه$|^..اه$|^ا...ه$|^[^م].ا..ه$
-^(?!مراجع|مشايخ)م.ا..$|^(?!ملالي|قوي$)[^ا].*ي$|^..ا[^ء]ه$|^م.ون$|^استاذ$|^ارمله$|^امين$|^امام$
+(?:ون|ين|ات|اء|يا)$|^ا..ا.$|^..و.$|^..ا.$|^..ا..$|^..ا.ي.$|^.ا.ه$|^..اه$|^ا...ه$|^[^م].ا..ه$
+^(?!مراجع|مشايخ)م.ا..$|^(?!ملالي)[^ا].*ي$|^..ا[^ء]ه$|^م.ون$|^استاذ$|^ارمله$|^امين$|^امام$
 """
 _PLURAL, _ONE_PERSON = map(re.compile, _SHAPES.split())
 PERSONS = ("3ms", "3fs", "3md", "3fd", "3mp", "3fp", "1s", "1p")
@@ -175,11 +175,14 @@ def person_forms(noun: str) -> dict[str, str]:
     return out
 
 
-def plural_forms(noun: str, persons: bool = False) -> dict[str, str]:
-    """Forms of a further form of a head (a broken plural, a spelling): itself and its accusative. ``persons``: it names persons."""
+def plural_forms(noun: str, persons: bool = False, plurals: Container[str] = ()) -> dict[str, str]:
+    """Forms of a further form of a head (a broken plural, a spelling): itself and its accusative. ``persons``: it names persons;
+    ``plurals``: folded words that are plurals though their shape does not show it.
+    """
     word = fold(noun)
     first = word.split(" ")[0]
-    mark = "p" if _PLURAL.search(first) and not (persons and _ONE_PERSON.search(first)) else "s"
+    shaped = _PLURAL.search(first) and not (persons and _ONE_PERSON.search(first))
+    mark = "p" if shaped or first in plurals else "s"
     inflected = " " not in word and not _is_closed(word, "plural")
     return {word: mark, word + ACCUSATIVE: mark} if inflected else {word: mark}
 

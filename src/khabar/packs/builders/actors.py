@@ -23,6 +23,7 @@ class ActorBuilder:
         self.packs = packs
         self.forms = forms
         self.masculine = {fold(name) for name in packs.closed_class("masculine_names")}
+        self.plurals = {folded(word) for word in packs.closed_class("broken_plurals")}
         #: The heads that list a form as it is written, by the folded form: an inflection of another head gives way ("مقاتلات", jets).
         self.listed: dict[str, set[str]] = {}
         for head in packs.heads.heads:
@@ -74,7 +75,7 @@ class ActorBuilder:
         persons = head.cls in PERSONS
         inflected = inflect.person_forms if persons else inflect.noun_forms
         for place, noun in enumerate(head.forms):
-            forms = inflect.plural_forms(noun, persons) if place else inflected(noun)
+            forms = inflect.plural_forms(noun, persons, self.plurals) if place else inflected(noun)
             own = {form: feature for form, feature in forms.items() if self.listed.get(folded(form), {head.id}) & {head.id}}
             self.forms.add_all(own, kinds.HEAD, number)
         for form in head.feminine:
